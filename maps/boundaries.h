@@ -1,0 +1,38 @@
+/* boundaries.h - regions together with their polygons
+ *
+ * What a map is drawn from: the region tree and, for each region number, its shape, once in degrees and once in the metres
+ * of the display system. Comes from a project or from a bare shapefile (then every record is a region
+ * below no county). Immutable, reference-counted; any thread.
+ */
+#pragma once
+#include "maps/crs.h"
+#include "src/import.h"
+#include "src/project.h"
+
+G_BEGIN_DECLS
+
+typedef struct _LbBoundaries LbBoundaries;
+
+/* All regions with geometry of @project. Levels without polygons have empty shapes. Cost: reads every blob. */
+LbBoundaries *lb_boundaries_load (LbProject *project, GError **error);
+
+/* A bare shapefile. @level of its regions is told by the codes, else LB_LEVEL_VILLAGE. @field (may be NULL): a numeric
+ * field whose values are kept. @notices (GPtrArray of char *, may be NULL) receives what was repaired. */
+LbBoundaries *lb_boundaries_open (const char *path, const char *field, const char *encoding, const char *crs,
+                                  GPtrArray *notices, GError **error);
+
+LbBoundaries *lb_boundaries_ref (LbBoundaries *self);
+void          lb_boundaries_unref (LbBoundaries *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LbBoundaries, lb_boundaries_unref)
+
+LbRegionTree   *lb_boundaries_get_regions (const LbBoundaries *self);   /* borrowed */
+const LbShapes *lb_boundaries_get_shapes (const LbBoundaries *self);    /* metres; index = region number */
+int             lb_boundaries_get_epsg (const LbBoundaries *self);      /* of the display system */
+const double   *lb_boundaries_get_field (const LbBoundaries *self);     /* n values or NULL */
+
+/* Imports a boundary file into the project's tree as one batch (import.h): read, repair, decode, project, measure,
+ * place. Kind "boundaries"; options->level NULL: told by the length of the codes. */
+LbImportResult *lb_boundaries_import (LbProject *project, const char *path, const LbImportOptions *options,
+                                      GError **error);
+
+G_END_DECLS

@@ -1,0 +1,56 @@
+/* classes.h - values become classes
+ *
+ * K classes have K + 1 limits; class i is (limit[i-1], limit[i]], the first one closed below as well. NAN belongs to no
+ * class. LbClasses is a plain value owned by its holder; any thread.
+ */
+#pragma once
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+typedef enum {
+  LB_CLASSIFY_EQUAL,
+  LB_CLASSIFY_QUANTILE,
+  LB_CLASSIFY_JENKS,
+  LB_CLASSIFY_PRETTY,
+  LB_CLASSIFY_STDDEV,
+  LB_CLASSIFY_HEADTAIL,
+  LB_CLASSIFY_MANUAL,
+} LbClassify;
+
+gboolean    lb_classify_parse (const char *text, LbClassify *method, GError **error);
+const char *lb_classify_get_label (LbClassify method); /* in the user's language: 自然断点 … */
+
+typedef struct {
+  LbClassify method;
+  guint n;          /* classes; fewer than asked for when there are fewer distinct values; 0: no values at all */
+  double *limits;   /* n + 1                                                                                   */
+  guint *counts;    /* n regions per class                                                                     */
+  guint no_data;    /* NAN among the values                                                                    */
+} LbClasses;
+
+/* Classes of @n values (NAN and infinities are no data). @k 1–12. Limits are rounded as far as no value changes its class.
+ * @manual: k + 1 limits for LB_CLASSIFY_MANUAL (values outside are no data); NULL otherwise. */
+LbClasses *lb_classes_new (LbClassify method, guint k, const double *values, gsize n, const double *manual,
+                           GError **error);
+LbClasses *lb_classes_copy (const LbClasses *self);
+void       lb_classes_free (LbClasses *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LbClasses, lb_classes_free)
+
+/* Class of a value from 0, or -1 for no data. O(log k). */
+int lb_classes_find (const LbClasses *self, double value);
+
+/* Colours: data/palettes/NAME.ini. */
+typedef struct {
+  double r, g, b; /* 0–1 sRGB */
+} LbColour;
+
+gboolean lb_colour_parse (const char *hex, LbColour *colour);
+/* (transfer full) (array length=n): @n colours, low class first, picked from the palette's list of that length (lists of 3
+ * to 9 are shipped). @reversed turns them round: for an indicator whose better direction is up, the
+ * low end is the alarming, dark end. LB_MAPS_ERROR_CLASSES for an unknown palette, naming those there are. */
+LbColour *lb_palette_get (const char *name, guint n, gboolean reversed, GError **error);
+/* (transfer full): names of the shipped palettes, NULL-terminated. */
+char **lb_palette_list (void);
+
+G_END_DECLS

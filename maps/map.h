@@ -1,0 +1,95 @@
+/* map.h - one coloured map, drawn to screen, PNG, SVG or PDF by the same code
+ *
+ * LbMap is a description: boundaries, values, level, classes, colours, words. LbView says which part of the ground goes
+ * where on the surface. Painting is behind LbPainter, so that the id raster can take the place of the vector painter
+ * on screens; words, legend, scale bar and north arrow are always pango/cairo (furniture).
+ * Immutable after lb_map_new(); any thread may paint it, several at once.
+ */
+#pragma once
+#include "maps/boundaries.h"
+#include "maps/classes.h"
+#include "src/cube.h"
+
+#include <cairo.h>
+
+G_BEGIN_DECLS
+
+typedef enum { LB_MEDIUM_SCREEN_LIGHT, LB_MEDIUM_SCREEN_DARK, LB_MEDIUM_PRINT } LbMedium;
+
+typedef struct {
+  LbLevel level;            /* regions of this level are filled; borders of it and of all above are drawn */
+  const double *values;     /* one per region number, copied; NULL: an outline map                      */
+  LbClassify classify;
+  guint n_classes;
+  const double *limits;     /* n_classes + 1 when classify is LB_CLASSIFY_MANUAL                          */
+  const char *palette;
+  gboolean reversed;
+  const char *title;        /* words of the furniture; "" or NULL leaves the item out                    */
+  const char *indicator;    /* name over the legend                                                       */
+  const char *unit;
+  int decimals;
+  const char *as_of;        /* "2025-12-31"                                                               */
+  const char *maker;        /* office                                                                     */
+  const char *source;       /* source line                                                                */
+  const char *mark;         /* map-review number, or NULL for 内部用图 不得公开                             */
+  const char *language;     /* "zh" or "en": words of the furniture                                       */
+} LbMapSpec;
+
+typedef struct _LbMap LbMap;
+
+LbMap *lb_map_new (LbBoundaries *boundaries, const LbMapSpec *spec, GError **error);
+LbMap *lb_map_ref (LbMap *self);
+void   lb_map_unref (LbMap *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LbMap, lb_map_unref)
+
+LbBoundaries    *lb_map_get_boundaries (const LbMap *self);
+const LbMapSpec *lb_map_get_spec (const LbMap *self);
+const LbClasses *lb_map_get_classes (const LbMap *self);        /* NULL: outline map */
+LbColour         lb_map_get_class_colour (const LbMap *self, int class_index, LbMedium medium); /* -1: no data */
+
+/* Where the ground lies on the surface: x_px = (east − east0) × scale, y_px = (north0 − north) × scale. Plain value;
+ * testable without a display. */
+typedef struct {
+  double east0, north0; /* ground coordinates of the surface's upper left corner, metres */
+  double scale;         /* pixels (or points) per metre                                  */
+  double width, height; /* surface, pixels or points                                     */
+} LbView;
+
+LbView lb_view_fit (LbBox ground, double width, double height, double margin);
+void   lb_view_to_surface (const LbView *view, double east, double north, double *x, double *y);
+void   lb_view_to_ground (const LbView *view, double x, double y, double *east, double *north);
+LbView lb_view_zoom (const LbView *view, double factor, double x, double y); /* keeps (x, y) on its ground */
+LbView lb_view_pan (const LbView *view, double dx, double dy);
+
+/* The painter: fill, borders and hatch of the part in @view. Vector now; the id raster later. */
+typedef struct _LbPainter LbPainter;
+LbPainter *lb_painter_new_vector (LbMap *map);
+void       lb_painter_free (LbPainter *self);
+void       lb_painter_paint (LbPainter *self, cairo_t *cr, const LbView *view, LbMedium medium);
+/* Number of the filled region at a point of the surface, -1 outside. */
+int        lb_painter_pick (LbPainter *self, const LbView *view, double x, double y);
+/* Outline of one region (hover, selection). */
+void       lb_painter_outline (LbPainter *self, cairo_t *cr, const LbView *view, guint region,
+                               LbMedium medium, gboolean selected);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LbPainter, lb_painter_free)
+
+/* Names of regions, placed without collisions; the anchors are poles of inaccessibility, computed once per map. */
+void lb_map_paint_labels (LbMap *self, cairo_t *cr, const LbView *view, LbMedium medium);
+
+/* Furniture, each at a place the caller chooses; sizes in the surface's units. */
+void lb_map_paint_scale_bar (LbMap *self, cairo_t *cr, const LbView *view, double x, double y, LbMedium medium);
+void lb_map_paint_north_arrow (LbMap *self, cairo_t *cr, double x, double y, double size, LbMedium medium);
+/* Size of the legend block, then painting it with its upper left corner at (x, y). */
+void lb_map_measure_legend (LbMap *self, cairo_t *cr, LbMedium medium, double *width, double *height);
+void lb_map_paint_legend (LbMap *self, cairo_t *cr, double x, double y, LbMedium medium);
+
+/* A whole sheet: title, framed map, legend block below, all elements of domain.md §5.3. As in mock/report-3.png.
+ * @width × @height in points (print) or pixels (screen media). */
+void lb_map_paint_sheet (LbMap *self, cairo_t *cr, double width, double height, LbMedium medium);
+
+/* The same to a file by its extension .png .svg .pdf, written beside and renamed. @bare: only fill and borders.
+ * @ground may be NULL: everything. LB_MAPS_ERROR_DRAW. */
+gboolean lb_map_write (LbMap *self, const char *path, double width, double height, const LbBox *ground,
+                       gboolean bare, GError **error);
+
+G_END_DECLS

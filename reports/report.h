@@ -1,0 +1,46 @@
+/* report.h - documents: compose → lay out → paint
+ *
+ * Compose asks the value tables and fills a list of blocks from a template; lay out breaks blocks into pages of the official
+ * type area (it knows no surface, so a test can ask where a line stands in millimetres); paint writes PDF.
+ * No clock, no random numbers and no locale reach the output: the same project, dates and template give the same bytes.
+ */
+#pragma once
+#include "maps/map.h"
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+#define LB_REPORTS_ERROR (lb_reports_error_quark ())
+
+typedef enum {
+  LB_REPORTS_ERROR_KIND,     /* unknown kind, or one this version has not got        */
+  LB_REPORTS_ERROR_TEMPLATE, /* template: line, column, what is wrong                */
+  LB_REPORTS_ERROR_FONT,     /* no font that can set Chinese                         */
+  LB_REPORTS_ERROR_DATA,     /* nothing to report on                                 */
+  LB_REPORTS_ERROR_OUTPUT,   /* the file cannot be written                           */
+} LbReportsError;
+
+GQuark lb_reports_error_quark (void);
+
+typedef struct {
+  const char *kind;   /* "look-back"                                      */
+  gint32 as_of;       /* LB_DAY_NONE: the last day of the data            */
+  gint32 since;       /* LB_DAY_NONE: no comparison                       */
+  const char *region; /* code of the region reported on; NULL: the county */
+  gboolean public_;   /* for publication                                  */
+  GCancellable *cancellable;
+} LbReportOptions;
+
+typedef struct {
+  guint pages;
+  GPtrArray *substitutions; /* char *: fonts that stand in for the wanted ones, one sentence each */
+} LbReportResult;
+
+void lb_report_result_clear (LbReportResult *self);
+
+/* Writes the PDF beside @path and renames it. @result may be NULL. Thread: the one that owns @project. */
+gboolean lb_report_write (LbProject *project, const LbReportOptions *options, const char *path,
+                          LbReportResult *result, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,7 @@
+/* The commands of the core room, one file each (cmd-*.c), gathered here. */
+#include "src/commands-private.h"
+
+const LbCommand *const lb_core_commands[] = {
+  &lb_command_new,
+  NULL,
+};

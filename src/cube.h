@@ -1,0 +1,67 @@
+/* cube.h - all values of one indicator at any date and level
+ *
+ * LbCube holds the deltas of one indicator and one data version, sorted by day. LbValues is what it gives for
+ * one date: numerator, denominator, persons and value for every region of the tree, already summed up. The map, the
+ * ranking, the sentence and the table all read LbValues, so they cannot disagree.
+ *
+ * No data is not zero: a denominator of 0 gives value NAN. The county is the sum of numerators over the sum of
+ * denominators, never a mean. Both are immutable and reference-counted: build on a worker, read anywhere.
+ * Sizes: S 40,000 deltas, 4,377 regions; L 3 M deltas, 600,000 regions.
+ */
+#pragma once
+#include "src/indicator.h"
+#include "src/project.h"
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+typedef struct _LbCube LbCube;
+
+/* Runs the indicator's query under a read-only authorizer with a time limit. LB_ERROR_INPUT names the file and what
+ * SQLite said, or the row that is not a delta (wrong columns, unknown region, numbers that are not finite).
+ * @cancellable may be NULL. Needs @project on the calling thread. Cost: the query + O(n log n). */
+LbCube *lb_cube_build (LbProject *project, LbIndicator *indicator, GCancellable *cancellable, GError **error);
+LbCube *lb_cube_ref (LbCube *self);
+void    lb_cube_unref (LbCube *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LbCube, lb_cube_unref)
+
+LbIndicator  *lb_cube_get_indicator (const LbCube *self); /* borrowed */
+LbRegionTree *lb_cube_get_regions (const LbCube *self);   /* borrowed */
+/* First and last day on which the indicator changes; LB_DAY_NONE when it never does. */
+void          lb_cube_get_days (const LbCube *self, gint32 *first, gint32 *last);
+
+typedef struct {
+  gatomicrefcount refs;
+  LbRegionTree *regions;
+  LbIndicator *indicator;
+  gint32 as_of;
+  gint32 since;        /* LB_DAY_NONE: stock at as_of; else the difference as_of − since */
+  guint n;             /* regions, in the numbering of @regions                          */
+  double *numerator;   /* n                                                              */
+  double *denominator; /* n                                                              */
+  double *persons;     /* n, NULL for an indicator that does not count households        */
+  double *value;       /* n; scale × numerator ÷ denominator, NAN: no data               */
+} LbValues;
+
+/* (transfer full): stock on @as_of (all deltas of days ≤ as_of); for a flow indicator the sum over the window
+ * that ends on @as_of. O(deltas + regions); any thread. */
+LbValues *lb_cube_at (LbCube *self, gint32 as_of);
+
+/* (transfer full): the change from @since to @as_of: value = value(as_of) − value(since), NAN where either has
+ * no data; numerator, denominator, persons are the differences. */
+LbValues *lb_cube_between (LbCube *self, gint32 since, gint32 as_of);
+
+LbValues *lb_values_ref (LbValues *self);
+void      lb_values_unref (LbValues *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LbValues, lb_values_unref)
+
+/* (transfer full): the shown value in the indicator's decimals, rounded half up, "—" for no data. */
+char *lb_values_format (const LbValues *self, guint region);
+/* The same for any number in @decimals; digits only, '.' as decimal point. */
+char *lb_format_number (double value, int decimals);
+/* (transfer full) (array length=n): the regions of @level sorted by value: the alarming end first by
+ * indicator->better (none: high first), no data last, ties in tree order. */
+guint *lb_values_ranking (const LbValues *self, LbLevel level, guint *n);
+
+G_END_DECLS

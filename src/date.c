@@ -1,0 +1,90 @@
+#include "config.h"
+#include "src/date.h"
+#include "src/error.h"
+#include "src/i18n.h"
+
+#include <string.h>
+
+/* Days are counted from 1970-01-01; GDate counts from 0001-01-01 as 1. */
+#define EPOCH_JULIAN 719163
+
+static gboolean
+read_digits (const char *text, int count, int *value)
+{
+  *value = 0;
+  for (int i = 0; i < count; i++) {
+    if (!g_ascii_isdigit (text[i]))
+      return FALSE;
+    *value = *value * 10 + (text[i] - '0');
+  }
+  return TRUE;
+}
+
+gint32
+lb_day_from_ymd (int year, int month, int day)
+{
+  if (year < 1 || year > 9999 || month < 1 || month > 12 || day < 1 || day > 31)
+    return LB_DAY_NONE;
+  if (!g_date_valid_dmy ((GDateDay) day, (GDateMonth) month, (GDateYear) year))
+    return LB_DAY_NONE;
+
+  GDate date;
+  g_date_clear (&date, 1);
+  g_date_set_dmy (&date, (GDateDay) day, (GDateMonth) month, (GDateYear) year);
+  return (gint32) g_date_get_julian (&date) - EPOCH_JULIAN;
+}
+
+gint32
+lb_day_from_text (const char *text)
+{
+  int year, month, day;
+  gsize length = text != NULL ? strlen (text) : 0;
+
+  if ((length != 7 && length != 10) || text[4] != '-' || !read_digits (text, 4, &year) ||
+      !read_digits (text + 5, 2, &month))
+    return LB_DAY_NONE;
+  if (length == 7) {
+    if (year < 1 || month < 1 || month > 12)
+      return LB_DAY_NONE;
+    return lb_day_from_ymd (year, month, g_date_get_days_in_month ((GDateMonth) month, (GDateYear) year));
+  }
+  if (text[7] != '-' || !read_digits (text + 8, 2, &day))
+    return LB_DAY_NONE;
+  return lb_day_from_ymd (year, month, day);
+}
+
+void
+lb_day_to_ymd (gint32 day, int *year, int *month, int *mday)
+{
+  GDate date;
+
+  g_return_if_fail (day > -EPOCH_JULIAN && day < 3000000);
+  g_date_clear (&date, 1);
+  g_date_set_julian (&date, (guint32) (day + EPOCH_JULIAN));
+  if (year != NULL)
+    *year = g_date_get_year (&date);
+  if (month != NULL)
+    *month = g_date_get_month (&date);
+  if (mday != NULL)
+    *mday = g_date_get_day (&date);
+}
+
+char *
+lb_day_to_text (gint32 day)
+{
+  int year, month, mday;
+
+  lb_day_to_ymd (day, &year, &month, &mday);
+  return g_strdup_printf ("%04d-%02d-%02d", year, month, mday);
+}
+
+gboolean
+lb_day_parse (const char *text, gint32 *day, GError **error)
+{
+  *day = strlen (text) == 10 ? lb_day_from_text (text) : LB_DAY_NONE;
+  if (*day != LB_DAY_NONE)
+    return TRUE;
+  g_set_error (error, LB_ERROR, LB_ERROR_USAGE,
+               _ ("“%s” is not a date; write it as YYYY-MM-DD, for example 2025-12-31"), text);
+  return FALSE;
+}

@@ -1,0 +1,3 @@
+#include "src/error.h"
+
+G_DEFINE_QUARK (lb-error-quark, lb_error)

@@ -1,0 +1,244 @@
+#include "config.h"
+#include "src/region.h"
+#include "src/error.h"
+#include "src/i18n.h"
+
+#include <string.h>
+
+struct _LbRegionTree {
+  gatomicrefcount refs;
+  GArray *regions;                 /* LbRegion, pre-order               */
+  GStringChunk *strings;
+  GHashTable *by_code;             /* code → number + 1                 */
+  GHashTable *by_id;               /* gint64 * inside regions → number + 1 */
+  GArray *levels[LB_N_LEVELS];     /* guint numbers                     */
+};
+
+typedef struct {
+  gint64 id;
+  gint64 parent_id;
+  LbLevel level;
+  const char *code;
+  const char *name;
+  double area_m2;
+  guint added;
+  GPtrArray *children; /* Row, borrowed; NULL until the first one */
+  gboolean placed;
+} Row;
+
+struct _LbRegionTreeBuilder {
+  GPtrArray *rows;
+  GStringChunk *strings;
+};
+
+static const char *const level_words[LB_N_LEVELS] = {"county", "township", "area", "village", "grid"};
+
+gboolean
+lb_level_parse (const char *text, LbLevel *level, GError **error)
+{
+  for (int i = 0; i < LB_N_LEVELS; i++)
+    if (strcmp (text, level_words[i]) == 0 || (text[0] == '0' + i && text[1] == '\0')) {
+      *level = (LbLevel) i;
+      return TRUE;
+    }
+  g_set_error (error, LB_ERROR, LB_ERROR_USAGE,
+               _ ("“%s” is not a level; use county, township, area, village or grid"), text);
+  return FALSE;
+}
+
+const char *
+lb_level_to_text (LbLevel level)
+{
+  return level_words[level];
+}
+
+const char *
+lb_level_get_label (LbLevel level)
+{
+  static const char *const labels[LB_N_LEVELS] = {
+    N_ ("County"), N_ ("Township"), N_ ("Area"), N_ ("Village"), N_ ("Grid")};
+
+  return _ (labels[level]);
+}
+
+static void
+row_free (gpointer data)
+{
+  Row *row = data;
+
+  g_clear_pointer (&row->children, g_ptr_array_unref);
+  g_free (row);
+}
+
+LbRegionTreeBuilder *
+lb_region_tree_builder_new (void)
+{
+  LbRegionTreeBuilder *self = g_new0 (LbRegionTreeBuilder, 1);
+
+  self->rows = g_ptr_array_new_with_free_func (row_free);
+  self->strings = g_string_chunk_new (16384);
+  return self;
+}
+
+void
+lb_region_tree_builder_add (LbRegionTreeBuilder *self, gint64 id, gint64 parent_id, LbLevel level,
+                            const char *code, const char *name, double area_m2)
+{
+  Row *row = g_new0 (Row, 1);
+
+  row->id = id;
+  row->parent_id = parent_id;
+  row->level = level;
+  row->code = g_string_chunk_insert_const (self->strings, code != NULL ? code : "");
+  row->name = g_string_chunk_insert_const (self->strings, name != NULL ? name : "");
+  row->area_m2 = area_m2;
+  row->added = self->rows->len;
+  g_ptr_array_add (self->rows, row);
+}
+
+static int
+compare_rows (gconstpointer a, gconstpointer b)
+{
+  const Row *first = *(const Row *const *) a, *second = *(const Row *const *) b;
+  int order = strcmp (first->code, second->code);
+
+  return order != 0 ? order : (first->added > second->added) - (first->added < second->added);
+}
+
+/* Appends @row and, after it, its descendants. The depth is bounded: a child's level is deeper than its
+ * parent's, which also makes a circle impossible (see lb_region_tree_builder_end). */
+static void
+place (LbRegionTree *tree, Row *row, int parent)
+{
+  guint number = tree->regions->len;
+  LbRegion region = {row->id, parent, 0, row->level, row->code, row->name, row->area_m2};
+
+  row->placed = TRUE;
+  g_array_append_val (tree->regions, region);
+  g_array_append_val (tree->levels[row->level], number);
+  if (row->children != NULL) {
+    g_ptr_array_sort (row->children, compare_rows);
+    for (guint i = 0; i < row->children->len; i++)
+      place (tree, g_ptr_array_index (row->children, i), (int) number);
+  }
+  g_array_index (tree->regions, LbRegion, number).end = tree->regions->len;
+}
+
+LbRegionTree *
+lb_region_tree_builder_end (LbRegionTreeBuilder *self)
+{
+  g_autoptr (GHashTable) rows = g_hash_table_new (g_int64_hash, g_int64_equal);
+  g_autoptr (GPtrArray) roots = g_ptr_array_new ();
+  LbRegionTree *tree = g_new0 (LbRegionTree, 1);
+
+  g_atomic_ref_count_init (&tree->refs);
+  tree->regions = g_array_sized_new (FALSE, FALSE, sizeof (LbRegion), self->rows->len);
+  tree->strings = g_steal_pointer (&self->strings);
+  tree->by_code = g_hash_table_new (g_str_hash, g_str_equal);
+  tree->by_id = g_hash_table_new (g_int64_hash, g_int64_equal);
+  for (int i = 0; i < LB_N_LEVELS; i++)
+    tree->levels[i] = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  for (guint i = 0; i < self->rows->len; i++) {
+    Row *row = g_ptr_array_index (self->rows, i);
+    g_hash_table_insert (rows, &row->id, row);
+  }
+  for (guint i = 0; i < self->rows->len; i++) {
+    Row *row = g_ptr_array_index (self->rows, i);
+    Row *parent = row->parent_id != 0 ? g_hash_table_lookup (rows, &row->parent_id) : NULL;
+
+    if (parent == NULL || parent->level >= row->level) {
+      g_ptr_array_add (roots, row);
+      continue;
+    }
+    if (parent->children == NULL)
+      parent->children = g_ptr_array_new ();
+    g_ptr_array_add (parent->children, row);
+  }
+  g_ptr_array_sort (roots, compare_rows);
+  for (guint i = 0; i < roots->len; i++)
+    place (tree, g_ptr_array_index (roots, i), -1);
+
+  for (guint i = 0; i < tree->regions->len; i++) {
+    LbRegion *region = &g_array_index (tree->regions, LbRegion, i);
+    if (*region->code != '\0' && !g_hash_table_contains (tree->by_code, region->code))
+      g_hash_table_insert (tree->by_code, (gpointer) region->code, GUINT_TO_POINTER (i + 1));
+    if (region->id != 0)
+      g_hash_table_insert (tree->by_id, &region->id, GUINT_TO_POINTER (i + 1));
+  }
+  g_ptr_array_unref (self->rows);
+  g_free (self);
+  return tree;
+}
+
+LbRegionTree *
+lb_region_tree_ref (LbRegionTree *self)
+{
+  g_atomic_ref_count_inc (&self->refs);
+  return self;
+}
+
+void
+lb_region_tree_unref (LbRegionTree *self)
+{
+  if (!g_atomic_ref_count_dec (&self->refs))
+    return;
+  g_array_unref (self->regions);
+  g_hash_table_unref (self->by_code);
+  g_hash_table_unref (self->by_id);
+  for (int i = 0; i < LB_N_LEVELS; i++)
+    g_array_unref (self->levels[i]);
+  g_string_chunk_free (self->strings);
+  g_free (self);
+}
+
+guint
+lb_region_tree_get_n (const LbRegionTree *self)
+{
+  return self->regions->len;
+}
+
+const LbRegion *
+lb_region_tree_get (const LbRegionTree *self, guint number)
+{
+  g_return_val_if_fail (number < self->regions->len, NULL);
+  return &g_array_index (self->regions, LbRegion, number);
+}
+
+const guint *
+lb_region_tree_get_level (const LbRegionTree *self, LbLevel level, guint *n)
+{
+  *n = self->levels[level]->len;
+  return (const guint *) self->levels[level]->data;
+}
+
+int
+lb_region_tree_find_code (const LbRegionTree *self, const char *code)
+{
+  return GPOINTER_TO_INT (g_hash_table_lookup (self->by_code, code)) - 1;
+}
+
+int
+lb_region_tree_find_id (const LbRegionTree *self, gint64 id)
+{
+  return GPOINTER_TO_INT (g_hash_table_lookup (self->by_id, &id)) - 1;
+}
+
+int
+lb_region_tree_get_ancestor (const LbRegionTree *self, guint number, LbLevel level)
+{
+  int at = (int) number;
+
+  while (at >= 0 && lb_region_tree_get (self, (guint) at)->level > level)
+    at = lb_region_tree_get (self, (guint) at)->parent;
+  return at >= 0 && lb_region_tree_get (self, (guint) at)->level == level ? at : -1;
+}
+
+LbLevel
+lb_region_tree_get_deepest (const LbRegionTree *self)
+{
+  for (int i = LB_N_LEVELS - 1; i > 0; i--)
+    if (self->levels[i]->len > 0)
+      return (LbLevel) i;
+  return LB_LEVEL_COUNTY;
+}

@@ -1,0 +1,66 @@
+/* region.h - the tree of county, townships, villages and grids
+ *
+ * LbRegionTree is an immutable, reference-counted snapshot, so any thread may read it while the project
+ * changes underneath. Regions are numbered in pre-order: a region's descendants are the numbers from
+ * its own + 1 up to its `end`, so "everything below" is a range and a sum up the tree is one
+ * pass from the last number to the first.
+ * A region whose parent could not be found (无处安放) has no parent and takes part in no sum above it.
+ */
+#pragma once
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+typedef enum {
+  LB_LEVEL_COUNTY,
+  LB_LEVEL_TOWNSHIP,
+  LB_LEVEL_AREA, /* 管区、片区: management level between township and village */
+  LB_LEVEL_VILLAGE,
+  LB_LEVEL_GRID,
+  LB_N_LEVELS
+} LbLevel;
+
+/* "county township area village grid" or a depth number "0".."4" (cli.md); LB_ERROR_USAGE otherwise. */
+gboolean lb_level_parse (const char *text, LbLevel *level, GError **error);
+/* The word of the command line and of the column region.level. */
+const char *lb_level_to_text (LbLevel level);
+/* The word for people, in the user's language: 县 乡镇 管区 村 网格. */
+const char *lb_level_get_label (LbLevel level);
+
+typedef struct {
+  gint64 id;           /* region.id; 0 in a tree that has no project (bare shapefile)    */
+  int parent;          /* number of the parent, -1 for a root                            */
+  guint end;           /* one past the number of the last descendant                     */
+  LbLevel level;
+  const char *code;    /* "" when the region has none; digits, leading zeros kept        */
+  const char *name;
+  double area_m2;      /* ellipsoidal area of its polygon, or of its children together when it has none; NAN: unknown */
+} LbRegion;
+
+typedef struct _LbRegionTree LbRegionTree;
+
+LbRegionTree   *lb_region_tree_ref (LbRegionTree *self);
+void            lb_region_tree_unref (LbRegionTree *self);
+guint           lb_region_tree_get_n (const LbRegionTree *self);
+const LbRegion *lb_region_tree_get (const LbRegionTree *self, guint number);
+/* (array length=n) (transfer none): numbers of the regions of @level in pre-order. */
+const guint    *lb_region_tree_get_level (const LbRegionTree *self, LbLevel level, guint *n);
+/* Number of the region, or -1. O(1). Codes are unique where they are not empty. */
+int             lb_region_tree_find_code (const LbRegionTree *self, const char *code);
+int             lb_region_tree_find_id (const LbRegionTree *self, gint64 id);
+/* Nearest ancestor of @level, the region itself included; -1 when there is none. */
+int             lb_region_tree_get_ancestor (const LbRegionTree *self, guint number, LbLevel level);
+/* The deepest level that has regions. */
+LbLevel         lb_region_tree_get_deepest (const LbRegionTree *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LbRegionTree, lb_region_tree_unref)
+
+/* Builds a tree from rows in any order. Children stand in the order of their codes, then of their
+ * adding. A parent_id that is unknown or would make a circle leaves the region a root. */
+typedef struct _LbRegionTreeBuilder LbRegionTreeBuilder;
+LbRegionTreeBuilder *lb_region_tree_builder_new (void);
+void lb_region_tree_builder_add (LbRegionTreeBuilder *self, gint64 id, gint64 parent_id, LbLevel level,
+                                 const char *code, const char *name, double area_m2);
+/* Frees @self. */
+LbRegionTree *lb_region_tree_builder_end (LbRegionTreeBuilder *self);
+
+G_END_DECLS
