@@ -10,3 +10,4 @@
 #define LB_LIMIT_ROW_BYTES    (16 << 20) /* all cells of one row together                */
 #define LB_LIMIT_HEADER_ROWS  10         /* rows above the headings: title, unit, date   */
 #define LB_LIMIT_SAMPLE_BYTES (64 << 10) /* what the encoding is judged by               */
+#define LB_LIMIT_RINGS        (1 << 16)  /* rings of one region: outer parts and holes   */
