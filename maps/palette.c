@@ -25,6 +25,12 @@ lb_colour_parse (const char *hex, LbColour *colour)
   return TRUE;
 }
 
+static int
+compare_names (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(char *const *) a, *(char *const *) b);
+}
+
 char **
 lb_palette_list (void)
 {
@@ -36,7 +42,7 @@ lb_palette_list (void)
   while (dir != NULL && (file = g_dir_read_name (dir)) != NULL)
     if (g_str_has_suffix (file, ".ini"))
       g_ptr_array_add (names, g_strndup (file, strlen (file) - strlen (".ini")));
-  g_ptr_array_sort_values (names, (GCompareFunc) g_strcmp0);
+  g_ptr_array_sort (names, compare_names);
   g_ptr_array_add (names, NULL);
   return (char **) g_ptr_array_steal (names, NULL);
 }
