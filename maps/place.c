@@ -2,6 +2,7 @@
 #include "maps/place.h"
 #include "maps/code.h"
 #include "maps/notices.h"
+#include "maps/shapes-private.h"
 #include "src/i18n.h"
 #include "src/text.h"
 
