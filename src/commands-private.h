@@ -3,5 +3,6 @@
 #include "src/command.h"
 
 extern const LbCommand lb_command_new;
+extern const LbCommand lb_command_export;
 extern const LbCommand lb_command_indicators;
 extern const LbCommand lb_command_values;
