@@ -13,6 +13,8 @@
 
 /* Daily dates of thirty years; more is a slip of the pen. */
 #define MOST_DATES 11000
+/* Rows of one answer; they are collected before they are written. */
+#define MOST_ROWS 5000000
 
 typedef struct {
   char *level_text, *as_of_text, *from_text, *to_text, *step, *csv;
@@ -191,7 +193,11 @@ write_csv (GPtrArray *cubes, const Request *request, GError **error)
 {
   static const char *const headings[] = {"code", "name", "level", "as_of", "indicator", "numerator", "denominator", "value"};
   g_autoptr (LbCsvWriter) csv = lb_csv_writer_new ();
+  guint n;
 
+  lb_region_tree_get_level (lb_cube_get_regions (g_ptr_array_index (cubes, 0)), request->level, &n);
+  if ((guint64) n * request->dates->len * cubes->len > MOST_ROWS)
+    return misuse (error, _ ("that is more than %d rows; choose a longer step or fewer indicators"), MOST_ROWS);
   for (gsize i = 0; i < G_N_ELEMENTS (headings); i++)
     lb_csv_writer_cell (csv, headings[i]);
   lb_csv_writer_end_row (csv);
