@@ -2,4 +2,6 @@
 #pragma once
 #include "src/command.h"
 
+extern const LbCommand lb_command_info;
 extern const LbCommand lb_command_new;
+extern const LbCommand lb_command_undo;
