@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Makes the broken shapefiles of this folder: run it here; the same bytes every time.
+"""Makes the broken shapefiles of this folder and the seeds of the fuzz target; the same bytes every time.
 
 Each set is the same small pair of villages with one fault. verdicts.txt says what Lookback must do with it.
 """
@@ -133,7 +133,14 @@ put("prj-of-metres", good, prj=b'PROJCS["x",GEOGCS["x",DATUM["D_China_2000",SPHE
 put("six-digits-without-prj", shp([polygon([square(500000, 3000000, 900)]), polygon([square(501000, 3000000, 900)])]), prj=None)
 put("north-before-east", shp([polygon([square(3000000, 33500000, 900)]), polygon([square(3000000, 33501000, 900)])]), prj=None)
 
+HERE = os.path.dirname(os.path.abspath(__file__))
+CORPUS = os.path.join(HERE, "..", "..", "fuzz", "corpus", "shapefile")
+
 for name, parts in SETS.items():
     for extension, content in parts.items():
-        with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), f"{name}.{extension}"), "wb") as file:
+        with open(os.path.join(HERE, f"{name}.{extension}"), "wb") as file:
             file.write(content)
+    with open(os.path.join(CORPUS, name), "wb") as file:  # as tests/fuzz/fuzz-shapefile.c reads it
+        for extension in ("shp", "shx", "dbf", "prj", "cpg"):
+            content = parts.get(extension)
+            file.write(b"\xff\xff\xff\xff" if content is None else struct.pack("<I", len(content)) + content)
