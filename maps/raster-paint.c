@@ -7,7 +7,7 @@
 #include "config.h"
 #include "maps/raster.h"
 #include "maps/raster-private.h"
-#include "src/parallel.h"
+#include "maps/parallel.h"
 
 #include <math.h>
 #include <string.h>
@@ -60,15 +60,16 @@ on_hatch (const LbRasterStyle *style, int x, int y)
 }
 
 static void
-paint_strip (guint strip, gpointer data)
+paint_strip (gpointer data, gsize strip, gsize end, guint thread)
 {
   Paint *paint = data;
   const LbRaster *raster = paint->raster;
   const LbRasterStyle *style = paint->style;
-  int width = raster->width, bottom = strip_top (raster, strip + 1);
+  int width = raster->width, bottom = strip_top (raster, (guint) end);
   GArray *edges = paint->edges[strip];
 
-  for (int y = strip_top (raster, strip); y < bottom; y++) {
+  (void) thread;
+  for (int y = strip_top (raster, (guint) strip); y < bottom; y++) {
     const guint32 *row = raster->ids + (gsize) y * (gsize) width;
     const guint32 *below = y + 1 < raster->height ? row + width : row;
     guint32 *out = paint->out + (gsize) y * (gsize) width;
@@ -119,7 +120,7 @@ paint_full (const LbRaster *self, const LbRasterStyle *style, guint32 *out, guin
 
   for (int i = 0; i < STRIPS; i++)
     paint.edges[i] = g_array_new (FALSE, FALSE, sizeof (Edge));
-  lb_parallel_run (STRIPS, n_threads, paint_strip, &paint);
+  lb_parallel_run (n_threads > 0 ? n_threads : lb_parallel_get_default (), STRIPS, 1, NULL, paint_strip, &paint);
   for (int level = LB_N_LEVELS - 1; level >= 0; level--)
     for (int i = 0; i < STRIPS; i++)
       for (guint e = 0; e < paint.edges[i]->len; e++) {

@@ -2,7 +2,7 @@
 #include "config.h"
 #include "maps/raster.h"
 #include "maps/raster-private.h"
-#include "src/parallel.h"
+#include "maps/parallel.h"
 
 #include <math.h>
 #include <string.h>
@@ -145,12 +145,13 @@ sum_row (LbRaster *self, int row)
 }
 
 static void
-fill_band (guint band, gpointer data)
+fill_band (gpointer data, gsize band, gsize end, guint thread)
 {
   const Fill *fill = data;
   const LbDetail *detail = fill->detail;
-  int top = (int) band * fill->rows_a_band, bottom = MIN (top + fill->rows_a_band, fill->raster->height);
+  int top = (int) band * fill->rows_a_band, bottom = MIN ((int) end * fill->rows_a_band, fill->raster->height);
 
+  (void) thread;
   if (top >= bottom)
     return;
   for (guint i = 0; i < detail->n_arcs; i++) {
@@ -237,6 +238,6 @@ lb_raster_fill (LbRaster *self, const LbDetail *detail, guint n_shapes, const Lb
   };
 
   resize (self, width, height, n_shapes);
-  lb_parallel_run (BANDS, n_threads, fill_band, &fill);
+  lb_parallel_run (n_threads > 0 ? n_threads : lb_parallel_get_default (), BANDS, 1, NULL, fill_band, &fill);
   rescue_small_shapes (&fill);
 }
