@@ -1,0 +1,176 @@
+#include "config.h"
+#include "maps/scene.h"
+
+struct _LbScene {
+  gatomicrefcount refs;
+  LbBoundaries *boundaries;
+  LbLevel level;
+  GArray *pieces; /* LbPiece */
+  LbLevels *levels;
+  guint32 *owners[LB_N_LEVELS];
+};
+
+typedef struct {
+  const LbRegionTree *tree;
+  const LbShapes *shapes;
+  LbLevel level;
+  GArray *pieces;
+} Search;
+
+static gboolean
+has_shape (const Search *search, guint region)
+{
+  return region < lb_shapes_get_n (search->shapes) && lb_shapes_get_n_rings (search->shapes, region) > 0;
+}
+
+static void
+add_piece (Search *search, guint shape, guint owner)
+{
+  LbPiece piece = {shape, owner};
+
+  g_array_append_val (search->pieces, piece);
+}
+
+/* Shapes below @region down to the first that has one on each branch. FALSE when there is none. */
+static gboolean
+add_from_below (Search *search, guint region, guint owner)
+{
+  const LbRegion *own = lb_region_tree_get (search->tree, region);
+  gboolean any = FALSE;
+
+  if (has_shape (search, region)) {
+    add_piece (search, region, owner);
+    return TRUE;
+  }
+  for (guint child = region + 1; child < own->end; child = lb_region_tree_get (search->tree, child)->end)
+    any = add_from_below (search, child, owner) || any;
+  return any;
+}
+
+/* Walks down to the level asked for; a branch that ends above it is shown by its last polygon. */
+static gboolean
+add_branch (Search *search, guint region)
+{
+  const LbRegion *own = lb_region_tree_get (search->tree, region);
+  gboolean any = FALSE;
+
+  if (own->level >= search->level)
+    return add_from_below (search, region, region);
+  for (guint child = region + 1; child < own->end; child = lb_region_tree_get (search->tree, child)->end)
+    any = add_branch (search, child) || any;
+  if (!any && has_shape (search, region)) {
+    add_piece (search, region, region);
+    any = TRUE;
+  }
+  return any;
+}
+
+GArray *
+lb_pieces_find (const LbBoundaries *boundaries, LbLevel level)
+{
+  Search search = {lb_boundaries_get_regions (boundaries), lb_boundaries_get_shapes (boundaries), level,
+                   g_array_new (FALSE, FALSE, sizeof (LbPiece))};
+  guint n = lb_region_tree_get_n (search.tree);
+
+  for (guint root = 0; root < n; root = lb_region_tree_get (search.tree, root)->end)
+    add_branch (&search, root);
+  return search.pieces;
+}
+
+static LbShapes *
+copy_shapes (const LbShapes *shapes, const GArray *pieces)
+{
+  LbShapesBuilder *builder = lb_shapes_builder_new ();
+
+  for (guint i = 0; i < pieces->len; i++) {
+    guint shape = g_array_index (pieces, LbPiece, i).shape;
+    lb_shapes_builder_begin_shape (builder);
+    for (guint ring = 0; ring < lb_shapes_get_n_rings (shapes, shape); ring++) {
+      guint n;
+      const double *xy = lb_shapes_get_ring (shapes, shape, ring, &n);
+      lb_shapes_builder_begin_ring (builder);
+      for (guint p = 0; p < n; p++)
+        lb_shapes_builder_add_point (builder, xy[2 * (gsize) p], xy[2 * (gsize) p + 1]);
+    }
+  }
+  return lb_shapes_builder_end (builder);
+}
+
+static guint32 *
+find_owners (const LbRegionTree *tree, const GArray *pieces, LbLevel level)
+{
+  guint32 *owners = g_new0 (guint32, (gsize) pieces->len + 1);
+
+  for (guint i = 0; i < pieces->len; i++)
+    owners[i + 1] = (guint32) (lb_region_tree_get_ancestor (tree, g_array_index (pieces, LbPiece, i).owner, level) + 1);
+  return owners;
+}
+
+LbScene *
+lb_scene_new (LbBoundaries *boundaries, LbLevel level, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (LbScene) self = g_new0 (LbScene, 1);
+
+  g_atomic_ref_count_init (&self->refs);
+  self->boundaries = lb_boundaries_ref (boundaries);
+  self->level = level;
+  self->pieces = lb_pieces_find (boundaries, level);
+  for (int i = 0; i < LB_N_LEVELS; i++)
+    self->owners[i] = find_owners (lb_boundaries_get_regions (boundaries), self->pieces, (LbLevel) i);
+
+  g_autoptr (LbShapes) shapes = copy_shapes (lb_boundaries_get_shapes (boundaries), self->pieces);
+  g_autoptr (LbTopology) topology = lb_topology_new (shapes, cancellable, error);
+  if (topology != NULL)
+    self->levels = lb_levels_new (topology, cancellable, error);
+  return self->levels != NULL ? g_steal_pointer (&self) : NULL;
+}
+
+LbScene *
+lb_scene_ref (LbScene *self)
+{
+  g_atomic_ref_count_inc (&self->refs);
+  return self;
+}
+
+void
+lb_scene_unref (LbScene *self)
+{
+  if (!g_atomic_ref_count_dec (&self->refs))
+    return;
+  lb_boundaries_unref (self->boundaries);
+  g_array_unref (self->pieces);
+  g_clear_pointer (&self->levels, lb_levels_unref);
+  for (int i = 0; i < LB_N_LEVELS; i++)
+    g_free (self->owners[i]);
+  g_free (self);
+}
+
+LbBoundaries *
+lb_scene_get_boundaries (const LbScene *self)
+{
+  return self->boundaries;
+}
+
+LbLevel
+lb_scene_get_level (const LbScene *self)
+{
+  return self->level;
+}
+
+const GArray *
+lb_scene_get_pieces (const LbScene *self)
+{
+  return self->pieces;
+}
+
+LbLevels *
+lb_scene_get_levels (const LbScene *self)
+{
+  return self->levels;
+}
+
+const guint32 *
+lb_scene_get_owners (const LbScene *self, LbLevel level)
+{
+  return self->owners[level];
+}

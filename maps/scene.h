@@ -1,0 +1,37 @@
+/* scene.h - the boundaries of one level, made ready for the screen
+ *
+ * Which shapes are filled for which regions at a level (pieces), their topology and its levels of detail, and to which region of
+ * every level each piece belongs. It depends on the boundaries and the level only, not on values, dates or colours: build it once on a
+ * worker and give it to every map of that level. Immutable, reference-counted; any thread.
+ */
+#pragma once
+#include "maps/boundaries.h"
+#include "maps/levels.h"
+
+G_BEGIN_DECLS
+
+typedef struct {
+  guint shape; /* number of the region whose polygon is drawn */
+  guint owner; /* number of the region it is drawn for        */
+} LbPiece;
+
+/* (transfer full) (element-type LbPiece): what is filled at @level: each region's own polygon, else those of its descendants, else,
+ * where nothing lies below, the nearest ancestor's. In tree order. */
+GArray *lb_pieces_find (const LbBoundaries *boundaries, LbLevel level);
+
+typedef struct _LbScene LbScene;
+
+/* NULL only when cancelled. Cost: topology and levels of detail of the level's shapes. */
+LbScene *lb_scene_new (LbBoundaries *boundaries, LbLevel level, GCancellable *cancellable, GError **error);
+LbScene *lb_scene_ref (LbScene *self);
+void     lb_scene_unref (LbScene *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LbScene, lb_scene_unref)
+
+LbBoundaries  *lb_scene_get_boundaries (const LbScene *self);
+LbLevel        lb_scene_get_level (const LbScene *self);
+const GArray  *lb_scene_get_pieces (const LbScene *self);
+LbLevels      *lb_scene_get_levels (const LbScene *self);
+/* (array length=1+pieces): by piece + 1, the number + 1 of the region of @level that holds it; 0 outside. */
+const guint32 *lb_scene_get_owners (const LbScene *self, LbLevel level);
+
+G_END_DECLS
