@@ -1,40 +1,55 @@
 /* levels.h - levels of detail of a topology
  *
- * Every arc keeps its ends; between them Visvalingam's effective areas say how much ground a point is worth. Level k keeps the
- * points worth at least (2^k × base)² , so levels are nested and neighbours, sharing arcs, never gape. Coordinates of a level are int32
- * in units of the level's resolution, a compact array. A ring that would fall below three points keeps its
- * three weightiest. Immutable, reference-counted; any thread.
+ * Every arc keeps its ends; between them Visvalingam's effective areas say how much ground a point is worth. A level of
+ * resolution r keeps the points worth at least r², so levels are nested and neighbours, sharing arcs, never gape. A closed
+ * arc keeps at least three places and two arcs that make a ring keep one between their ends: nothing vanishes.
+ * Coordinates are int32 on one grid for all levels, a 2^-30th of the extent or finer. Resolutions are powers of two of
+ * that grid; a level that would spare less than a fifth of its finer neighbour's points is left out. Immutable,
+ * reference-counted; any thread.
  */
 #pragma once
 #include "maps/topology.h"
+#include "src/project.h"
 
 G_BEGIN_DECLS
 
 typedef struct _LbLevels LbLevels;
 
-/* Weights and levels on all cores. O(v log v) for the longest arc. */
+/* Weights and levels on all cores. O(v log v) for the longest arc. Does not keep @topology. Fails only when
+ * @cancellable (may be NULL) is cancelled. */
 LbLevels *lb_levels_new (LbTopology *topology, GCancellable *cancellable, GError **error);
 LbLevels *lb_levels_ref (LbLevels *self);
 void      lb_levels_unref (LbLevels *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LbLevels, lb_levels_unref)
 
-/* Level whose detail is enough for @resolution ground units per pixel. 0 is the full detail. */
+/* Level whose detail is enough for @resolution ground units per pixel: what it leaves out is worth less than a quarter
+ * of a pixel. 0 is the full detail. */
 guint lb_levels_choose (const LbLevels *self, double resolution);
 guint lb_levels_get_n (const LbLevels *self);
+/* Shapes of the topology: sides below are smaller than this, or LB_NO_SHAPE. */
+guint lb_levels_get_n_shapes (const LbLevels *self);
 
 typedef struct {
-  double origin_x, origin_y, unit; /* ground = origin + unit × integer          */
+  double origin_x, origin_y, unit; /* ground = origin + unit × integer            */
+  double resolution;               /* side of the square a kept point is worth; 0 for the full detail */
   guint n_arcs;
-  const guint32 *first;            /* n_arcs + 1, index of points               */
-  const gint32 *xy;                /* 2 × first[n_arcs]                         */
-  const gint32 *boxes;             /* 4 × n_arcs: min_x min_y max_x max_y       */
-  const guint32 *left, *right;     /* n_arcs                                    */
+  const guint32 *first;            /* n_arcs + 1, index of points                 */
+  const gint32 *xy;                /* 2 × first[n_arcs]                           */
+  const gint32 *boxes;             /* 4 × n_arcs: min_x min_y max_x max_y, of the full detail, which encloses every level's */
+  const guint32 *left, *right;     /* n_arcs; equal: the arc bounds nothing       */
 } LbDetail;
 /* Borrowed from @self. */
 void lb_levels_get_detail (const LbLevels *self, guint level, LbDetail *detail);
 
-/* The whole as one blob for the project's cache, and back; NULL when the blob is not of this version or broken. */
+/* The whole as one blob for the project's cache (about 5 bytes a point), and back; NULL when the blob is not of this
+ * version or broken. */
 GBytes   *lb_levels_to_bytes (const LbLevels *self);
 LbLevels *lb_levels_from_bytes (GBytes *bytes);
+
+/* The cache in the project, table lookback_levels, one row a @name ("leaves", "village", …). A change of the regions empties
+ * it by itself. Load gives NULL without @error when there is none that fits @n_shapes. Store is no change of the
+ * project's data; where the project is open for reading only it fails, which does no harm. */
+LbLevels *lb_levels_load (LbProject *project, const char *name, guint n_shapes, GError **error);
+gboolean  lb_levels_store (LbProject *project, const char *name, const LbLevels *levels, GError **error);
 
 G_END_DECLS
