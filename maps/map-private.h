@@ -6,15 +6,11 @@
  */
 #pragma once
 #include "maps/map.h"
+#include "maps/scene.h"
 #include "maps/style.h"
 #include "maps/words.h"
 
 G_BEGIN_DECLS
-
-typedef struct {
-  guint shape; /* number of the region whose polygon is drawn */
-  guint owner; /* number of the region it is drawn for        */
-} LbPiece;
 
 /* Borders of one level, each drawn once: polylines of ground coordinates. */
 typedef struct {
@@ -55,6 +51,11 @@ int lb_map_class_of (const LbMap *self, guint region);
 const LbBorderLines *lb_map_get_borders (LbMap *self);
 void lb_borders_make (const LbMap *map, LbBorderLines *borders);
 void lb_borders_clear (LbBorderLines *borders);
+
+/* 1 where regions of @level are large in @view, 0 where borders of @width would cover them. */
+double lb_map_border_fade (const LbMap *self, const LbView *view, LbLevel level, double width);
+/* Outline of one region, as hover or selection show it. */
+void lb_map_paint_outline (LbMap *self, cairo_t *cr, const LbView *view, guint region, LbMedium medium, gboolean selected);
 
 /* The anchor of a region's name. */
 LbAnchor lb_map_get_anchor (LbMap *self, guint region);

@@ -57,51 +57,6 @@ grow (LbBox *box, LbBox other)
                   MAX (box->max_y, other.max_y)};
 }
 
-static void
-add_piece (LbMap *self, guint shape, guint owner)
-{
-  LbPiece piece = {shape, owner};
-
-  g_array_append_val (self->pieces, piece);
-  grow (&self->extent, lb_shapes_get_box (lb_boundaries_get_shapes (self->boundaries), shape));
-}
-
-/* Shapes below @region down to the first that has one on each branch. FALSE when there is none. */
-static gboolean
-add_from_below (LbMap *self, guint region, guint owner)
-{
-  const LbRegionTree *tree = lb_boundaries_get_regions (self->boundaries);
-  const LbRegion *own = lb_region_tree_get (tree, region);
-  gboolean any = FALSE;
-
-  if (has_shape (self, region)) {
-    add_piece (self, region, owner);
-    return TRUE;
-  }
-  for (guint child = region + 1; child < own->end; child = lb_region_tree_get (tree, child)->end)
-    any = add_from_below (self, child, owner) || any;
-  return any;
-}
-
-/* Walks down to the level of the map; a branch that ends above it is shown by its last polygon. */
-static gboolean
-add_branch (LbMap *self, guint region)
-{
-  const LbRegionTree *tree = lb_boundaries_get_regions (self->boundaries);
-  const LbRegion *own = lb_region_tree_get (tree, region);
-  gboolean any = FALSE;
-
-  if (own->level >= self->spec.level)
-    return add_from_below (self, region, region);
-  for (guint child = region + 1; child < own->end; child = lb_region_tree_get (tree, child)->end)
-    any = add_branch (self, child) || any;
-  if (!any && has_shape (self, region)) {
-    add_piece (self, region, region);
-    any = TRUE;
-  }
-  return any;
-}
-
 int
 lb_map_class_of (const LbMap *self, guint region)
 {
@@ -206,7 +161,7 @@ lb_map_new (LbBoundaries *boundaries, const LbMapSpec *spec, GError **error)
   g_mutex_init (&self->lock);
   self->boundaries = lb_boundaries_ref (boundaries);
   self->strings = g_ptr_array_new_with_free_func (g_free);
-  self->pieces = g_array_new (FALSE, FALSE, sizeof (LbPiece));
+  self->pieces = lb_pieces_find (boundaries, spec->level);
   self->extent = (LbBox) {INFINITY, INFINITY, -INFINITY, -INFINITY};
   self->anchors = g_new0 (LbAnchor, n + 1);
   copy_spec (self, spec, n);
@@ -217,8 +172,8 @@ lb_map_new (LbBoundaries *boundaries, const LbMapSpec *spec, GError **error)
   self->words = lb_words_load (spec->language, error);
   if (self->words == NULL)
     return NULL;
-  for (guint root = 0; root < n; root = lb_region_tree_get (tree, root)->end)
-    add_branch (self, root);
+  for (guint i = 0; i < self->pieces->len; i++)
+    grow (&self->extent, lb_shapes_get_box (lb_boundaries_get_shapes (boundaries), g_array_index (self->pieces, LbPiece, i).shape));
   if (self->pieces->len == 0) {
     g_set_error (error, LB_MAPS_ERROR, LB_MAPS_ERROR_DRAW, _ ("there are no boundaries to draw; import a shapefile first"));
     return NULL;

@@ -8,6 +8,7 @@
 #pragma once
 #include "maps/boundaries.h"
 #include "maps/classes.h"
+#include "maps/scene.h"
 #include "src/cube.h"
 
 #include <cairo.h>
@@ -68,6 +69,8 @@ LbView lb_view_pan (const LbView *view, double dx, double dy);
 /* The painter: fill, borders and hatch of the part in @view. Vector now; the id raster later. */
 typedef struct _LbPainter LbPainter;
 LbPainter *lb_painter_new_vector (LbMap *map);
+/* @scene: of the map's boundaries and level. @moving: one sample a pixel, else two by two. Screens and PNG only. */
+LbPainter *lb_painter_new_raster (LbMap *map, LbScene *scene, gboolean moving);
 void       lb_painter_free (LbPainter *self);
 void       lb_painter_paint (LbPainter *self, cairo_t *cr, const LbView *view, LbMedium medium);
 /* Number of the filled region at a point of the surface, -1 outside. */

@@ -10,6 +10,7 @@
 #include "maps/scene.h"
 
 #include <math.h>
+#include <string.h>
 
 typedef struct {
   LbPainter base;
@@ -70,12 +71,12 @@ make_style (const RasterPainter *self, const guint32 *colours, const LbView *vie
     .hatch_pitch = look->hatch_pitch * factor,
     .hatch_width = look->hatch_width * factor,
     /* A point of the ground has x + y = const + (east0 − north0 …): the hatch moves with it. */
-    .hatch_phase = fmod ((view->east0 - view->north0) * view->scale * factor * G_SQRT1_2, look->hatch_pitch * factor),
+    .hatch_phase = fmod ((view->east0 - view->north0) * view->scale * factor * M_SQRT1_2, look->hatch_pitch * factor),
   };
 
   for (int level = 0; level < LB_N_LEVELS; level++) {
     const LbLine *line = &look->borders[level];
-    if (level > lb_scene_get_level (self->scene))
+    if (level > (int) lb_scene_get_level (self->scene))
       continue;
     style.owners[level] = lb_scene_get_owners (self->scene, (LbLevel) level);
     style.borders[level].opacity = line->opacity * lb_map_border_fade (map, view, (LbLevel) level, line->width);

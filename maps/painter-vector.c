@@ -95,13 +95,12 @@ hatch_pieces (LbMap *map, const LbTrace *trace, LbMedium medium)
   cairo_restore (cr);
 }
 
-/* 1 where regions are large, 0 where their borders would cover them. */
-static double
-fade (const LbMap *map, const LbView *view, LbLevel level, double width)
+double
+lb_map_border_fade (const LbMap *self, const LbView *view, LbLevel level, double width)
 {
-  double size = map->typical[level] * view->scale;
+  double size = self->typical[level] * view->scale;
 
-  if (level <= LB_LEVEL_COUNTY || map->typical[level] <= 0)
+  if (level <= LB_LEVEL_COUNTY || self->typical[level] <= 0)
     return 1;
   return CLAMP ((size / width - 5) / 11, 0, 1);
 }
@@ -115,7 +114,7 @@ stroke_borders (LbMap *map, const LbTrace *trace, LbMedium medium)
   /* The finest first, so that the county's line lies on top. */
   for (int level = LB_N_LEVELS - 1; level >= 0; level--) {
     LbLine line = style->borders[level];
-    line.opacity *= fade (map, &trace->view, (LbLevel) level, line.width);
+    line.opacity *= lb_map_border_fade (map, &trace->view, (LbLevel) level, line.width);
     if (line.opacity < 0.02)
       continue;
     const GArray *points = borders[level].points, *starts = borders[level].starts;
@@ -246,22 +245,28 @@ trace_region (LbMap *map, const LbTrace *trace, guint region)
   }
 }
 
-static void
-vector_outline (LbPainter *self, cairo_t *cr, const LbView *view, guint region, LbMedium medium, gboolean selected)
+void
+lb_map_paint_outline (LbMap *self, cairo_t *cr, const LbView *view, guint region, LbMedium medium, gboolean selected)
 {
-  const LbStyle *style = lb_map_style (self->map, medium);
+  const LbStyle *style = lb_map_style (self, medium);
   LbTrace trace = lb_trace_new (cr, view, medium);
 
   cairo_save (cr);
   cairo_rectangle (cr, 0, 0, view->width, view->height);
   cairo_clip (cr);
   cairo_new_path (cr);
-  trace_region (self->map, &trace, region);
+  trace_region (self, &trace, region);
   lb_style_set_line (cr, selected ? &style->selected_under : &style->hover_under);
   cairo_stroke_preserve (cr);
   lb_style_set_line (cr, selected ? &style->selected : &style->hover);
   cairo_stroke (cr);
   cairo_restore (cr);
+}
+
+static void
+vector_outline (LbPainter *self, cairo_t *cr, const LbView *view, guint region, LbMedium medium, gboolean selected)
+{
+  lb_map_paint_outline (self->map, cr, view, region, medium, selected);
 }
 
 static void

@@ -74,8 +74,15 @@ field_new (guint32 seed)
         lb_shapes_builder_add_point (builder, corners[ring[k][0]][ring[k][1]][0] * UNIT, corners[ring[k][0]][ring[k][1]][1] * UNIT);
     }
   field->shapes = lb_shapes_builder_end (builder);
-  field->detail = (LbDetail){0, 0, UNIT, field->left->len, (const guint32 *) field->first->data, (const gint32 *) field->xy->data,
-                             (const gint32 *) field->boxes->data, (const guint32 *) field->left->data, (const guint32 *) field->right->data};
+  field->detail = (LbDetail) {
+    .unit = UNIT,
+    .n_arcs = field->left->len,
+    .first = (const guint32 *) (gpointer) field->first->data,
+    .xy = (const gint32 *) (gpointer) field->xy->data,
+    .boxes = (const gint32 *) (gpointer) field->boxes->data,
+    .left = (const guint32 *) (gpointer) field->left->data,
+    .right = (const guint32 *) (gpointer) field->right->data,
+  };
   return field;
 }
 
@@ -182,7 +189,7 @@ crossed_borders_leave_no_streaks (void)
   const gint32 xy[] = {0, 0, 0, 10000, 4000, 0, 6000, 10000, 6000, 0, 4000, 10000, 10000, 0, 10000, 10000, 0, 10000, 10000, 10000};
   const gint32 boxes[] = {0, 0, 0, 10000, 4000, 0, 6000, 10000, 4000, 0, 6000, 10000, 10000, 0, 10000, 10000, 0, 10000, 10000, 10000};
   const guint32 left[] = {LB_NO_SHAPE, 0, 1, 2, LB_NO_SHAPE}, right[] = {0, 1, 2, LB_NO_SHAPE, 2};
-  LbDetail detail = {0, 0, 0.01, 5, first, xy, boxes, left, right};
+  LbDetail detail = {.unit = 0.01, .n_arcs = 5, .first = first, .xy = xy, .boxes = boxes, .left = left, .right = right};
   LbView view = {-10, 110, 1, 120, 120};
   g_autoptr (LbRaster) raster = lb_raster_new ();
 
