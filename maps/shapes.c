@@ -205,6 +205,40 @@ lb_shapes_builder_drop_shape (LbShapesBuilder *self)
   g_array_set_size (self->first_point, first);
 }
 
+void
+lb_shapes_builder_add_rings (LbShapesBuilder *self, const LbShapes *shapes, guint shape)
+{
+  for (guint i = 0; i < lb_shapes_get_n_rings (shapes, shape); i++) {
+    guint n;
+    const double *xy = lb_shapes_get_ring (shapes, shape, i, &n);
+    lb_shapes_builder_begin_ring (self);
+    reserve (self, n);
+    memcpy (self->xy + 2 * self->n_points, xy, 2 * sizeof (double) * n);
+    self->n_points += n;
+  }
+}
+
+void
+lb_shapes_cut (LbShapes *self, guint n)
+{
+  g_return_if_fail (n <= self->n);
+  self->n = n;
+  lb_shapes_measure_boxes (self);
+}
+
+LbShapes *
+lb_shapes_reorder (const LbShapes *self, const guint *order)
+{
+  LbShapesBuilder *builder = lb_shapes_builder_new ();
+
+  reserve (builder, lb_shapes_get_n_points (self));
+  for (guint i = 0; i < self->n; i++) {
+    lb_shapes_builder_begin_shape (builder);
+    lb_shapes_builder_add_rings (builder, self, order[i]);
+  }
+  return lb_shapes_builder_end (builder);
+}
+
 LbShapes *
 lb_shapes_builder_end (LbShapesBuilder *self)
 {

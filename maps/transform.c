@@ -135,30 +135,37 @@ first_without_image (const LbShapes *shapes)
   return shapes->n;
 }
 
+gboolean
+lb_shapes_project_in_place (LbShapes *self, const char *from, const char *to, GError **error)
+{
+  g_autoptr (LbTransform) possible = lb_transform_new (from, to, error);
+
+  if (possible == NULL)
+    return FALSE;
+  if (possible->operation == NULL)
+    return TRUE;
+  if (!transform_all (self->xy, lb_shapes_get_n_points (self), from, to)) {
+    g_set_error (error, LB_MAPS_ERROR, LB_MAPS_ERROR_CRS,
+                 _ ("the points of record %u have no place in the coordinate system %s; name the system they are in with --crs"),
+                 first_without_image (self) + 1, to);
+    return FALSE;
+  }
+  lb_shapes_measure_boxes (self);
+  return TRUE;
+}
+
 LbShapes *
 lb_shapes_project (const LbShapes *shapes, const char *from, const char *to, GError **error)
 {
-  g_autoptr (LbTransform) possible = lb_transform_new (from, to, error);
-  guint n_rings = shapes->first_ring[shapes->n];
-  gsize n_points = lb_shapes_get_n_points (shapes);
-
-  if (possible == NULL)
-    return NULL;
   g_autoptr (LbShapes) image = g_new0 (LbShapes, 1);
+
   g_atomic_ref_count_init (&image->refs);
   image->n = shapes->n;
   image->first_ring = g_memdup2 (shapes->first_ring, (shapes->n + 1) * sizeof (guint));
-  image->first_point = g_memdup2 (shapes->first_point, ((gsize) n_rings + 1) * sizeof (gsize));
-  image->xy = g_memdup2 (shapes->xy, n_points * 2 * sizeof (double));
-  image->boxes = g_new (LbBox, shapes->n);
-
-  gboolean good = possible->operation == NULL || transform_all (image->xy, n_points, from, to);
-  if (!good) {
-    g_set_error (error, LB_MAPS_ERROR, LB_MAPS_ERROR_CRS,
-                 _ ("the points of record %u have no place in the coordinate system %s; name the system they are in with --crs"),
-                 first_without_image (image) + 1, to);
-    return NULL;
-  }
-  lb_shapes_measure_boxes (image);
-  return g_steal_pointer (&image);
+  image->first_point =
+    g_memdup2 (shapes->first_point, ((gsize) shapes->first_ring[shapes->n] + 1) * sizeof (gsize));
+  image->xy = g_memdup2 (shapes->xy, lb_shapes_get_n_points (shapes) * 2 * sizeof (double));
+  image->boxes = g_memdup2 (shapes->boxes, shapes->n * sizeof (LbBox));
+  image->extent = shapes->extent;
+  return lb_shapes_project_in_place (image, from, to, error) ? g_steal_pointer (&image) : NULL;
 }
