@@ -11,8 +11,8 @@
 #define CELLS_PER_DEGREE 1e9
 #define CELLS_PER_METRE  1e4
 
-static double
-choose_scale (LbBox extent)
+double
+lb_topology_choose_scale (LbBox extent)
 {
   gboolean degrees = extent.min_x >= -360 && extent.max_x <= 360 && extent.min_y >= -90 && extent.max_y <= 90;
 
@@ -79,7 +79,7 @@ lb_topology_new_threads (LbShapes *shapes, const guint *members, guint n_members
     .cancellable = cancellable,
     .n_rings = shapes->first_ring[shapes->n],
     .n_points = lb_shapes_get_n_points (shapes),
-    .scale = choose_scale (shapes->extent),
+    .scale = lb_topology_choose_scale (shapes->extent),
   };
   build_all (self, &build);
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
