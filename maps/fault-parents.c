@@ -10,7 +10,7 @@
 #include <string.h>
 
 typedef struct {
-  LbShapes *shapes;       /* all                            */
+  const LbShapes *shapes; /* all                            */
   const guint32 *parents; /* of each shape                  */
   GArray *children;       /* guint: those that have a parent with a polygon */
   GArray *around;         /* guint32: the parents, ascending                */
@@ -132,7 +132,7 @@ judge_face (const Family *family, const LbShapes *pairs, const LbArrangement *ar
 }
 
 gboolean
-lb_faults_find_outside (LbShapes *shapes, const guint32 *parents, GArray *faults, GCancellable *cancellable,
+lb_faults_find_outside (const LbShapes *shapes, const guint32 *parents, GArray *faults, GCancellable *cancellable,
                         GError **error)
 {
   g_auto (Family) family = {shapes, parents, NULL, NULL, NULL};

@@ -221,34 +221,43 @@ lb_fault_get_severity (const LbFault *fault)
   return "error";
 }
 
+/* Square metres: one decimal where it says something. */
 static char *
-describe_sliver (const LbFault *fault, const char *a, const char *b)
+print_size (double size)
+{
+  char text[G_ASCII_DTOSTR_BUF_SIZE];
+
+  return g_strdup (g_ascii_formatd (text, sizeof text, size < 100 ? "%.1f" : "%.0f", size));
+}
+
+static char *
+describe_sliver (const LbFault *fault, const char *size, const char *a, const char *b)
 {
   if (fault->size == 0)
     return g_strdup_printf (_ ("the borders of %s and %s lie upon each other without common vertices; give both the same vertices"),
                             a, b);
   if (fault->overlap)
-    return g_strdup_printf (_ ("%s and %s overlap in a thin strip of %.1f m²; draw their common border once"), a, b,
-                            fault->size);
+    return g_strdup_printf (_ ("%s and %s overlap in a thin strip of %s m²; draw their common border once"), a, b, size);
   if (b == NULL)
-    return g_strdup_printf (_ ("%s leaves a thin strip of %.1f m² open"), a, fault->size);
-  return g_strdup_printf (_ ("between %s and %s a thin strip of %.1f m² belongs to nobody; draw their common border once"),
-                          a, b, fault->size);
+    return g_strdup_printf (_ ("%s leaves a thin strip of %s m² open"), a, size);
+  return g_strdup_printf (_ ("between %s and %s a thin strip of %s m² belongs to nobody; draw their common border once"),
+                          a, b, size);
 }
 
 char *
 lb_fault_describe (const LbFault *fault, const char *a, const char *b)
 {
+  g_autofree char *size = print_size (fault->size);
+
   switch (fault->kind) {
     case LB_FAULT_GAP:
       if (b == NULL)
-        return g_strdup_printf (_ ("%.1f m² inside %s belong to nobody; a lake, or a region that is missing"), fault->size, a);
-      return g_strdup_printf (_ ("%.1f m² between %s and %s belong to nobody; a lake, or a region that is missing"),
-                              fault->size, a, b);
+        return g_strdup_printf (_ ("inside %s %s m² belong to nobody: a lake, or a region that is missing"), a, size);
+      return g_strdup_printf (_ ("between %s and %s %s m² belong to nobody: a lake, or a region that is missing"), a, b, size);
     case LB_FAULT_OVERLAP:
-      return g_strdup_printf (_ ("%s and %s both claim %.1f m²; decide whose they are"), a, b, fault->size);
+      return g_strdup_printf (_ ("%s and %s both claim %s m²; decide whose they are"), a, b, size);
     case LB_FAULT_SLIVER:
-      return describe_sliver (fault, a, b);
+      return describe_sliver (fault, size, a, b);
     case LB_FAULT_SELF_CROSSING:
       return g_strdup_printf (_ ("the border of %s crosses itself; put its vertices in order"), a);
     case LB_FAULT_DUPLICATE_RING:
@@ -259,7 +268,7 @@ lb_fault_describe (const LbFault *fault, const char *a, const char *b)
       return g_strdup_printf (_ ("a ring of %s runs like a hole where there is ground, or like ground where there is a hole; check it"),
                               a);
     case LB_FAULT_CHILD_OUTSIDE:
-      return g_strdup_printf (_ ("%.1f m² of %s lie outside of %s; correct one of the two borders"), fault->size, a, b);
+      return g_strdup_printf (_ ("%s reaches outside of %s by %s m²; correct one of the two borders"), a, b, size);
     case LB_FAULT_INCOMPLETE:
     case LB_N_FAULTS:
       break;

@@ -5,6 +5,7 @@
  * other without common vertices. Any thread.
  */
 #pragma once
+#include "maps/boundaries.h"
 #include "maps/topology.h"
 
 G_BEGIN_DECLS
@@ -35,8 +36,12 @@ GArray *lb_faults_find (const LbTopology *topology, GCancellable *cancellable, G
 
 /* Appends to @faults where shapes lie outside of their parents: parents[i] is the shape around shape i, LB_NO_SHAPE for none.
  * Parents without a polygon hold whatever they like. */
-gboolean lb_faults_find_outside (LbShapes *shapes, const guint32 *parents, GArray *faults, GCancellable *cancellable,
-                                 GError **error);
+gboolean lb_faults_find_outside (const LbShapes *shapes, const guint32 *parents, GArray *faults,
+                                 GCancellable *cancellable, GError **error);
+
+/* (element-type LbFault) (transfer full): all of the above for every level of @boundaries: a and b are region numbers, x and y
+ * longitude and latitude. */
+GArray *lb_faults_check (const LbBoundaries *boundaries, GCancellable *cancellable, GError **error);
 
 /* "gap", "overlap", …: the word in the first column of check's table. */
 const char *lb_fault_get_word (LbFaultKind kind);

@@ -61,7 +61,7 @@ void lb_topology_give_sides (LbTopology *self, LbTopologyBuild *build);
 double lb_topology_choose_scale (LbBox extent);
 
 /* lb_topology_new_for() on @n_threads threads; @members may be NULL for all. */
-LbTopology *lb_topology_new_threads (LbShapes *shapes, const guint *members, guint n_members, guint n_threads,
+LbTopology *lb_topology_new_threads (const LbShapes *shapes, const guint *members, guint n_members, guint n_threads,
                                      GCancellable *cancellable, GError **error);
 
 static inline guint64

@@ -20,12 +20,12 @@ lb_topology_choose_scale (LbBox extent)
 }
 
 static LbTopology *
-allocate (LbShapes *shapes)
+allocate (const LbShapes *shapes)
 {
   LbTopology *self = g_new0 (LbTopology, 1);
 
   g_atomic_ref_count_init (&self->refs);
-  self->shapes = lb_shapes_ref (shapes);
+  self->shapes = lb_shapes_ref ((LbShapes *) shapes);
   return self;
 }
 
@@ -57,7 +57,7 @@ build_all (LbTopology *self, LbTopologyBuild *build)
 }
 
 LbTopology *
-lb_topology_new_threads (LbShapes *shapes, const guint *members, guint n_members, guint n_threads,
+lb_topology_new_threads (const LbShapes *shapes, const guint *members, guint n_members, guint n_threads,
                          GCancellable *cancellable, GError **error)
 {
   g_autofree guint8 *member = NULL;
@@ -88,7 +88,7 @@ lb_topology_new_threads (LbShapes *shapes, const guint *members, guint n_members
 }
 
 LbTopology *
-lb_topology_new_for (LbShapes *shapes, const guint *members, guint n_members, GCancellable *cancellable,
+lb_topology_new_for (const LbShapes *shapes, const guint *members, guint n_members, GCancellable *cancellable,
                      GError **error)
 {
   const guint none = 0;
@@ -98,7 +98,7 @@ lb_topology_new_for (LbShapes *shapes, const guint *members, guint n_members, GC
 }
 
 LbTopology *
-lb_topology_new (LbShapes *shapes, GCancellable *cancellable, GError **error)
+lb_topology_new (const LbShapes *shapes, GCancellable *cancellable, GError **error)
 {
   return lb_topology_new_threads (shapes, NULL, 0, lb_parallel_get_default (), cancellable, error);
 }
