@@ -3,5 +3,6 @@
 #include "src/command.h"
 
 extern const LbCommand lb_command_import;
+extern const LbCommand lb_command_check;
 extern const LbCommand lb_command_classify;
 extern const LbCommand lb_command_map;

@@ -42,7 +42,7 @@ typedef struct {
  * first are left out. FALSE when fewer than two places remain. Needs the ids. */
 gboolean lb_topology_trim_ring (const LbTopologyBuild *build, guint ring, guint32 *begin, guint32 *end);
 
-/* Shape of each ring is found by walking; TRUE when @shape takes part. */
+/* Whether @shape takes part. */
 static inline gboolean
 lb_topology_has (const LbTopologyBuild *build, guint shape)
 {
@@ -57,8 +57,11 @@ void lb_topology_find_junctions (LbTopologyBuild *build);
 void lb_topology_cut (LbTopology *self, LbTopologyBuild *build);
 void lb_topology_give_sides (LbTopology *self, LbTopologyBuild *build);
 
+/* Cells of the grid on which vertices meet, per unit of the coordinates: degrees where @extent fits, else metres. */
+double lb_topology_choose_scale (LbBox extent);
+
 /* lb_topology_new_for() on @n_threads threads; @members may be NULL for all. */
-LbTopology *lb_topology_new_threads (LbShapes *shapes, const guint *members, guint n_members, guint n_threads,
+LbTopology *lb_topology_new_threads (const LbShapes *shapes, const guint *members, guint n_members, guint n_threads,
                                      GCancellable *cancellable, GError **error);
 
 static inline guint64

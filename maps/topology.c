@@ -11,8 +11,8 @@
 #define CELLS_PER_DEGREE 1e9
 #define CELLS_PER_METRE  1e4
 
-static double
-choose_scale (LbBox extent)
+double
+lb_topology_choose_scale (LbBox extent)
 {
   gboolean degrees = extent.min_x >= -360 && extent.max_x <= 360 && extent.min_y >= -90 && extent.max_y <= 90;
 
@@ -20,12 +20,12 @@ choose_scale (LbBox extent)
 }
 
 static LbTopology *
-allocate (LbShapes *shapes)
+allocate (const LbShapes *shapes)
 {
   LbTopology *self = g_new0 (LbTopology, 1);
 
   g_atomic_ref_count_init (&self->refs);
-  self->shapes = lb_shapes_ref (shapes);
+  self->shapes = lb_shapes_ref ((LbShapes *) shapes);
   return self;
 }
 
@@ -57,7 +57,7 @@ build_all (LbTopology *self, LbTopologyBuild *build)
 }
 
 LbTopology *
-lb_topology_new_threads (LbShapes *shapes, const guint *members, guint n_members, guint n_threads,
+lb_topology_new_threads (const LbShapes *shapes, const guint *members, guint n_members, guint n_threads,
                          GCancellable *cancellable, GError **error)
 {
   g_autofree guint8 *member = NULL;
@@ -79,7 +79,7 @@ lb_topology_new_threads (LbShapes *shapes, const guint *members, guint n_members
     .cancellable = cancellable,
     .n_rings = shapes->first_ring[shapes->n],
     .n_points = lb_shapes_get_n_points (shapes),
-    .scale = choose_scale (shapes->extent),
+    .scale = lb_topology_choose_scale (shapes->extent),
   };
   build_all (self, &build);
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
@@ -88,7 +88,7 @@ lb_topology_new_threads (LbShapes *shapes, const guint *members, guint n_members
 }
 
 LbTopology *
-lb_topology_new_for (LbShapes *shapes, const guint *members, guint n_members, GCancellable *cancellable,
+lb_topology_new_for (const LbShapes *shapes, const guint *members, guint n_members, GCancellable *cancellable,
                      GError **error)
 {
   const guint none = 0;
@@ -98,7 +98,7 @@ lb_topology_new_for (LbShapes *shapes, const guint *members, guint n_members, GC
 }
 
 LbTopology *
-lb_topology_new (LbShapes *shapes, GCancellable *cancellable, GError **error)
+lb_topology_new (const LbShapes *shapes, GCancellable *cancellable, GError **error)
 {
   return lb_topology_new_threads (shapes, NULL, 0, lb_parallel_get_default (), cancellable, error);
 }

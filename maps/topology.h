@@ -21,12 +21,12 @@ typedef struct _LbTopology LbTopology;
 
 /* Cuts @shapes into arcs, on all cores. Fails when @cancellable (may be NULL) is cancelled, or above 2^32 - 2 points.
  * O(points). Keeps a reference on @shapes. */
-LbTopology *lb_topology_new (LbShapes *shapes, GCancellable *cancellable, GError **error);
+LbTopology *lb_topology_new (const LbShapes *shapes, GCancellable *cancellable, GError **error);
 
 /* The same for the @n_members shapes of @members alone, for instance the regions of one level: the others keep their
  * numbers and have no rings. */
-LbTopology *lb_topology_new_for (LbShapes *shapes, const guint *members, guint n_members, GCancellable *cancellable,
-                                 GError **error);
+LbTopology *lb_topology_new_for (const LbShapes *shapes, const guint *members, guint n_members,
+                                 GCancellable *cancellable, GError **error);
 LbTopology *lb_topology_ref (LbTopology *self);
 void        lb_topology_unref (LbTopology *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LbTopology, lb_topology_unref)

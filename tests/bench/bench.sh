@@ -37,6 +37,7 @@ for size in ${*:-S M}; do
   mv "$base" "$project"
 
   "$core" "$size" "$project" | emit
+  build/tests/bench/bench-topology "$size" "$data/grid.shp" "$runs" | emit
   "$run" map.cold "$size" "$runs" -- "$program map $data/grid.shp -o out/bench/map.png --bare --size 1920x1080" | emit
   "$run" map.sheet "$size" "$runs" -- "$program map $project -o out/bench/map.pdf --indicator D01 --level village" | emit
   "$run" report.look_back "$size" "$runs" -- "$program report $project --kind look-back -o out/bench/report.pdf" | emit

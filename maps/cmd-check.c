@@ -1,0 +1,207 @@
+/* lookback check: the faults of boundaries, of a project or of a bare shapefile */
+#include "config.h"
+#include "maps/commands-private.h"
+#include "maps/faults.h"
+#include "src/csv.h"
+#include "src/i18n.h"
+
+#include <json-glib/json-glib.h>
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+/* One finding in the words of the table. */
+typedef struct {
+  const char *fault, *severity;
+  char *region_a, *region_b; /* code, else the number of the record; NULL: none */
+  char *message;
+  double longitude, latitude, size;
+} Finding;
+
+static void
+finding_clear (Finding *self)
+{
+  g_free (self->region_a);
+  g_free (self->region_b);
+  g_free (self->message);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Finding, finding_clear)
+
+static char *
+identify (const LbRegionTree *tree, guint32 number)
+{
+  if (number == LB_NO_SHAPE)
+    return NULL;
+  const LbRegion *region = lb_region_tree_get (tree, number);
+  return *region->code != '\0' ? g_strdup (region->code) : g_strdup_printf ("%" G_GINT64_FORMAT, region->id);
+}
+
+/* "name (code)", as far as they are known. */
+static char *
+name_region (const LbRegionTree *tree, guint32 number)
+{
+  g_autofree char *id = identify (tree, number);
+
+  if (id == NULL)
+    return NULL;
+  const LbRegion *region = lb_region_tree_get (tree, number);
+  return *region->name != '\0' ? g_strdup_printf ("%s (%s)", region->name, id) : g_steal_pointer (&id);
+}
+
+static Finding
+put_in_words (const LbRegionTree *tree, const LbFault *fault)
+{
+  g_autofree char *a = name_region (tree, fault->a);
+  g_autofree char *b = name_region (tree, fault->b);
+
+  return (Finding) {
+    .fault = lb_fault_get_word (fault->kind),
+    .severity = lb_fault_get_severity (fault),
+    .region_a = identify (tree, fault->a),
+    .region_b = identify (tree, fault->b),
+    .message = lb_fault_describe (fault, a, b),
+    .longitude = fault->x,
+    .latitude = fault->y,
+    .size = fault->size,
+  };
+}
+
+static void
+add_number (LbCsvWriter *csv, double value, const char *format)
+{
+  char text[G_ASCII_DTOSTR_BUF_SIZE];
+
+  lb_csv_writer_cell (csv, isfinite (value) ? g_ascii_formatd (text, sizeof text, format, value) : NULL);
+}
+
+static gboolean
+write_csv (const LbRegionTree *tree, const GArray *faults, const char *target, GError **error)
+{
+  const char *const head[] = {"fault",     "severity", "region_a", "region_b",
+                              "longitude", "latitude", "size_m2",  "message"};
+  g_autoptr (LbCsvWriter) csv = lb_csv_writer_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (head); i++)
+    lb_csv_writer_cell (csv, head[i]);
+  lb_csv_writer_end_row (csv);
+  for (guint i = 0; i < faults->len; i++) {
+    g_auto (Finding) finding = put_in_words (tree, &g_array_index (faults, LbFault, i));
+    lb_csv_writer_cell (csv, finding.fault);
+    lb_csv_writer_cell (csv, finding.severity);
+    lb_csv_writer_cell (csv, finding.region_a);
+    lb_csv_writer_cell (csv, finding.region_b);
+    add_number (csv, finding.longitude, "%.7f");
+    add_number (csv, finding.latitude, "%.7f");
+    add_number (csv, finding.size, "%.3f");
+    lb_csv_writer_cell (csv, finding.message);
+    lb_csv_writer_end_row (csv);
+  }
+  return lb_csv_writer_finish (csv, target, error);
+}
+
+static void
+add_text (JsonBuilder *builder, const char *name, const char *value)
+{
+  json_builder_set_member_name (builder, name);
+  if (value != NULL)
+    json_builder_add_string_value (builder, value);
+  else
+    json_builder_add_null_value (builder);
+}
+
+static void
+add_value (JsonBuilder *builder, const char *name, double value)
+{
+  json_builder_set_member_name (builder, name);
+  if (isfinite (value))
+    json_builder_add_double_value (builder, value);
+  else
+    json_builder_add_null_value (builder);
+}
+
+static void
+print_json (const LbRegionTree *tree, const GArray *faults)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "faults");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < faults->len; i++) {
+    g_auto (Finding) finding = put_in_words (tree, &g_array_index (faults, LbFault, i));
+    json_builder_begin_object (builder);
+    add_text (builder, "fault", finding.fault);
+    add_text (builder, "severity", finding.severity);
+    add_text (builder, "region_a", finding.region_a);
+    add_text (builder, "region_b", finding.region_b);
+    add_value (builder, "longitude", finding.longitude);
+    add_value (builder, "latitude", finding.latitude);
+    add_value (builder, "size_m2", finding.size);
+    add_text (builder, "message", finding.message);
+    json_builder_end_object (builder);
+  }
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+  g_autoptr (JsonNode) root = json_builder_get_root (builder);
+  g_autofree char *text = json_to_string (root, TRUE);
+  printf ("%s\n", text);
+}
+
+static void
+print_lines (const LbRegionTree *tree, const GArray *faults)
+{
+  for (guint i = 0; i < faults->len; i++) {
+    g_auto (Finding) finding = put_in_words (tree, &g_array_index (faults, LbFault, i));
+    char longitude[G_ASCII_DTOSTR_BUF_SIZE], latitude[G_ASCII_DTOSTR_BUF_SIZE];
+    g_ascii_formatd (longitude, sizeof longitude, "%.6f", finding.longitude);
+    g_ascii_formatd (latitude, sizeof latitude, "%.6f", finding.latitude);
+    printf ("%s\t%s,%s\t%s\n", finding.fault, longitude, latitude, finding.message);
+  }
+}
+
+static LbBoundaries *
+open_source (const char *source, GError **error)
+{
+  g_autofree char *lower = g_ascii_strdown (source, -1);
+
+  if (g_str_has_suffix (lower, ".shp")) {
+    g_autoptr (GPtrArray) notices = g_ptr_array_new_with_free_func (g_free);
+    LbBoundaries *boundaries = lb_boundaries_open (source, NULL, NULL, NULL, notices, error);
+    for (guint i = 0; i < notices->len; i++)
+      lb_command_say ("%s", (const char *) notices->pdata[i]);
+    return boundaries;
+  }
+  g_autoptr (LbProject) project = lb_project_open (source, LB_DB_READ, error);
+  return project != NULL ? lb_boundaries_load (project, error) : NULL;
+}
+
+static int
+run (int argc, char **argv)
+{
+  g_autofree char *csv = NULL;
+  gboolean json = FALSE;
+  const GOptionEntry entries[] = {
+    {"csv", 0, 0, G_OPTION_ARG_FILENAME, &csv, N_ ("Write the findings as a table; “-” is standard output"), "OUT.csv"},
+    {"json", 0, 0, G_OPTION_ARG_NONE, &json, N_ ("Print JSON"), NULL},
+    {NULL}};
+  g_autoptr (GError) error = NULL;
+
+  if (!lb_command_parse (&lb_command_check, &argc, &argv, entries, 1, 1))
+    return LB_EXIT_USAGE;
+  g_autoptr (LbBoundaries) boundaries = open_source (argv[1], &error);
+  g_autoptr (GArray) faults = boundaries != NULL ? lb_faults_check (boundaries, NULL, &error) : NULL;
+  if (faults == NULL)
+    return lb_command_fail (error);
+
+  const LbRegionTree *tree = lb_boundaries_get_regions (boundaries);
+  if (csv != NULL && !write_csv (tree, faults, csv, &error))
+    return lb_command_fail (error);
+  if (json)
+    print_json (tree, faults);
+  if (csv == NULL && !json)
+    print_lines (tree, faults);
+  return faults->len > 0 ? LB_EXIT_FINDINGS : LB_EXIT_DONE;
+}
+
+const LbCommand lb_command_check = {
+  "check", "SOURCE [--csv OUT.csv] [--json]", N_ ("Find what is wrong with boundaries: gaps, overlaps, crossings"), run};
