@@ -59,6 +59,14 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LbImportResult, lb_import_result_free)
 void lb_import_result_reject (LbImportResult *self, gint64 row, const char *column, const char *value,
                               const char *const *candidates, const char *const *cells, const char *reason);
 
+/* Writes every rejected row whole, with "row" and "reason" in front, as CSV to @target (csv.h). The file can be mended
+ * and imported again. */
+gboolean lb_import_write_rejects (const LbImportResult *self, const char *target, GError **error);
+/* (transfer full): the object of "import --json" in cli.md. */
+char    *lb_import_to_json (const LbImportResult *self);
+/* Prints it on standard output, with a line break. */
+void     lb_import_print_json (const LbImportResult *self);
+
 /* SHA-256 of a whole file, hexadecimal. */
 char *lb_import_sha256 (const char *path, GError **error);
 
@@ -72,6 +80,9 @@ gboolean lb_import_close_batch (LbProject *project, LbImportResult *result, GErr
 /* Remembers the row as it is before a batch changes it. To be called before the UPDATE. */
 gboolean lb_import_keep_before (LbProject *project, gint64 batch, const char *table, gint64 row_id,
                                 GError **error);
+
+/* (transfer full): the statement behind it, ?1 the batch and ?2 the row's id, for who keeps many rows of one table. */
+char *lb_import_make_keep_sql (LbProject *project, const char *table, GError **error);
 
 /* Takes back one batch in one transaction: rows it added go, rows it changed get their former contents.
  * LB_ERROR_NOT_FOUND for no such batch or one undone before; LB_ERROR_PROJECT with the batches to undo first when
