@@ -81,7 +81,7 @@ decide_by_zeros (const guchar *bytes, gsize length, LbEncoding *encoding)
   for (gsize i = 0; i < length; i++)
     zeros[i & 1] += bytes[i] == 0;
   for (int side = 0; side < 2; side++)
-    if (zeros[side] * 20 > length && zeros[1 - side] * 20 < zeros[side]) {
+    if (zeros[side] >= 4 && zeros[side] * 20 > length && zeros[1 - side] * 20 < zeros[side]) {
       decide (encoding, side == 1 ? "UTF-16LE" : "UTF-16BE", g_strdup (_ ("every second byte is zero")));
       return TRUE;
     }
@@ -147,7 +147,8 @@ lb_encoding_detect (const char *bytes, gsize length, LbEncoding *encoding)
             g_strdup (characters > 0 ? _ ("bytes valid as UTF-8") : _ ("plain ASCII")));
     return;
   }
-  if (characters >= 10 * bad) {
+  /* In GB18030 text hardly one character in five looks like UTF-8. */
+  if (characters >= 4 * bad) {
     decide (encoding, "UTF-8", g_strdup (_ ("bytes valid as UTF-8 but for a few damaged ones")));
     return;
   }
