@@ -31,6 +31,9 @@ typedef struct {
   const char *as_of;        /* "2025-12-31"                                                               */
   const char *maker;        /* office                                                                     */
   const char *source;       /* source line                                                                */
+  const char *summary;      /* what the whole county comes to, "14.3 户/千户（366 户 1098 人）"            */
+  const char *note;         /* sentences after the standing note on borders                               */
+  const char *made_on;      /* "2026-01-05"; NULL: not told, for no clock reaches a map                   */
   const char *mark;         /* map-review number, or NULL for 内部用图 不得公开                             */
   const char *language;     /* "zh" or "en": words of the furniture                                       */
 } LbMapSpec;
@@ -44,6 +47,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LbMap, lb_map_unref)
 
 LbBoundaries    *lb_map_get_boundaries (const LbMap *self);
 const LbMapSpec *lb_map_get_spec (const LbMap *self);
+LbBox            lb_map_get_extent (const LbMap *self);         /* ground covered, metres */
 const LbClasses *lb_map_get_classes (const LbMap *self);        /* NULL: outline map */
 LbColour         lb_map_get_class_colour (const LbMap *self, int class_index, LbMedium medium); /* -1: no data */
 
@@ -86,6 +90,9 @@ void lb_map_paint_legend (LbMap *self, cairo_t *cr, double x, double y, LbMedium
 /* A whole sheet: title, framed map, legend block below, all elements of domain.md §5.3. As in mock/report-3.png.
  * @width × @height in points (print) or pixels (screen media). */
 void lb_map_paint_sheet (LbMap *self, cairo_t *cr, double width, double height, LbMedium medium);
+
+/* FALSE with LB_ERROR_USAGE when the name of @path does not end in .png, .svg or .pdf. */
+gboolean lb_map_check_path (const char *path, GError **error);
 
 /* The same to a file by its extension .png .svg .pdf, written beside and renamed. @bare: only fill and borders.
  * @ground may be NULL: everything. LB_MAPS_ERROR_DRAW. */
