@@ -99,6 +99,8 @@ wrong_words_are_answered (Hand *hand, gconstpointer data)
   ANSWERS (2, "street", "M01", "--level", "street");
   ANSWERS (1, "county, township, village, grid", "M01", "--level", "area");
   ANSWERS (1, "Z99", "M01,Z99", "--level", "county", "--csv", "-");
+  ANSWERS (1, "D01, M01", "", "--level", "county", "--csv", "-");
+  ANSWERS (1, "D01, M01", "M01,", "--level", "county", "--csv", "-");
   ANSWERS (2, "2024-02-30", "M01", "--level", "county", "--as-of", "2024-02-30");
   ANSWERS (2, "--from and --to", "M01", "--level", "county", "--from", "2024-01-01");
   ANSWERS (2, "--from and --to", "M01", "--level", "county", "--from", "2024-01-01", "--to", "2024-02-01", "--as-of",
