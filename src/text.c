@@ -301,7 +301,7 @@ lb_text_decode (const char *bytes, gssize length, const char *encoding, guint *r
   return g_string_free (out, FALSE);
 }
 
-/* What a full-width character means; 0: nothing, drop it. */
+/* What a full-width character means; 0: nothing, drop it: what cannot be seen must not tell two words apart. */
 static gunichar
 narrow (gunichar c)
 {
@@ -316,10 +316,10 @@ narrow (gunichar c)
   case 0xFF3D: return ']';
   case 0x00A0: case 0x3000: case 0x2002: case 0x2003: case 0x2009: case '\t': case '\r': case '\n': case '\v': case '\f':
     return ' ';
-  case 0x200B: case 0x200C: case 0x200D: case 0xFEFF:
+  case 0xFEFF:
     return 0;
   default:
-    return c;
+    return c < ' ' || (c >= 0x7F && c < 0xA0) || (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) ? 0 : c;
   }
 }
 
@@ -333,7 +333,7 @@ lb_text_normalise_in_place (char *text)
     guchar byte = (guchar) *at;
     gunichar c = byte < 0x80 ? byte : g_utf8_get_char (at);
     gsize width = byte < 0x80 ? 1 : (gsize) (g_utf8_next_char (at) - at);
-    gunichar narrowed = c >= 0x2000 || c == 0xA0 || c < ' ' ? narrow (c) : c;
+    gunichar narrowed = c >= 0x2000 || c < ' ' || (c >= 0x7F && c <= 0xA0) ? narrow (c) : c;
 
     if (narrowed == ' ') {
       space = out > text;
