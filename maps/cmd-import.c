@@ -9,6 +9,7 @@
 #include "src/error.h"
 #include "src/i18n.h"
 
+#include <inttypes.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -130,11 +131,11 @@ print_summary (const LbImportResult *result)
     g_string_append_printf (line, " (%s)", result->level);
   g_string_append (line, ", ");
   if (result->batch > 0)
-    g_string_append_printf (line, _ ("batch %" G_GINT64_FORMAT ": "), result->batch);
+    g_string_append_printf (line, _ ("batch %" PRId64 ": "), result->batch);
   else
     g_string_append (line, _ ("tried only: "));
   g_string_append_printf (line,
-                          _ ("%" G_GINT64_FORMAT " rows, %" G_GINT64_FORMAT " accepted, %" G_GINT64_FORMAT " rejected"),
+                          _ ("%" PRId64 " rows, %" PRId64 " accepted, %" PRId64 " rejected"),
                           result->rows, result->accepted, result->rejected);
   printf ("%s\n", line->str);
 }
@@ -154,10 +155,10 @@ say_rejects (const LbImportResult *result)
   for (guint i = 0; i < MIN (result->rejects->len, SHOWN_REJECTS); i++) {
     const LbReject *reject = g_ptr_array_index (result->rejects, i);
     if (*reject->column != '\0')
-      lb_command_say (_ ("%s, row %" G_GINT64_FORMAT ", %s “%s”: %s"), result->file, reject->row, reject->column,
+      lb_command_say (_ ("%s, row %" PRId64 ", %s “%s”: %s"), result->file, reject->row, reject->column,
                       reject->value, reject->reason);
     else
-      lb_command_say (_ ("%s, row %" G_GINT64_FORMAT ": %s"), result->file, reject->row, reject->reason);
+      lb_command_say (_ ("%s, row %" PRId64 ": %s"), result->file, reject->row, reject->reason);
   }
   if (result->rejects->len > SHOWN_REJECTS)
     lb_command_say (_ ("%s: %u more rows were rejected; --rejects OUT.csv writes them all"), result->file,

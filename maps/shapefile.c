@@ -45,7 +45,7 @@ refuse_coordinate (const Reading *reading, guint record, gsize point, guint n_pa
   gsize content = (gsize) g_array_index (reading->records, LbShpRecord, record).offset + 8;
 
   g_set_error (error, LB_MAPS_ERROR, LB_MAPS_ERROR_SHAPE,
-               _ ("%s: record %u at byte %" G_GSIZE_FORMAT " has a coordinate that is no place on Earth; get the file again "
+               _ ("%s: record %u at byte %zu has a coordinate that is no place on Earth; get the file again "
                   "from where it came"),
                reading->name, record + 1, content + 44 + 4 * (gsize) n_parts + 16 * point);
   return FALSE;

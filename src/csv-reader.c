@@ -4,6 +4,7 @@
 #include "src/i18n.h"
 #include "src/limits.h"
 
+#include <inttypes.h>
 #include <errno.h>
 #include <glib/gstdio.h>
 #include <stdio.h>
@@ -211,7 +212,7 @@ lb_csv_reader_free (LbCsvReader *self)
 static gboolean
 refuse (LbCsvReader *self, const char *why, GError **error)
 {
-  g_set_error (error, LB_ERROR, LB_ERROR_INPUT, _ ("%s, row %" G_GINT64_FORMAT ", column %u: %s"), self->name,
+  g_set_error (error, LB_ERROR, LB_ERROR_INPUT, _ ("%s, row %" PRId64 ", column %u: %s"), self->name,
                self->row, self->starts->len + 1, why);
   return FALSE;
 }

@@ -4,6 +4,7 @@
 #include "src/i18n.h"
 #include "src/journal.h"
 
+#include <inttypes.h>
 #include <errno.h>
 #include <glib/gstdio.h>
 #include <json-glib/json-glib.h>
@@ -105,7 +106,7 @@ refuse_known_file (LbDb *db, const LbImportResult *result, GError **error)
   int step = lb_db_step (db, row, error);
   if (step == SQLITE_ROW)
     g_set_error (error, LB_ERROR, LB_ERROR_EXISTS,
-                 _ ("%s was imported before, as batch %" G_GINT64_FORMAT " (%s); undo that batch first if it is to be"
+                 _ ("%s was imported before, as batch %" PRId64 " (%s); undo that batch first if it is to be"
                     " read again"),
                  result->file, (gint64) sqlite3_column_int64 (row, 0), (const char *) sqlite3_column_text (row, 1));
   sqlite3_reset (row);

@@ -11,6 +11,7 @@
 #include "src/text.h"
 #include "src/values.h"
 
+#include <inttypes.h>
 #include <json-glib/json-glib.h>
 #include <string.h>
 
@@ -363,7 +364,7 @@ take_row (Import *self, const LbCsvRow *row, GError **error)
   if (check_shape (self, row, &problem) && read_values (self, row, &problem) && check_row (self, &problem) &&
       match_row (self, &region_id, &problem)) {
     if (!lb_stage_put (self->stage, self->values, region_id, row->number, &problem.reason, &field, error)) {
-      g_prefix_error (error, _ ("%s, row %" G_GINT64_FORMAT ": "), self->result->file, row->number);
+      g_prefix_error (error, _ ("%s, row %" PRId64 ": "), self->result->file, row->number);
       return FALSE;
     }
     problem.field = (int) field;

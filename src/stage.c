@@ -3,6 +3,7 @@
 #include "src/i18n.h"
 #include "src/import.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 #define MOST_COLUMNS (LB_MAX_FIELDS + 4)
@@ -278,7 +279,7 @@ find_row (LbStage *self, const LbValue *values, Place *place, char **reason, gui
     place->found = sqlite3_column_int64 (self->find, 0);
     if (sqlite3_column_int64 (self->find, 1) == self->batch) {
       *field = 0;
-      *reason = g_strdup_printf (_ ("“%s” in column %s stands already in row %" G_GINT64_FORMAT " of this file"),
+      *reason = g_strdup_printf (_ ("“%s” in column %s stands already in row %" PRId64 " of this file"),
                                  values[0].text, heading (self, 0), (gint64) sqlite3_column_int64 (self->find, 2));
     }
   }

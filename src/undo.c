@@ -9,6 +9,7 @@
 #include "src/import.h"
 #include "src/journal.h"
 
+#include <inttypes.h>
 #include <json-glib/json-glib.h>
 #include <string.h>
 
@@ -122,7 +123,7 @@ refuse_if_built_upon (LbDb *db, gint64 batch, GError **error)
     g_string_append_printf (list, "%s%" G_GSIZE_FORMAT, i > 0 ? ", " : "",
                             GPOINTER_TO_SIZE (g_ptr_array_index (numbers, i)));
   g_set_error (error, LB_ERROR, LB_ERROR_PROJECT,
-               _ ("batch %" G_GINT64_FORMAT " cannot be taken back, for later batches build on it; undo these first,"
+               _ ("batch %" PRId64 " cannot be taken back, for later batches build on it; undo these first,"
                   " in this order: %s"),
                batch, list->str);
   return FALSE;
@@ -233,13 +234,13 @@ find_batch (LbDb *db, gint64 batch, char **file, gboolean *boundaries, GError **
   int step = lb_db_step (db, row, error);
   if (step == SQLITE_DONE)
     g_set_error (error, LB_ERROR, LB_ERROR_NOT_FOUND,
-                 _ ("there is no batch %" G_GINT64_FORMAT " in %s; “lookback info” lists the batches"), batch,
+                 _ ("there is no batch %" PRId64 " in %s; “lookback info” lists the batches"), batch,
                  lb_db_get_path (db));
   if (step != SQLITE_ROW)
     return FALSE;
   const char *undone = (const char *) sqlite3_column_text (row, 2);
   if (undone != NULL)
-    g_set_error (error, LB_ERROR, LB_ERROR_NOT_FOUND, _ ("batch %" G_GINT64_FORMAT " was taken back already (%s)"), batch,
+    g_set_error (error, LB_ERROR, LB_ERROR_NOT_FOUND, _ ("batch %" PRId64 " was taken back already (%s)"), batch,
                  undone);
   else
     *file = g_strdup ((const char *) sqlite3_column_text (row, 0));
