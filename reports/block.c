@@ -27,7 +27,6 @@ lb_block_free (LbBlock *self)
   g_clear_pointer (&self->table, lb_table_free);
   g_clear_pointer (&self->map, lb_map_unref);
   g_free (self->outline);
-  g_free (self->note);
   g_free (self);
 }
 

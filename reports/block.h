@@ -57,7 +57,6 @@ typedef struct {
   LbMap *map;       /* LB_BLOCK_FIGURE                               */
   char *outline;    /* entry in the document's outline, NULL: none   */
   guint depth;      /* of that entry: 1, 2                           */
-  char *note;       /* LB_BLOCK_FIGURE: below it, NULL: none         */
 } LbBlock;
 
 /* (transfer full): an empty block with no spans. */

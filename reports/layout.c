@@ -134,20 +134,17 @@ lb_pen_note (LbPen *pen, double top, const char *text)
   return lines->len * NOTE_PITCH;
 }
 
-/* A figure fills the type area; its note takes what it needs from below. */
+/* A figure fills the type area; closing notes take what they need from below. */
 static void
 figure_page (LbPen *pen, const LbBlock *block, const char *closing)
 {
-  const char *words = block->note == NULL ? "" : block->note;
-  double own = *words == '\0' ? 0 : lb_pen_note_height (pen, words) + 1;
-  double note = own + (*closing == '\0' ? 0 : lb_pen_note_height (pen, closing) + 1);
+  double note = *closing == '\0' ? 0 : lb_pen_note_height (pen, closing) + 1;
   LbFigureBox box = {LB_AREA_LEFT, LB_AREA_TOP, LB_AREA_WIDTH, LB_AREA_HEIGHT - note, lb_map_ref (block->map)};
 
   begin_page (pen);
   lb_pen_outline (pen, block);
   g_array_append_val (pen->page->figures, box);
-  lb_pen_note (pen, LB_AREA_HEIGHT - note + 1, words);
-  lb_pen_note (pen, LB_AREA_HEIGHT - note + own + 1, closing);
+  lb_pen_note (pen, LB_AREA_HEIGHT - note + 1, closing);
 }
 
 static void

@@ -13,9 +13,9 @@ typedef struct {
   GPtrArray *blocks;
   guint headings, run_ins;
   char *run_in;          /* a second heading that waits for its paragraph    */
-  const LbLine *table;   /* the table that is open                           */
-  GPtrArray *columns;    /* its LbLine columns                               */
-  const LbLine *total, *note;
+  const LbTemplateLine *table;   /* the table that is open                           */
+  GPtrArray *columns;    /* its LbTemplateLine columns                               */
+  const LbTemplateLine *total, *note;
 } Composer;
 
 static const char *const ordinals[] = {"一", "二", "三", "四", "五", "六", "七", "八", "九", "十"};
@@ -74,7 +74,7 @@ add_row (Composer *self, LbTable *table, guint region, const char *first, GError
 
   self->filler.row = (int) region;
   for (guint i = 0; i < self->columns->len; i++) {
-    const LbLine *column = g_ptr_array_index (self->columns, i);
+    const LbTemplateLine *column = g_ptr_array_index (self->columns, i);
     g_autofree char *text = i == 0 && first != NULL ? g_strdup (first)
                                                     : lb_filler_words (&self->filler, column->pieces, error);
     if (text == NULL)
@@ -87,7 +87,7 @@ add_row (Composer *self, LbTable *table, guint region, const char *first, GError
 }
 
 static gboolean
-is_numeric (const LbLine *column)
+is_numeric (const LbTemplateLine *column)
 {
   const LbPiece *piece = column->pieces->len == 1 ? g_ptr_array_index (column->pieces, 0) : NULL;
 
@@ -96,7 +96,7 @@ is_numeric (const LbLine *column)
 
 /* What a table or figure is sorted or coloured by; NULL with error when it is not there. */
 static const LbFigureTable *
-indicator_of (const Composer *self, const LbLine *line, GError **error)
+indicator_of (const Composer *self, const LbTemplateLine *line, GError **error)
 {
   const LbFigureTable *table = lb_figures_find (self->filler.figures, line->indicator);
 
@@ -107,7 +107,7 @@ indicator_of (const Composer *self, const LbLine *line, GError **error)
 }
 
 static char *
-numbered_title (Composer *self, const LbLine *line, const char *kind, const char *word, GError **error)
+numbered_title (Composer *self, const LbTemplateLine *line, const char *kind, const char *word, GError **error)
 {
   g_autofree char *key = g_strconcat (kind, line->label, NULL);
   g_autofree char *title = lb_filler_words (&self->filler, line->pieces, error);
@@ -121,7 +121,7 @@ numbered_title (Composer *self, const LbLine *line, const char *kind, const char
 static gboolean
 finish_table (Composer *self, GError **error)
 {
-  const LbLine *line = self->table;
+  const LbTemplateLine *line = self->table;
   const LbFigures *figures = self->filler.figures;
   const LbFigureTable *sorted = line->indicator == NULL ? NULL : indicator_of (self, line, error);
   if (line->indicator != NULL && sorted == NULL)
@@ -138,7 +138,7 @@ finish_table (Composer *self, GError **error)
   block->outline = g_steal_pointer (&title);
   block->depth = 2;
   for (guint i = 0; i < self->columns->len; i++) {
-    const LbLine *column = g_ptr_array_index (self->columns, i);
+    const LbTemplateLine *column = g_ptr_array_index (self->columns, i);
     lb_table_add_column (block->table, column->group, column->label, is_numeric (column));
   }
   g_autoptr (GArray) rows = lb_figures_list (figures, line->below ? figures->below : line->level, sorted);
@@ -160,16 +160,30 @@ finish_table (Composer *self, GError **error)
   return block->table->note != NULL;
 }
 
+/* The words of the @图注 that follows a figure's line; "" when none does. */
+static char *
+note_of_figure (Composer *self, const LbTemplateLine *line, GError **error)
+{
+  const GPtrArray *lines = self->filler.template->lines;
+  guint i;
+
+  if (!g_ptr_array_find ((GPtrArray *) lines, line, &i) || i + 1 == lines->len)
+    return g_strdup ("");
+  const LbTemplateLine *next = g_ptr_array_index (lines, i + 1);
+  return next->type == LB_LINE_FIGURE_NOTE ? lb_filler_words (&self->filler, next->pieces, error) : g_strdup ("");
+}
+
 static gboolean
-add_figure (Composer *self, const LbLine *line, GError **error)
+add_figure (Composer *self, const LbTemplateLine *line, GError **error)
 {
   if (indicator_of (self, line, error) == NULL)
     return FALSE;
   g_autofree char *title = numbered_title (self, line, "F", "图", error);
-  if (title == NULL)
+  g_autofree char *note = title == NULL ? NULL : note_of_figure (self, line, error);
+  if (note == NULL)
     return FALSE;
   LbLevel level = line->below ? self->filler.figures->below : line->level;
-  g_autoptr (LbMap) map = self->map (line->indicator, level, title, self->user_data, error);
+  g_autoptr (LbMap) map = self->map (line->indicator, level, title, note, self->user_data, error);
   if (map == NULL)
     return FALSE;
   LbBlock *block = add_block (self, LB_BLOCK_FIGURE, LB_ROLE_SONG, NULL);
@@ -180,22 +194,7 @@ add_figure (Composer *self, const LbLine *line, GError **error)
 }
 
 static gboolean
-add_figure_note (Composer *self, const LbLine *line, char **text, GError **error)
-{
-  for (guint i = self->blocks->len; i-- > 0;) {
-    LbBlock *block = g_ptr_array_index (self->blocks, i);
-    if (block->type != LB_BLOCK_FIGURE)
-      continue;
-    g_free (block->note);
-    block->note = g_steal_pointer (text);
-    return TRUE;
-  }
-  lb_template_set_error (self->filler.template, line->line, 1, error, _ ("no figure stands before this note"));
-  return FALSE;
-}
-
-static gboolean
-add_words (Composer *self, const LbLine *line, GError **error)
+add_words (Composer *self, const LbTemplateLine *line, GError **error)
 {
   g_autofree char *text = lb_filler_words (&self->filler, line->pieces, error);
   if (text == NULL)
@@ -216,7 +215,6 @@ add_words (Composer *self, const LbLine *line, GError **error)
     g_free (self->run_in);
     self->run_in = g_steal_pointer (&text);
     break;
-  case LB_LINE_FIGURE_NOTE: return add_figure_note (self, line, &text, error);
   case LB_LINE_NOTE: add_block (self, LB_BLOCK_NOTE, LB_ROLE_SONG, text); break;
   default: add_paragraph (self, text); break;
   }
@@ -224,7 +222,7 @@ add_words (Composer *self, const LbLine *line, GError **error)
 }
 
 static gboolean
-add_line (Composer *self, const LbLine *line, GError **error)
+add_line (Composer *self, const LbTemplateLine *line, GError **error)
 {
   switch (line->type) {
   case LB_LINE_TABLE: self->table = line; return TRUE;
@@ -233,13 +231,14 @@ add_line (Composer *self, const LbLine *line, GError **error)
   case LB_LINE_TABLE_NOTE: self->note = line; return TRUE;
   case LB_LINE_TABLE_END: return finish_table (self, error);
   case LB_LINE_FIGURE: return add_figure (self, line, error);
+  case LB_LINE_FIGURE_NOTE: return TRUE; /* went with its figure */
   case LB_LINE_BREAK: add_block (self, LB_BLOCK_BREAK, LB_ROLE_TEXT, NULL); return TRUE;
   default: return add_words (self, line, error);
   }
 }
 
 static gboolean
-decide (Composer *self, const LbLine *line, gboolean *holds, GError **error)
+decide (Composer *self, const LbTemplateLine *line, gboolean *holds, GError **error)
 {
   const LbPiece *piece = g_ptr_array_index (line->pieces, 0);
   double value;
@@ -263,13 +262,13 @@ decide (Composer *self, const LbLine *line, gboolean *holds, GError **error)
 /* Runs through the lines that hold; @each is called for them. Conditions are decided once for counting and once for
  * composing, from the same figures. */
 static gboolean
-walk (Composer *self, gboolean (*each) (Composer *, const LbLine *, GError **), GError **error)
+walk (Composer *self, gboolean (*each) (Composer *, const LbTemplateLine *, GError **), GError **error)
 {
   g_autoptr (GArray) open = g_array_new (FALSE, FALSE, sizeof (gboolean));
   guint closed = 0; /* conditions that do not hold */
 
   for (guint i = 0; i < self->filler.template->lines->len; i++) {
-    const LbLine *line = g_ptr_array_index (self->filler.template->lines, i);
+    const LbTemplateLine *line = g_ptr_array_index (self->filler.template->lines, i);
     gboolean holds = FALSE;
     if (line->type == LB_LINE_IF || line->type == LB_LINE_IF_NOT) {
       if (closed == 0 && !decide (self, line, &holds, error))
@@ -293,7 +292,7 @@ walk (Composer *self, gboolean (*each) (Composer *, const LbLine *, GError **), 
 
 /* Tables and figures get their numbers before the sentences that speak of them. */
 static gboolean
-count_line (Composer *self, const LbLine *line, GError **error)
+count_line (Composer *self, const LbTemplateLine *line, GError **error)
 {
   if (line->type != LB_LINE_TABLE && line->type != LB_LINE_FIGURE)
     return TRUE;

@@ -16,7 +16,7 @@ typedef enum { ARGUMENTS_NONE, ARGUMENTS_TEXT, ARGUMENTS_TABLE, ARGUMENTS_COLUMN
 
 static const struct {
   const char *zh, *en;
-  LbLineType type;
+  LbTemplateLineType type;
   Arguments arguments;
 } directives[] = {
   {"标题", "title", LB_LINE_TITLE, ARGUMENTS_TEXT},
@@ -63,7 +63,7 @@ piece_free (gpointer data)
 static void
 line_free (gpointer data)
 {
-  LbLine *line = data;
+  LbTemplateLine *line = data;
 
   g_ptr_array_unref (line->pieces);
   g_free (line->label);
@@ -162,7 +162,7 @@ read_arguments (const Reader *self, const char *text, const char **rest, GError 
 
 /* LABEL LEVEL [按 INDICATOR] = TITLE; LABEL LEVEL INDICATOR = TITLE */
 static gboolean
-read_labelled (const Reader *self, LbLine *line, const char *text, GError **error)
+read_labelled (const Reader *self, LbTemplateLine *line, const char *text, GError **error)
 {
   const char *rest;
   g_auto (GStrv) words = read_arguments (self, text, &rest, error);
@@ -187,7 +187,7 @@ read_labelled (const Reader *self, LbLine *line, const char *text, GError **erro
 
 /* [GROUP|]HEAD = TEXT */
 static gboolean
-read_column (const Reader *self, LbLine *line, const char *text, GError **error)
+read_column (const Reader *self, LbTemplateLine *line, const char *text, GError **error)
 {
   const char *equals = strchr (text, '=');
   if (equals == NULL) {
@@ -206,7 +206,7 @@ read_column (const Reader *self, LbLine *line, const char *text, GError **error)
 }
 
 static gboolean
-read_comparison (LbLine *line, const char *text)
+read_comparison (LbTemplateLine *line, const char *text)
 {
   static const struct {
     const char *sign;
@@ -226,7 +226,7 @@ read_comparison (LbLine *line, const char *text)
 
 /* {REFERENCE} [OPERATOR NUMBER] */
 static gboolean
-read_condition (const Reader *self, LbLine *line, const char *text, GError **error)
+read_condition (const Reader *self, LbTemplateLine *line, const char *text, GError **error)
 {
   const char *close = *text == '{' ? strchr (text, '}') : NULL;
 
@@ -244,7 +244,7 @@ read_condition (const Reader *self, LbLine *line, const char *text, GError **err
 }
 
 static gboolean
-read_directive (const Reader *self, LbLine *line, const char *text, GError **error)
+read_directive (const Reader *self, LbTemplateLine *line, const char *text, GError **error)
 {
   gsize length = strcspn (text, " \t");
   g_autofree char *word = g_strndup (text, length);
@@ -284,12 +284,15 @@ check_order (const LbTemplate *self, GError **error)
   const char *wrong = NULL;
 
   for (guint i = 0; i < self->lines->len && wrong == NULL; i++) {
-    const LbLine *line = g_ptr_array_index (self->lines, i);
+    const LbTemplateLine *line = g_ptr_array_index (self->lines, i);
     gboolean condition = line->type >= LB_LINE_IF;
     gboolean part = line->type >= LB_LINE_COLUMN && line->type <= LB_LINE_TABLE_END;
     if (!condition && part != in_table)
       wrong = part ? _ ("this line belongs into a table, between “@表” and “@表完”")
                    : _ ("a table is open; close it with “@表完” first");
+    if (line->type == LB_LINE_FIGURE_NOTE && wrong == NULL &&
+        (i == 0 || ((const LbTemplateLine *) g_ptr_array_index (self->lines, i - 1))->type != LB_LINE_FIGURE))
+      wrong = _ ("“@图注” must follow its “@图” on the next line");
     if (line->type == LB_LINE_TABLE || line->type == LB_LINE_TABLE_END)
       in_table = line->type == LB_LINE_TABLE;
     if (line->type == LB_LINE_IF || line->type == LB_LINE_IF_NOT)
@@ -309,7 +312,7 @@ check_order (const LbTemplate *self, GError **error)
     return FALSE;
   if (!in_table && open->len == 0)
     return TRUE;
-  const LbLine *last = g_ptr_array_index (self->lines, self->lines->len - 1);
+  const LbTemplateLine *last = g_ptr_array_index (self->lines, self->lines->len - 1);
   lb_template_set_error (self, last->line, 1, error,
                          in_table ? _ ("the table is not closed with “@表完”") : _ ("“@若” is not closed with “@完”"));
   return FALSE;
@@ -329,7 +332,7 @@ lb_template_parse (const char *text, const char *name, GError **error)
     const char *words = start + strspn (start, " \t");
     if (*words == '\0' || *words == '#')
       continue;
-    LbLine *line = g_new0 (LbLine, 1);
+    LbTemplateLine *line = g_new0 (LbTemplateLine, 1);
     line->type = LB_LINE_PARAGRAPH;
     line->line = i + 1;
     line->pieces = g_ptr_array_new_with_free_func (piece_free);
@@ -398,7 +401,7 @@ lb_template_list_indicators (const LbTemplate *self)
   GArray *list = g_array_new (FALSE, FALSE, sizeof (LbTemplateIndicator));
 
   for (guint i = 0; i < self->lines->len; i++) {
-    const LbLine *line = g_ptr_array_index (self->lines, i);
+    const LbTemplateLine *line = g_ptr_array_index (self->lines, i);
     if (line->indicator != NULL)
       add_indicator (list, line->indicator, line->line, line->column);
     for (guint k = 0; k < line->pieces->len; k++) {

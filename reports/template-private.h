@@ -46,10 +46,10 @@ typedef enum {
   LB_LINE_TITLE, LB_LINE_SUBTITLE, LB_LINE_HEADING, LB_LINE_RUN_IN, LB_LINE_PARAGRAPH, LB_LINE_TABLE, LB_LINE_COLUMN,
   LB_LINE_TOTAL, LB_LINE_TABLE_NOTE, LB_LINE_TABLE_END, LB_LINE_FIGURE, LB_LINE_FIGURE_NOTE, LB_LINE_NOTE,
   LB_LINE_BREAK, LB_LINE_IF, LB_LINE_IF_NOT, LB_LINE_ELSE, LB_LINE_END,
-} LbLineType;
+} LbTemplateLineType;
 
 typedef struct {
-  LbLineType type;
+  LbTemplateLineType type;
   guint line;
   GPtrArray *pieces;      /* LbPiece                                    */
   char *label;            /* of a table or figure; head of a column     */
@@ -60,12 +60,12 @@ typedef struct {
   gboolean below;
   char comparison;        /* of a condition: 0, '<', '>', '=', '!', 'l' (<=), 'g' (>=) */
   double limit;
-} LbLine;
+} LbTemplateLine;
 
 struct _LbTemplate {
   char *name;
   char *sha256;
-  GPtrArray *lines; /* LbLine */
+  GPtrArray *lines; /* LbTemplateLine */
 };
 
 /* Parses what stands between { and }; @column is that of the brace. NULL with error. */

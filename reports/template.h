@@ -42,9 +42,9 @@ typedef struct {
   char *text;            /* as printed: digits and '.', or — */
 } LbTemplateUse;
 
-/* Makes the map of a figure; NULL with error stops. */
-typedef LbMap *(*LbTemplateMapFunc) (const char *indicator, LbLevel level, const char *title, gpointer user_data,
-                                     GError **error);
+/* Makes the map of a figure; @note "" when there is none; NULL with error stops. */
+typedef LbMap *(*LbTemplateMapFunc) (const char *indicator, LbLevel level, const char *title, const char *note,
+                                     gpointer user_data, GError **error);
 
 /* (transfer full) (element-type LbBlock): fills the template. @uses (may be NULL): array of LbTemplateUse that
  * receives every number. */

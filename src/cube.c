@@ -3,7 +3,7 @@
 #include "src/date.h"
 #include "src/deltas.h"
 #include "src/limits.h"
-#include "src/values-private.h"
+#include "src/cube-private.h"
 
 #include <math.h>
 

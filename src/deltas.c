@@ -19,6 +19,7 @@ typedef struct {
   gint64 deadline; /* monotonic µs */
   double seconds;
   gboolean late;
+  gboolean denied;
   GCancellable *cancellable;
 } Watch;
 
@@ -32,23 +33,17 @@ static int
 authorize (void *data, int action, const char *first, const char *second, const char *database,
            const char *trigger)
 {
-  (void) data;
+  Watch *watch = data;
+  gboolean allowed = action == SQLITE_SELECT || action == SQLITE_READ || action == SQLITE_RECURSIVE ||
+                     action == SQLITE_FUNCTION;
+
   (void) first;
   (void) database;
   (void) trigger;
-  switch (action) {
-  case SQLITE_SELECT:
-  case SQLITE_READ:
-  case SQLITE_RECURSIVE:
-    return SQLITE_OK;
-  case SQLITE_FUNCTION:
-    for (gsize i = 0; i < G_N_ELEMENTS (barred_functions); i++)
-      if (g_ascii_strcasecmp (second, barred_functions[i]) == 0)
-        return SQLITE_DENY;
-    return SQLITE_OK;
-  default:
-    return SQLITE_DENY;
-  }
+  for (gsize i = 0; action == SQLITE_FUNCTION && i < G_N_ELEMENTS (barred_functions); i++)
+    allowed = allowed && g_ascii_strcasecmp (second, barred_functions[i]) != 0;
+  watch->denied = watch->denied || !allowed;
+  return allowed ? SQLITE_OK : SQLITE_DENY;
 }
 
 static int
@@ -69,10 +64,9 @@ refuse_statement (const LbIndicator *indicator, sqlite3 *handle, const Watch *wa
     g_set_error (error, LB_ERROR, LB_ERROR_INPUT,
                  _ ("%s: the query was stopped after %g seconds; make it simpler"), indicator->path,
                  watch->seconds);
-  else if (sqlite3_errcode (handle) == SQLITE_AUTH)
+  else if (watch->denied)
     g_set_error (error, LB_ERROR, LB_ERROR_INPUT,
-                 _ ("%s: the query does more than read the project, and so it is not run (%s)"),
-                 indicator->path, sqlite3_errmsg (handle));
+                 _ ("%s: the query does more than read the project, and so it is not run"), indicator->path);
   else
     g_set_error (error, LB_ERROR, LB_ERROR_INPUT, _ ("%s: the query fails: %s"), indicator->path,
                  sqlite3_errmsg (handle));
@@ -97,13 +91,17 @@ check_columns (const LbIndicator *indicator, sqlite3_stmt *query, GError **error
 
 /* (transfer full): the only statement of the file, ready to step. */
 static sqlite3_stmt *
-prepare (const LbIndicator *indicator, sqlite3 *handle, const Watch *watch, GError **error)
+prepare (const LbIndicator *indicator, sqlite3 *handle, Watch *watch, GError **error)
 {
   sqlite3_stmt *query = NULL, *second = NULL;
   const char *tail = NULL;
 
-  if (sqlite3_prepare_v3 (handle, indicator->sql, -1, 0, &query, &tail) != SQLITE_OK) {
+  gboolean good = sqlite3_prepare_v3 (handle, indicator->sql, -1, 0, &query, &tail) == SQLITE_OK;
+  if (good && query != NULL && !sqlite3_stmt_readonly (query)) /* VACUUM asks no authorizer */
+    watch->denied = TRUE;
+  if (!good || watch->denied) {
     refuse_statement (indicator, handle, watch, error);
+    sqlite3_finalize (query);
     return NULL;
   }
   /* Comments and blanks after the query compile to nothing; anything else is a second statement. */
@@ -192,13 +190,13 @@ lb_deltas_read (LbProject *project, const LbIndicator *indicator, const LbRegion
 {
   /* A connection of its own: the guards end with it, and nothing prepared elsewhere is disturbed. */
   g_autoptr (LbDb) db = lb_db_open (lb_project_get_path (project), LB_DB_READ, error);
-  Watch watch = {g_get_monotonic_time () + (gint64) (seconds * 1e6), seconds, FALSE, cancellable};
+  Watch watch = {g_get_monotonic_time () + (gint64) (seconds * 1e6), seconds, FALSE, FALSE, cancellable};
 
   if (db == NULL)
     return NULL;
   sqlite3 *handle = lb_db_get_handle (db);
   sqlite3_limit (handle, SQLITE_LIMIT_LENGTH, LB_LIMIT_QUERY_VALUE);
-  sqlite3_set_authorizer (handle, authorize, NULL);
+  sqlite3_set_authorizer (handle, authorize, &watch);
   sqlite3_progress_handler (handle, STEPS_PER_LOOK, look_at_clock, &watch);
 
   sqlite3_stmt *query = prepare (indicator, handle, &watch, error);

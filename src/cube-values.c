@@ -1,5 +1,5 @@
 #include "config.h"
-#include "src/values-private.h"
+#include "src/cube-private.h"
 #include "src/date.h"
 
 #include <math.h>

@@ -1,4 +1,4 @@
-/* values-private.h - for cube.c, which fills what values.c makes */
+/* cube-private.h - for cube.c, which fills what cube-values.c makes */
 #pragma once
 #include "src/cube.h"
 
