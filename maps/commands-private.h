@@ -4,3 +4,4 @@
 
 extern const LbCommand lb_command_classify;
 extern const LbCommand lb_command_map;
+extern const LbCommand lb_command_import;

@@ -5,5 +5,6 @@
 const LbCommand *const lb_maps_commands[] = {
   &lb_command_classify,
   &lb_command_map,
+  &lb_command_import,
   NULL,
 };
