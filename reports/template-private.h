@@ -1,4 +1,4 @@
-/* What a parsed template is made of. */
+/* template-private.h - what a parsed template is made of, and the state while it is filled */
 #pragma once
 #include "reports/template.h"
 
