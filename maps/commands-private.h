@@ -2,6 +2,6 @@
 #pragma once
 #include "src/command.h"
 
+extern const LbCommand lb_command_import;
 extern const LbCommand lb_command_classify;
 extern const LbCommand lb_command_map;
-extern const LbCommand lb_command_import;

@@ -3,8 +3,8 @@
 #include "maps/commands-private.h"
 
 const LbCommand *const lb_maps_commands[] = {
+  &lb_command_import,
   &lb_command_classify,
   &lb_command_map,
-  &lb_command_import,
   NULL,
 };
