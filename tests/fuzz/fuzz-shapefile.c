@@ -49,12 +49,15 @@ static void
 walk_shapes (const LbShapes *shapes)
 {
   LbShapesBuilder *builder = lb_shapes_builder_new ();
+  LbBox box = lb_shapes_get_extent (shapes);
+  gboolean degrees = box.min_x >= -180 && box.max_x <= 180 && box.min_y >= -90 && box.max_y <= 90;
   double x, y;
 
   for (guint i = 0; i < lb_shapes_get_n (shapes); i++) {
     g_autoptr (GBytes) blob = lb_shapes_to_gpkg (shapes, i);
     g_assert_true (lb_shapes_builder_add_gpkg (builder, g_bytes_get_data (blob, NULL), g_bytes_get_size (blob)));
-    g_assert_true (lb_shapes_area (shapes, i) == lb_shapes_area (shapes, i));
+    if (degrees)
+      g_assert_true (isfinite (lb_shapes_area (shapes, i)));
     if (lb_shapes_inner_point (shapes, i, &x, &y))
       lb_shapes_contain (shapes, i, x, y);
   }
