@@ -164,13 +164,13 @@ count_ties (LbFiller *self, const LbFigureTable *table, guint region)
 }
 
 static void
-append_name (LbFiller *self, GString *out, const LbFigureTable *table, guint region)
+append_name (LbFiller *self, GString *out, const LbReference *reference, const LbFigureTable *table, guint region)
 {
   const LbRegion *found = lb_region_tree_get (self->figures->regions, region);
   guint ties = count_ties (self, table, region);
 
   g_string_append (out, found->name);
-  if (ties > 1)
+  if (ties > 1 && reference->nth == 1)
     g_string_append_printf (out, "等%u个%s", ties, level_word (found->level));
 }
 
@@ -196,7 +196,7 @@ indicator_words (LbFiller *self, GString *out, const LbReference *reference, GEr
   } else if (region < 0)
     g_string_append (out, NO_DATA);
   else if (reference->word == LB_WORD_NAME)
-    append_name (self, out, table, (guint) region);
+    append_name (self, out, reference, table, (guint) region);
   else if (reference->word == LB_WORD_TIES)
     g_string_append_printf (out, "%u", count_ties (self, table, (guint) region));
   else if (reference->word == LB_WORD_PAIR) {
