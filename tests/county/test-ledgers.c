@@ -138,7 +138,7 @@ the_share_of_dirty_rows_is_as_asked (void)
   const char *const options[] = {"--only", "ledgers", "--dirty", "0.3", NULL};
   g_autofree char *sample = g_build_filename (g_getenv ("LOOKBACK_DATA_DIR"), "sample", NULL);
   g_autoptr (Fixture) fixture = fixture_new (program, options);
-  guint n, different = count_different_lines (sample, fixture->folder, "households.csv", &n);
+  guint n, different = count_different_lines (sample, fixture->folder, "visits.csv", &n);
 
   /* Eight in a hundred dirty rows are whole rows twice, and some defects leave an empty cell as it is. */
   g_assert_cmpfloat ((double) different / n, >, 0.2);
