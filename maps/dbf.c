@@ -37,7 +37,7 @@ static gboolean
 refuse (const char *name, gsize at, const char *what, GError **error)
 {
   g_set_error (error, LB_MAPS_ERROR, LB_MAPS_ERROR_FILE,
-               _ ("%s: byte %" G_GSIZE_FORMAT " %s; get the file again from where it came"), name, at, what);
+               _ ("%s: byte %zu %s; get the file again from where it came"), name, at, what);
   return FALSE;
 }
 

@@ -59,7 +59,7 @@ static gboolean
 refuse_record (const Shp *shp, guint number, gsize at, const char *what, GError **error)
 {
   g_set_error (error, LB_MAPS_ERROR, LB_MAPS_ERROR_SHAPE,
-               _ ("%s: record %u at byte %" G_GSIZE_FORMAT " %s; get the file again from where it came"), shp->name,
+               _ ("%s: record %u at byte %zu %s; get the file again from where it came"), shp->name,
                number, at, what);
   return FALSE;
 }
@@ -91,7 +91,7 @@ check_header (Shp *shp, GPtrArray *notices, GError **error)
   gsize promised = 2 * (gsize) big (shp->bytes + 24);
   if (promised != shp->size)
     lb_notice (notices,
-               _ ("%s: the header says %" G_GSIZE_FORMAT " bytes, the file has %" G_GSIZE_FORMAT "; the smaller was believed"),
+               _ ("%s: the header says %zu bytes, the file has %zu; the smaller was believed"),
                shp->name, promised, shp->size);
   if (promised >= LB_SHP_HEADER_BYTES)
     shp->size = MIN (shp->size, promised);
@@ -165,7 +165,7 @@ scan_records (const Shp *shp, GPtrArray *notices, GError **error)
     at += RECORD_HEADER_BYTES + length;
   }
   if (at < shp->size)
-    lb_notice (notices, _ ("%s: the last %" G_GSIZE_FORMAT " bytes belong to no record and were left out"), shp->name,
+    lb_notice (notices, _ ("%s: the last %zu bytes belong to no record and were left out"), shp->name,
                shp->size - at);
   return g_steal_pointer (&records);
 }

@@ -45,7 +45,7 @@ refuse_coordinate (const Reading *reading, guint record, gsize point, guint n_pa
   gsize content = (gsize) g_array_index (reading->records, LbShpRecord, record).offset + 8;
 
   g_set_error (error, LB_MAPS_ERROR, LB_MAPS_ERROR_SHAPE,
-               _ ("%s: record %u at byte %" G_GSIZE_FORMAT " has a coordinate that is no place on Earth; get the file again "
+               _ ("%s: record %u at byte %zu has a coordinate that is no place on Earth; get the file again "
                   "from where it came"),
                reading->name, record + 1, content + 44 + 4 * (gsize) n_parts + 16 * point);
   return FALSE;
@@ -181,10 +181,6 @@ lb_shapefile_new (const char *name, const LbShapefileParts *parts, const char *e
   self->shapes = read_shapes (name, parts, notices, error);
   if (self->shapes == NULL)
     return NULL;
-  if (lb_shapes_get_n_points (self->shapes) == 0) {
-    g_set_error (error, LB_MAPS_ERROR, LB_MAPS_ERROR_SHAPE, _ ("%s holds no polygons; choose another file"), name);
-    return NULL;
-  }
   if (parts->dbf != NULL) {
     g_autofree char *dbf_name = g_str_has_suffix (name, ".shp")
                                   ? g_strdup_printf ("%.*s.dbf", (int) strlen (name) - 4, name)
@@ -195,6 +191,10 @@ lb_shapefile_new (const char *name, const LbShapefileParts *parts, const char *e
     self->shapes = match_counts (self->shapes, self->table, name, notices);
   } else {
     lb_notice (notices, _ ("%s: the .dbf file is missing, so the polygons have no names"), name);
+  }
+  if (lb_shapes_get_n_points (self->shapes) == 0) {
+    g_set_error (error, LB_MAPS_ERROR, LB_MAPS_ERROR_SHAPE, _ ("%s holds no polygons; choose another file"), name);
+    return NULL;
   }
   if (parts->prj != NULL && g_bytes_get_size (parts->prj) > 0) {
     gsize size;

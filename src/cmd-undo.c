@@ -4,6 +4,7 @@
 #include "src/i18n.h"
 #include "src/import.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 
 static int
@@ -22,7 +23,7 @@ run (int argc, char **argv)
   g_autoptr (LbProject) project = lb_project_open (argv[1], LB_DB_WRITE, &error);
   if (project == NULL || !lb_import_undo (project, (gint64) batch, &error))
     return lb_command_fail (error);
-  printf (_ ("batch %" G_GINT64_FORMAT " was taken back\n"), (gint64) batch);
+  printf (_ ("batch %" PRId64 " was taken back\n"), (gint64) batch);
   return LB_EXIT_DONE;
 }
 

@@ -4,6 +4,7 @@
 #include "src/i18n.h"
 #include "src/limits.h"
 
+#include <inttypes.h>
 #include <errno.h>
 #include <glib/gstdio.h>
 #include <stdio.h>
@@ -211,7 +212,7 @@ lb_csv_reader_free (LbCsvReader *self)
 static gboolean
 refuse (LbCsvReader *self, const char *why, GError **error)
 {
-  g_set_error (error, LB_ERROR, LB_ERROR_INPUT, _ ("%s, row %" G_GINT64_FORMAT ", column %u: %s"), self->name,
+  g_set_error (error, LB_ERROR, LB_ERROR_INPUT, _ ("%s, row %" PRId64 ", column %u: %s"), self->name,
                self->row, self->starts->len + 1, why);
   return FALSE;
 }
@@ -331,7 +332,7 @@ lb_csv_reader_next (LbCsvReader *self, LbCsvRow *row, GError **error)
     g_ptr_array_set_size (self->pointers, 0);
     for (guint i = 0; i < self->starts->len; i++) {
       char *cell = self->cells->str + g_array_index (self->starts, gsize, i);
-      blank = blank && *cell == '\0';
+      blank = blank && cell[strspn (cell, " \t")] == '\0';
       g_ptr_array_add (self->pointers, cell);
     }
     if (blank && cut)

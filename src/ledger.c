@@ -11,6 +11,7 @@
 #include "src/text.h"
 #include "src/values.h"
 
+#include <inttypes.h>
 #include <json-glib/json-glib.h>
 #include <string.h>
 
@@ -363,7 +364,7 @@ take_row (Import *self, const LbCsvRow *row, GError **error)
   if (check_shape (self, row, &problem) && read_values (self, row, &problem) && check_row (self, &problem) &&
       match_row (self, &region_id, &problem)) {
     if (!lb_stage_put (self->stage, self->values, region_id, row->number, &problem.reason, &field, error)) {
-      g_prefix_error (error, _ ("%s, row %" G_GINT64_FORMAT ": "), self->result->file, row->number);
+      g_prefix_error (error, _ ("%s, row %" PRId64 ": "), self->result->file, row->number);
       return FALSE;
     }
     problem.field = (int) field;
@@ -400,15 +401,16 @@ take_rows (Import *self, GError **error)
   g_autoptr (GError) problem = NULL;
   LbCsvRow row;
 
-  while (lb_csv_reader_next (self->reader, &row, &problem)) {
-    gboolean empty = TRUE;
-    for (guint i = 0; empty && i < row.n; i++)
-      empty = row.cells[i][0] == '\0';
-    if (!empty && (!take_row (self, &row, error) || !keep_going (self, error)))
+  while (lb_csv_reader_next (self->reader, &row, &problem))
+    if (!take_row (self, &row, error) || !keep_going (self, error))
       return FALSE;
-  }
   if (problem != NULL) {
     g_propagate_error (error, g_steal_pointer (&problem));
+    return FALSE;
+  }
+  if (self->result->rows == 0) {
+    g_set_error (error, LB_ERROR, LB_ERROR_INPUT, _ ("%s holds no rows below its headings; export it again"),
+                 self->result->file);
     return FALSE;
   }
   guint replaced = lb_csv_reader_get_replaced (self->reader);

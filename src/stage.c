@@ -3,6 +3,7 @@
 #include "src/i18n.h"
 #include "src/import.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 #define MOST_COLUMNS (LB_MAX_FIELDS + 4)
@@ -17,7 +18,9 @@ struct _LbStage {
   gint64 batch;
   GHashTable *households;          /* household_no → id (as pointer)                    */
   char *insert_sql, *update_sql;
+  char *keep_sql[3];               /* of the kind's table, case_risk, case_step          */
   sqlite3_stmt *insert, *update, *find, *owner;
+  sqlite3_stmt *add_risk, *add_step;
   int bound[MOST_COLUMNS];         /* field bound to each parameter of insert and update */
   guint n_bound;
 };
@@ -63,8 +66,12 @@ static const char owner_case_sql[] =
   " ORDER BY lb_day (identified_on) > lb_day (?2),"
   " CASE WHEN lb_day (identified_on) > lb_day (?2) THEN lb_day (identified_on) ELSE -lb_day (identified_on) END, id LIMIT 1";
 static const char owner_household_sql[] =
-  "SELECT h.size, coalesce (max (c.case_seq), 0) + 1 FROM household h"
-  " LEFT JOIN monitoring_case c ON c.household_id = h.id WHERE h.id = ?1 GROUP BY h.id";
+  "SELECT (SELECT size FROM household WHERE id = ?1),"
+  " (SELECT coalesce (max (case_seq), 0) + 1 FROM monitoring_case WHERE household_id = ?1)";
+static const char add_risk_sql[] =
+  "INSERT INTO case_risk (case_id, ord, risk_code, import_batch_id, src_row) VALUES (?, ?, ?, ?, ?)";
+static const char add_step_sql[] = "INSERT INTO case_step (case_id, step_code, started_on, finished_on, import_batch_id,"
+                                   " src_row) VALUES (?, ?, ?, ?, ?, ?)";
 
 static gboolean
 load_households (LbStage *self, GError **error)
@@ -135,6 +142,10 @@ lb_stage_new (LbProject *project, const LbMapping *mapping, const LbAliases *ali
     if (self->owner == NULL)
       return NULL;
   }
+  if (self->ledger == LB_LEDGER_CASES &&
+      ((self->add_risk = lb_db_prepare (self->db, add_risk_sql, error)) == NULL ||
+       (self->add_step = lb_db_prepare (self->db, add_step_sql, error)) == NULL))
+    return NULL;
   return g_steal_pointer (&self);
 }
 
@@ -142,9 +153,30 @@ void
 lb_stage_free (LbStage *self)
 {
   g_clear_pointer (&self->households, g_hash_table_unref);
+  for (gsize i = 0; i < G_N_ELEMENTS (self->keep_sql); i++)
+    g_free (self->keep_sql[i]);
   g_free (self->insert_sql);
   g_free (self->update_sql);
   g_free (self);
+}
+
+typedef enum { KEEP_ROW, KEEP_RISK, KEEP_STEP } Keep;
+
+/* What lb_import_keep_before() does, without asking for the table's columns each time. */
+static gboolean
+keep_before (LbStage *self, Keep which, gint64 row_id, GError **error)
+{
+  const char *const tables[] = {self->kind->table, "case_risk", "case_step"};
+
+  if (self->keep_sql[which] == NULL)
+    self->keep_sql[which] = lb_import_make_keep_sql (self->project, tables[which], error);
+  sqlite3_stmt *keep =
+    self->keep_sql[which] != NULL ? lb_db_prepare (self->db, self->keep_sql[which], error) : NULL;
+  if (keep == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (keep, 1, self->batch);
+  sqlite3_bind_int64 (keep, 2, row_id);
+  return lb_db_run (self->db, keep, error);
 }
 
 static const char *
@@ -247,7 +279,7 @@ find_row (LbStage *self, const LbValue *values, Place *place, char **reason, gui
     place->found = sqlite3_column_int64 (self->find, 0);
     if (sqlite3_column_int64 (self->find, 1) == self->batch) {
       *field = 0;
-      *reason = g_strdup_printf (_ ("“%s” in column %s stands already in row %" G_GINT64_FORMAT " of this file"),
+      *reason = g_strdup_printf (_ ("“%s” in column %s stands already in row %" PRId64 " of this file"),
                                  values[0].text, heading (self, 0), (gint64) sqlite3_column_int64 (self->find, 2));
     }
   }
@@ -300,8 +332,7 @@ write_row (LbStage *self, const LbValue *values, Place *place, gint64 src_row, G
   sqlite3_stmt *statement = place->found != 0 ? self->update : self->insert;
   int parameter = 1;
 
-  if (place->found != 0 &&
-      !lb_import_keep_before (self->project, self->batch, self->kind->table, place->found, error))
+  if (place->found != 0 && !keep_before (self, KEEP_ROW, place->found, error))
     return FALSE;
   for (guint i = 0; i < self->n_bound; i++)
     bind_value (statement, parameter++, &self->kind->fields[self->bound[i]], &values[self->bound[i]]);
@@ -318,8 +349,9 @@ write_row (LbStage *self, const LbValue *values, Place *place, gint64 src_row, G
 
 /* Takes away the child rows of a case that its new row replaces; undo brings them back. */
 static gboolean
-remove_children (LbStage *self, gint64 case_id, const char *table, const char *condition, GError **error)
+remove_children (LbStage *self, gint64 case_id, Keep which, const char *condition, GError **error)
 {
+  const char *table = which == KEEP_RISK ? "case_risk" : "case_step";
   g_autofree char *select = g_strdup_printf ("SELECT id FROM %s WHERE case_id = ? AND %s", table, condition);
   g_autofree char *drop = g_strdup_printf ("DELETE FROM %s WHERE case_id = ? AND %s", table, condition);
   sqlite3_stmt *rows = lb_db_prepare (self->db, select, error);
@@ -329,7 +361,7 @@ remove_children (LbStage *self, gint64 case_id, const char *table, const char *c
     return FALSE;
   sqlite3_bind_int64 (rows, 1, case_id);
   while ((step = lb_db_step (self->db, rows, error)) == SQLITE_ROW)
-    if (!lb_import_keep_before (self->project, self->batch, table, sqlite3_column_int64 (rows, 0), error))
+    if (!keep_before (self, which, sqlite3_column_int64 (rows, 0), error))
       return FALSE;
   sqlite3_reset (rows);
   sqlite3_stmt *remove = step == SQLITE_DONE ? lb_db_prepare (self->db, drop, error) : NULL;
@@ -342,11 +374,8 @@ remove_children (LbStage *self, gint64 case_id, const char *table, const char *c
 static gboolean
 add_risk (LbStage *self, gint64 case_id, int order, const char *code, int length, gint64 src_row, GError **error)
 {
-  sqlite3_stmt *insert = lb_db_prepare (
-    self->db, "INSERT INTO case_risk (case_id, ord, risk_code, import_batch_id, src_row) VALUES (?, ?, ?, ?, ?)", error);
+  sqlite3_stmt *insert = self->add_risk;
 
-  if (insert == NULL)
-    return FALSE;
   sqlite3_bind_int64 (insert, 1, case_id);
   sqlite3_bind_int (insert, 2, order);
   sqlite3_bind_text (insert, 3, code, length, SQLITE_STATIC);
@@ -363,7 +392,7 @@ write_risks (LbStage *self, const LbValue *values, const Place *place, gint64 sr
 
   for (guint i = LB_CASE_RISK_1; i <= LB_CASE_RISK_5; i++)
     mapped = mapped || self->mapping->columns[i] >= 0;
-  if (mapped && place->found != 0 && !remove_children (self, place->case_id, "case_risk", "1", error))
+  if (mapped && place->found != 0 && !remove_children (self, place->case_id, KEEP_RISK, "1", error))
     return FALSE;
   for (guint i = LB_CASE_RISK_1; i <= LB_CASE_RISK_5; i++)
     for (const char *at = values[i].set ? values[i].text : ""; *at != '\0' && order < 5;) {
@@ -379,18 +408,14 @@ static gboolean
 add_step (LbStage *self, gint64 case_id, const char *code, const LbValue *from, const LbValue *to, gint64 src_row,
           GError **error)
 {
-  sqlite3_stmt *insert = lb_db_prepare (
-    self->db,
-    "INSERT INTO case_step (case_id, step_code, started_on, finished_on, import_batch_id, src_row)"
-    " VALUES (?, ?, ?, ?, ?, ?)",
-    error);
+  sqlite3_stmt *insert = self->add_step;
 
-  if (insert == NULL)
-    return FALSE;
   sqlite3_bind_int64 (insert, 1, case_id);
   sqlite3_bind_text (insert, 2, code, -1, SQLITE_STATIC);
   if (from != NULL)
     bind_text (insert, 3, from);
+  else
+    sqlite3_bind_null (insert, 3);
   bind_text (insert, 4, to);
   sqlite3_bind_int64 (insert, 5, self->batch);
   sqlite3_bind_int64 (insert, 6, src_row);
@@ -418,7 +443,7 @@ write_steps (LbStage *self, const LbValue *values, const Place *place, gint64 sr
     gboolean mapped = self->mapping->columns[steps[i].to] >= 0 ||
                       (from != NULL && self->mapping->columns[steps[i].from] >= 0);
     if (mapped && place->found != 0 &&
-        !remove_children (self, place->case_id, "case_step", steps[i].condition, error))
+        !remove_children (self, place->case_id, KEEP_STEP, steps[i].condition, error))
       return FALSE;
     if ((to->set || (from != NULL && from->set)) &&
         !add_step (self, place->case_id, steps[i].code, from, to, src_row, error))

@@ -2,6 +2,7 @@
 #include "src/values.h"
 #include "src/i18n.h"
 
+#include <inttypes.h>
 #include <math.h>
 #include <string.h>
 
@@ -34,7 +35,7 @@ read_count (const LbField *field, const char *heading, const char *cell, LbValue
   if (end == cell || *end != '\0')
     return g_strdup_printf (_ ("“%s” in column %s is not a whole number"), shown, heading);
   if (value->number < field->min || value->number > field->max)
-    return g_strdup_printf (_ ("“%s” in column %s is not between %" G_GINT64_FORMAT " and %" G_GINT64_FORMAT),
+    return g_strdup_printf (_ ("“%s” in column %s is not between %" PRId64 " and %" PRId64),
                             shown, heading, field->min, field->max);
   return NULL;
 }
