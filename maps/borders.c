@@ -67,7 +67,7 @@ for_each_segment (const LbMap *map, Table *table, void (*each) (Table *, const d
   const LbShapes *shapes = lb_boundaries_get_shapes (map->boundaries);
 
   for (guint i = 0; i < map->pieces->len; i++) {
-    LbPiece piece = g_array_index (map->pieces, LbPiece, i);
+    LbMapPiece piece = g_array_index (map->pieces, LbMapPiece, i);
     for (guint ring = 0; ring < lb_shapes_get_n_rings (shapes, piece.shape); ring++) {
       guint n;
       const double *points = lb_shapes_get_ring (shapes, piece.shape, ring, &n);

@@ -34,7 +34,7 @@ struct _LbMap {
   LbWords *words;
   LbClasses *classes;            /* NULL: outline map                     */
   LbColour *light, *dark;        /* classes->n each                       */
-  GArray *pieces;                /* LbPiece, classes in rising order      */
+  GArray *pieces;                /* LbMapPiece, classes in rising order      */
   LbBox extent;                  /* of the pieces                         */
   double ground_factor;          /* true metres a display metre, at the middle */
   double typical[LB_N_LEVELS];   /* metres: side of the square of median area, 0: unknown */

@@ -68,7 +68,7 @@ lb_map_class_of (const LbMap *self, guint region)
 static int
 compare_pieces (gconstpointer a, gconstpointer b, gpointer data)
 {
-  const LbPiece *p = a, *q = b;
+  const LbMapPiece *p = a, *q = b;
   int class_p = lb_map_class_of (data, p->owner), class_q = lb_map_class_of (data, q->owner);
 
   if (class_p != class_q)
@@ -127,7 +127,7 @@ make_classes (LbMap *self, GError **error)
   g_autofree double *shown = g_new (double, self->pieces->len + lb_region_tree_get_n (tree) + 1);
   guint n = 0;
   for (guint i = 0; i < self->pieces->len; i++) {
-    guint owner = g_array_index (self->pieces, LbPiece, i).owner;
+    guint owner = g_array_index (self->pieces, LbMapPiece, i).owner;
     if (g_hash_table_add (seen, GUINT_TO_POINTER (owner + 1)))
       shown[n++] = spec->values[owner];
   }
@@ -166,7 +166,7 @@ lb_map_new (LbBoundaries *boundaries, const LbMapSpec *spec, GError **error)
   if (self->words == NULL)
     return NULL;
   for (guint i = 0; i < self->pieces->len; i++)
-    grow (&self->extent, lb_shapes_get_box (lb_boundaries_get_shapes (boundaries), g_array_index (self->pieces, LbPiece, i).shape));
+    grow (&self->extent, lb_shapes_get_box (lb_boundaries_get_shapes (boundaries), g_array_index (self->pieces, LbMapPiece, i).shape));
   if (self->pieces->len == 0) {
     g_set_error (error, LB_MAPS_ERROR, LB_MAPS_ERROR_DRAW, _ ("there are no boundaries to draw; import a shapefile first"));
     return NULL;

@@ -56,7 +56,7 @@ find_colours (const RasterPainter *self, LbMedium medium)
     classes[i + 1] = pack (lb_map_get_class_colour (map, (int) i, medium)) | 0xff000000;
   colours[0] = pack (lb_map_style (map, medium)->ground) | 0xff000000;
   for (guint i = 0; i < pieces->len; i++)
-    colours[i + 1] = classes[lb_map_class_of (map, g_array_index (pieces, LbPiece, i).owner) + 1];
+    colours[i + 1] = classes[lb_map_class_of (map, g_array_index (pieces, LbMapPiece, i).owner) + 1];
   return colours;
 }
 
@@ -126,7 +126,7 @@ raster_pick (LbPainter *painter, const LbView *view, double x, double y)
   double factor = self->filled.scale / view->scale;
   guint32 piece = x >= 0 && y >= 0 && x < view->width && y < view->height ? lb_raster_pick (self->raster, x * factor, y * factor)
                                                                          : LB_NO_SHAPE;
-  return piece == LB_NO_SHAPE ? -1 : (int) g_array_index (lb_scene_get_pieces (self->scene), LbPiece, piece).owner;
+  return piece == LB_NO_SHAPE ? -1 : (int) g_array_index (lb_scene_get_pieces (self->scene), LbMapPiece, piece).owner;
 }
 
 static void

@@ -31,7 +31,7 @@ fill_pieces (LbMap *map, const LbTrace *trace, LbMedium medium, gboolean pixels)
   cairo_set_dash (cr, NULL, 0, 0);
   cairo_set_operator (cr, pixels ? CAIRO_OPERATOR_SATURATE : CAIRO_OPERATOR_OVER);
   for (guint i = 0; i < map->pieces->len; i++) {
-    LbPiece piece = g_array_index (map->pieces, LbPiece, i);
+    LbMapPiece piece = g_array_index (map->pieces, LbMapPiece, i);
     if (!lb_trace_shows (trace, lb_shapes_get_box (shapes, piece.shape)))
       continue;
     lb_style_set_colour (cr, lb_map_get_class_colour (map, lb_map_class_of (map, piece.owner), medium), 1);
@@ -74,7 +74,7 @@ hatch_pieces (LbMap *map, const LbTrace *trace, LbMedium medium)
   cairo_save (cr);
   cairo_new_path (cr);
   for (guint i = 0; i < map->pieces->len; i++) {
-    LbPiece piece = g_array_index (map->pieces, LbPiece, i);
+    LbMapPiece piece = g_array_index (map->pieces, LbMapPiece, i);
     if (lb_map_class_of (map, piece.owner) >= 0)
       break; /* pieces without data come first */
     if (!lb_trace_shows (trace, lb_shapes_get_box (shapes, piece.shape)))
@@ -219,7 +219,7 @@ vector_pick (LbPainter *self, const LbView *view, double x, double y)
     return -1;
   lb_view_to_ground (view, x, y, &east, &north);
   for (guint i = 0; i < map->pieces->len; i++) {
-    LbPiece piece = g_array_index (map->pieces, LbPiece, i);
+    LbMapPiece piece = g_array_index (map->pieces, LbMapPiece, i);
     LbBox box = lb_shapes_get_box (shapes, piece.shape);
     if (east >= box.min_x && east <= box.max_x && north >= box.min_y && north <= box.max_y &&
         lb_shapes_contain (shapes, piece.shape, east, north))
@@ -239,7 +239,7 @@ trace_region (LbMap *map, const LbTrace *trace, guint region)
     return;
   }
   for (guint i = 0; i < map->pieces->len; i++) {
-    LbPiece piece = g_array_index (map->pieces, LbPiece, i);
+    LbMapPiece piece = g_array_index (map->pieces, LbMapPiece, i);
     if (piece.owner == region)
       lb_trace_shape (trace, shapes, piece.shape);
   }

@@ -5,7 +5,7 @@ struct _LbScene {
   gatomicrefcount refs;
   LbBoundaries *boundaries;
   LbLevel level;
-  GArray *pieces; /* LbPiece */
+  GArray *pieces; /* LbMapPiece */
   LbLevels *levels;
   guint32 *owners[LB_N_LEVELS];
 };
@@ -26,7 +26,7 @@ has_shape (const Search *search, guint region)
 static void
 add_piece (Search *search, guint shape, guint owner)
 {
-  LbPiece piece = {shape, owner};
+  LbMapPiece piece = {shape, owner};
 
   g_array_append_val (search->pieces, piece);
 }
@@ -69,7 +69,7 @@ GArray *
 lb_pieces_find (const LbBoundaries *boundaries, LbLevel level)
 {
   Search search = {lb_boundaries_get_regions (boundaries), lb_boundaries_get_shapes (boundaries), level,
-                   g_array_new (FALSE, FALSE, sizeof (LbPiece))};
+                   g_array_new (FALSE, FALSE, sizeof (LbMapPiece))};
   guint n = lb_region_tree_get_n (search.tree);
 
   for (guint root = 0; root < n; root = lb_region_tree_get (search.tree, root)->end)
@@ -83,7 +83,7 @@ copy_shapes (const LbShapes *shapes, const GArray *pieces)
   LbShapesBuilder *builder = lb_shapes_builder_new ();
 
   for (guint i = 0; i < pieces->len; i++) {
-    guint shape = g_array_index (pieces, LbPiece, i).shape;
+    guint shape = g_array_index (pieces, LbMapPiece, i).shape;
     lb_shapes_builder_begin_shape (builder);
     for (guint ring = 0; ring < lb_shapes_get_n_rings (shapes, shape); ring++) {
       guint n;
@@ -102,7 +102,7 @@ find_owners (const LbRegionTree *tree, const GArray *pieces, LbLevel level)
   guint32 *owners = g_new0 (guint32, (gsize) pieces->len + 1);
 
   for (guint i = 0; i < pieces->len; i++)
-    owners[i + 1] = (guint32) (lb_region_tree_get_ancestor (tree, g_array_index (pieces, LbPiece, i).owner, level) + 1);
+    owners[i + 1] = (guint32) (lb_region_tree_get_ancestor (tree, g_array_index (pieces, LbMapPiece, i).owner, level) + 1);
   return owners;
 }
 

@@ -13,9 +13,9 @@ G_BEGIN_DECLS
 typedef struct {
   guint shape; /* number of the region whose polygon is drawn */
   guint owner; /* number of the region it is drawn for        */
-} LbPiece;
+} LbMapPiece;
 
-/* (transfer full) (element-type LbPiece): what is filled at @level: each region's own polygon, else those of its descendants, else,
+/* (transfer full) (element-type LbMapPiece): what is filled at @level: each region's own polygon, else those of its descendants, else,
  * where nothing lies below, the nearest ancestor's. In tree order. */
 GArray *lb_pieces_find (const LbBoundaries *boundaries, LbLevel level);
 
