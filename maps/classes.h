@@ -20,6 +20,7 @@ typedef enum {
 
 gboolean    lb_classify_parse (const char *text, LbClassify *method, GError **error);
 const char *lb_classify_get_label (LbClassify method); /* in the user's language: 自然断点 … */
+const char *lb_classify_to_text (LbClassify method);   /* the word of the command line */
 
 typedef struct {
   LbClassify method;
@@ -33,12 +34,23 @@ typedef struct {
  * @manual: k + 1 limits for LB_CLASSIFY_MANUAL (values outside are no data); NULL otherwise. */
 LbClasses *lb_classes_new (LbClassify method, guint k, const double *values, gsize n, const double *manual,
                            GError **error);
+/* The same with the limits exactly as the method gives them, from the minimum to the maximum: for figures that another
+ * program is to confirm. */
+LbClasses *lb_classes_new_exact (LbClassify method, guint k, const double *values, gsize n, const double *manual,
+                                 GError **error);
+/* (transfer full) (array length=*k + 1): limits for differences, to be used as LB_CLASSIFY_MANUAL: symmetric around zero,
+ * natural breaks of the absolute values; an odd number has a middle class around zero, an even one a limit at
+ * zero. @k: classes wanted in, classes found out; NULL and 0 when there is no value. */
+double *lb_classes_symmetric_limits (const double *values, gsize n, guint *k);
 LbClasses *lb_classes_copy (const LbClasses *self);
 void       lb_classes_free (LbClasses *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LbClasses, lb_classes_free)
 
 /* Class of a value from 0, or -1 for no data. O(log k). */
 int lb_classes_find (const LbClasses *self, double value);
+/* Goodness of variance fit: 1 − sum of squares within classes ÷ sum of squares in all; 1 when all values are equal,
+ * NAN without values. */
+double lb_classes_fit (const LbClasses *self, const double *values, gsize n);
 
 /* Colours: data/palettes/NAME.ini. */
 typedef struct {
@@ -50,6 +62,10 @@ gboolean lb_colour_parse (const char *hex, LbColour *colour);
  * to 9 are shipped). @reversed turns them round: for an indicator whose better direction is up, the
  * low end is the alarming, dark end. LB_MAPS_ERROR_CLASSES for an unknown palette, naming those there are. */
 LbColour *lb_palette_get (const char *name, guint n, gboolean reversed, GError **error);
+/* The same for a dark surface: there the light end is the far end, and diverging palettes have a dark middle. */
+LbColour *lb_palette_get_dark (const char *name, guint n, gboolean reversed, GError **error);
+/* TRUE when the palette's middle stands for zero; FALSE for an unknown one too. */
+gboolean  lb_palette_is_diverging (const char *name);
 /* (transfer full): names of the shipped palettes, NULL-terminated. */
 char **lb_palette_list (void);
 

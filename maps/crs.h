@@ -23,8 +23,13 @@ void lb_crs_clear (LbCrs *self);
  * for --crs. */
 gboolean lb_crs_decide (const char *wanted, const char *prj, LbBox extent, LbCrs *crs, GError **error);
 
-/* EPSG code of the 3° Gauss–Krüger zone without prefix whose middle meridian is nearest to @longitude. */
+/* EPSG code of the 3° Gauss–Krüger zone without prefix whose middle meridian is nearest to @longitude; on the border
+ * of two zones (118.5°) the eastern one. Zones are there for 75° to 135°. */
 int lb_crs_zone_for (double longitude);
+
+/* EPSG code of the system to show and measure @degrees in: the zone of its middle; outside of the zones' reach
+ * (foreign test data) the UTM zone of its middle. */
+int lb_crs_display_for (LbBox degrees);
 
 typedef struct _LbTransform LbTransform;
 LbTransform *lb_transform_new (const char *from, const char *to, GError **error);

@@ -31,6 +31,9 @@ typedef struct {
   const char *as_of;        /* "2025-12-31"                                                               */
   const char *maker;        /* office                                                                     */
   const char *source;       /* source line                                                                */
+  const char *summary;      /* what the whole county comes to, "14.3 户/千户（366 户 1098 人）"            */
+  const char *note;         /* sentences after the standing note on borders                               */
+  const char *made_on;      /* "2026-01-05"; NULL: not told, for no clock reaches a map                   */
   const char *mark;         /* map-review number, or NULL for 内部用图 不得公开                             */
   const char *language;     /* "zh" or "en": words of the furniture                                       */
 } LbMapSpec;
@@ -44,6 +47,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LbMap, lb_map_unref)
 
 LbBoundaries    *lb_map_get_boundaries (const LbMap *self);
 const LbMapSpec *lb_map_get_spec (const LbMap *self);
+LbBox            lb_map_get_extent (const LbMap *self);         /* ground covered, metres */
 const LbClasses *lb_map_get_classes (const LbMap *self);        /* NULL: outline map */
 LbColour         lb_map_get_class_colour (const LbMap *self, int class_index, LbMedium medium); /* -1: no data */
 

@@ -37,6 +37,8 @@ LbShapesBuilder *lb_shapes_builder_new (void);
 void lb_shapes_builder_begin_shape (LbShapesBuilder *self);
 void lb_shapes_builder_begin_ring (LbShapesBuilder *self);
 void lb_shapes_builder_add_point (LbShapesBuilder *self, double x, double y);
+/* Takes the rings of the shape begun last away again; the shape stays, empty. */
+void lb_shapes_builder_drop_shape (LbShapesBuilder *self);
 /* Frees @self; closes rings that are open. */
 LbShapes *lb_shapes_builder_end (LbShapesBuilder *self);
 

@@ -14,7 +14,7 @@ check_code (const char *code, GError **error)
   if (code == NULL || (strlen (code) == 6 && strspn (code, "0123456789") == 6))
     return TRUE;
   g_set_error (error, LB_ERROR, LB_ERROR_USAGE,
-               _ ("“%s” is not a county code; it has six digits, for example 533423"), code);
+               _ ("“%s” is not a county code; it has six digits, for example 539902"), code);
   return FALSE;
 }
 

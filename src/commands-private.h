@@ -3,3 +3,5 @@
 #include "src/command.h"
 
 extern const LbCommand lb_command_new;
+extern const LbCommand lb_command_indicators;
+extern const LbCommand lb_command_values;

@@ -3,5 +3,7 @@
 
 const LbCommand *const lb_core_commands[] = {
   &lb_command_new,
+  &lb_command_indicators,
+  &lb_command_values,
   NULL,
 };

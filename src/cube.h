@@ -10,6 +10,7 @@
  */
 #pragma once
 #include "src/indicator.h"
+#include "src/number.h"
 #include "src/project.h"
 
 #include <gio/gio.h>
@@ -45,7 +46,7 @@ typedef struct {
 } LbValues;
 
 /* (transfer full): stock on @as_of (all deltas of days ≤ as_of); for a flow indicator the sum over the window
- * that ends on @as_of. O(deltas + regions); any thread. */
+ * that ends on @as_of, with the deltas that were always there. O(deltas + regions); any thread. */
 LbValues *lb_cube_at (LbCube *self, gint32 as_of);
 
 /* (transfer full): the change from @since to @as_of: value = value(as_of) − value(since), NAN where either has
@@ -58,8 +59,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LbValues, lb_values_unref)
 
 /* (transfer full): the shown value in the indicator's decimals, rounded half up, "—" for no data. */
 char *lb_values_format (const LbValues *self, guint region);
-/* The same for any number in @decimals; digits only, '.' as decimal point. */
-char *lb_format_number (double value, int decimals);
 /* (transfer full) (array length=n): the regions of @level sorted by value: the alarming end first by
  * indicator->better (none: high first), no data last, ties in tree order. */
 guint *lb_values_ranking (const LbValues *self, LbLevel level, guint *n);

@@ -9,7 +9,9 @@
  *
  * Keys: id, name.zh, name.en, group.zh, group.en, unit.zh, unit.en, scale (value = numerator ÷
  * denominator × scale, 1 if absent), decimals (of the shown value), better (up|down|none), kind
- * (stock|flow), window, palette, source, note. All but scale, window and note are required.
+ * (stock|flow), window ("30 days", "1 months"; for a flow, and only there), palette, source, note. All but
+ * scale, window and note are required. The header is the comment lines at the top, up to the first line that
+ * is none; the file is called ID.sql.
  *
  * LbIndicator is immutable after loading and reference-counted; any thread.
  */
@@ -35,6 +37,8 @@ typedef struct {
   int decimals;
   LbBetter better;
   gboolean flow;   /* FALSE: stock                         */
+  int window_days;   /* of a flow: one of the two is above 0 */
+  int window_months;
 } LbIndicator;
 
 /* Parses one file. LB_ERROR_INPUT names file, line and what is wrong. @language "zh" or "en". */

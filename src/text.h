@@ -27,9 +27,23 @@ void lb_encoding_detect (const char *bytes, gsize length, LbEncoding *encoding);
  * that are no character become U+FFFD and are counted in @replaced (may be NULL). Never NULL. */
 char *lb_text_decode (const char *bytes, gssize length, const char *encoding, guint *replaced);
 
+/* The same piece by piece, for files too large to hold twice. A BOM at the very beginning is dropped, a character
+ * cut by the end of a piece waits for the next one. */
+typedef struct _LbDecoder LbDecoder;
+LbDecoder *lb_decoder_new (const char *encoding);
+void       lb_decoder_free (LbDecoder *self);
+/* Appends the decoded text to @out. A NUL byte stays a NUL. */
+void       lb_decoder_push (LbDecoder *self, const char *bytes, gsize length, GString *out);
+/* After the last piece: a character cut by the end of the file becomes U+FFFD. */
+void       lb_decoder_finish (LbDecoder *self, GString *out);
+guint      lb_decoder_get_replaced (const LbDecoder *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LbDecoder, lb_decoder_free)
+
 /* (transfer full): trimmed, full-width digits, Latin letters, brackets and spaces made half-width, inner runs of white
  * space (line breaks too) made one space. */
 char *lb_text_normalise (const char *text);
+/* The same where it lies, for it never grows; returns the new length. */
+gsize lb_text_normalise_in_place (char *text);
 
 /* (transfer full): a heading without spaces, line breaks and bracket differences, for comparison. */
 char *lb_text_normalise_heading (const char *text);

@@ -16,13 +16,16 @@
 -- A measure counts while its case is active (from identification to clearance, and again after a revoked
 -- clearance) and from the day it was planned; it leaves the plan on the day it is stopped or found not
 -- applicable. What happens outside the active time takes effect on the day the case becomes active again.
-WITH active (case_id, region_id, first, last) AS (
-  SELECT c.id, h.region_id, lb_day (c.identified_on), coalesce (lb_day (c.cleared_on), 2147483646)
+WITH dated (case_id, region_id, identified, cleared, revoked) AS (
+  -- A later event never takes effect before an earlier one, though dates known only to the month may look so.
+  SELECT c.id, h.region_id, lb_day (c.identified_on),
+         max (lb_day (c.identified_on), lb_day (c.cleared_on)),
+         max (lb_day (c.identified_on), lb_day (c.cleared_on), lb_day (c.revoked_on))
     FROM monitoring_case c JOIN household h ON h.id = c.household_id
+), active (case_id, region_id, first, last) AS (
+  SELECT case_id, region_id, identified, coalesce (cleared, 2147483646) FROM dated
   UNION ALL
-  SELECT c.id, h.region_id, lb_day (c.revoked_on), 2147483646
-    FROM monitoring_case c JOIN household h ON h.id = c.household_id
-   WHERE c.revoked_on IS NOT NULL
+  SELECT case_id, region_id, revoked, 2147483646 FROM dated WHERE revoked IS NOT NULL
 ), span (region_id, first, last, implemented, withdrawn) AS (
   SELECT a.region_id, max (a.first, lb_day (m.planned_on)), a.last,
          CASE WHEN m.status = 'implemented' THEN lb_day (m.status_on) END,

@@ -1,0 +1,287 @@
+/* Regions with their polygons, from a project or from a bare shapefile. */
+#include "config.h"
+#include "maps/boundaries.h"
+#include "maps/code.h"
+#include "maps/error.h"
+#include "maps/fields.h"
+#include "maps/shapefile.h"
+#include "maps/shapes-private.h"
+#include "src/error.h"
+#include "src/i18n.h"
+
+#include <math.h>
+
+struct _LbBoundaries {
+  gatomicrefcount refs;
+  LbRegionTree *regions;
+  LbShapes *shapes; /* metres */
+  int epsg;
+  double *field; /* NULL: none was asked for */
+};
+
+LbBoundaries *
+lb_boundaries_ref (LbBoundaries *self)
+{
+  g_atomic_ref_count_inc (&self->refs);
+  return self;
+}
+
+void
+lb_boundaries_unref (LbBoundaries *self)
+{
+  if (!g_atomic_ref_count_dec (&self->refs))
+    return;
+  g_clear_pointer (&self->regions, lb_region_tree_unref);
+  g_clear_pointer (&self->shapes, lb_shapes_unref);
+  g_free (self->field);
+  g_free (self);
+}
+
+LbRegionTree *
+lb_boundaries_get_regions (const LbBoundaries *self)
+{
+  return self->regions;
+}
+
+const LbShapes *
+lb_boundaries_get_shapes (const LbBoundaries *self)
+{
+  return self->shapes;
+}
+
+int
+lb_boundaries_get_epsg (const LbBoundaries *self)
+{
+  return self->epsg;
+}
+
+const double *
+lb_boundaries_get_field (const LbBoundaries *self)
+{
+  return self->field;
+}
+
+static LbBoundaries *
+make_boundaries (void)
+{
+  LbBoundaries *self = g_new0 (LbBoundaries, 1);
+
+  g_atomic_ref_count_init (&self->refs);
+  return self;
+}
+
+/* Adds the polygon of one region; a region without one gets an empty shape. */
+static gboolean
+load_shape (LbDb *db, const LbRegion *region, LbShapesBuilder *builder, GError **error)
+{
+  sqlite3_stmt *row = lb_db_prepare (db, "SELECT geom FROM region WHERE id = ?", error);
+
+  if (row == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (row, 1, region->id);
+  int result = lb_db_step (db, row, error);
+  if (result == SQLITE_ERROR)
+    return FALSE;
+  const guchar *blob = result == SQLITE_ROW ? sqlite3_column_blob (row, 0) : NULL;
+  gboolean good = TRUE;
+  if (blob != NULL)
+    good = lb_shapes_builder_add_gpkg (builder, blob, (gsize) sqlite3_column_bytes (row, 0));
+  else
+    lb_shapes_builder_begin_shape (builder);
+  sqlite3_reset (row);
+  if (!good)
+    g_set_error (error, LB_MAPS_ERROR, LB_MAPS_ERROR_SHAPE,
+                 _ ("%s: the polygon of %s %s is damaged; import the boundaries again"), lb_db_get_path (db),
+                 region->name, region->code);
+  return good;
+}
+
+LbBoundaries *
+lb_boundaries_load (LbProject *project, GError **error)
+{
+  g_autoptr (LbBoundaries) self = make_boundaries ();
+  LbShapesBuilder *builder = lb_shapes_builder_new ();
+  gboolean good = TRUE;
+
+  self->regions = lb_project_dup_regions (project, error);
+  for (guint i = 0; self->regions != NULL && good && i < lb_region_tree_get_n (self->regions); i++)
+    good = load_shape (lb_project_get_db (project), lb_region_tree_get (self->regions, i), builder, error);
+  self->shapes = lb_shapes_builder_end (builder);
+  if (self->regions == NULL || !good)
+    return NULL;
+
+  self->epsg = lb_crs_display_for (lb_shapes_get_extent (self->shapes));
+  g_autofree char *stored = g_strdup_printf ("EPSG:%d", LB_CRS_STORED);
+  g_autofree char *display = g_strdup_printf ("EPSG:%d", self->epsg);
+  if (!lb_shapes_project_in_place (self->shapes, stored, display, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+static int
+find_value_field (LbDbf *table, const char *field, GError **error)
+{
+  int number = table != NULL ? lb_dbf_find_field (table, field) : -1;
+
+  if (number >= 0)
+    return number;
+  g_autofree char *list = table != NULL ? lb_fields_list (table) : g_strdup ("");
+  g_set_error (error, LB_MAPS_ERROR, LB_MAPS_ERROR_FIELD, _ ("the table has no field “%s”; its fields are %s"), field,
+               list);
+  return -1;
+}
+
+/* (transfer full): value of @field by record; NULL with @error when no cell holds a number. */
+static double *
+read_values (LbDbf *table, int field, guint n, GError **error)
+{
+  g_autofree double *values = g_new (double, n);
+  guint n_numbers = 0, n_words = 0;
+
+  for (guint i = 0; i < n; i++) {
+    values[i] = lb_dbf_get_number (table, i, (guint) field);
+    n_numbers += !isnan (values[i]);
+    if (isnan (values[i])) {
+      g_autofree char *text = lb_dbf_dup_text (table, i, (guint) field);
+      n_words += *text != '\0';
+    }
+  }
+  if (n_words > 0 && n_numbers == 0) {
+    g_set_error (error, LB_MAPS_ERROR, LB_MAPS_ERROR_FIELD,
+                 _ ("the field “%s” holds no numbers; choose another one"),
+                 lb_dbf_get_field_name (table, (guint) field));
+    return NULL;
+  }
+  return g_steal_pointer (&values);
+}
+
+typedef struct {
+  char **codes; /* "" where there is none */
+  char **names;
+  LbLevel level;
+} Words;
+
+/* Codes, names and the one level that all codes tell (a mixed or silent file counts as villages). */
+static gboolean
+read_words (LbDbf *table, guint n, Words *words, GError **error)
+{
+  int fields[LB_N_FIELDS] = {-1, -1, -1, -1, -1};
+  LbLevel first = LB_LEVEL_VILLAGE;
+  gboolean same = TRUE;
+
+  words->codes = g_new0 (char *, n + 1);
+  words->names = g_new0 (char *, n + 1);
+  if (table != NULL && !lb_fields_find (table, NULL, fields, error))
+    return FALSE;
+  for (guint i = 0; i < n; i++) {
+    g_autofree char *code =
+      fields[LB_FIELD_CODE] >= 0 ? lb_dbf_dup_text (table, i, (guint) fields[LB_FIELD_CODE]) : g_strdup ("");
+    LbLevel level;
+    words->codes[i] = lb_code_canonical (code);
+    words->names[i] =
+      fields[LB_FIELD_NAME] >= 0 ? lb_dbf_dup_text (table, i, (guint) fields[LB_FIELD_NAME]) : g_strdup ("");
+    same = same && lb_code_get_level (words->codes[i], &level);
+    if (same && i == 0)
+      first = level;
+    same = same && level == first;
+  }
+  words->level = same && n > 0 ? first : LB_LEVEL_VILLAGE;
+  return TRUE;
+}
+
+/* (transfer full): a flat tree; the id of a region is its record's number from 1. */
+static LbRegionTree *
+make_flat_tree (const Words *words, guint n)
+{
+  LbRegionTreeBuilder *builder = lb_region_tree_builder_new ();
+
+  for (guint i = 0; i < n; i++)
+    lb_region_tree_builder_add (builder, (gint64) i + 1, 0, words->level, words->codes[i], words->names[i], NAN);
+  return lb_region_tree_builder_end (builder);
+}
+
+/* The tree is sorted by code, the file need not be. */
+static void
+follow_tree_order (LbBoundaries *self)
+{
+  guint n = lb_region_tree_get_n (self->regions);
+  g_autofree guint *order = g_new (guint, n);
+  gboolean sorted = TRUE;
+
+  for (guint i = 0; i < n; i++) {
+    order[i] = (guint) lb_region_tree_get (self->regions, i)->id - 1;
+    sorted = sorted && order[i] == i;
+  }
+  if (sorted)
+    return;
+  LbShapes *shapes = lb_shapes_reorder (self->shapes, order);
+  lb_shapes_unref (self->shapes);
+  self->shapes = shapes;
+  if (self->field != NULL) {
+    double *field = g_new (double, n);
+    for (guint i = 0; i < n; i++)
+      field[i] = self->field[order[i]];
+    g_free (self->field);
+    self->field = field;
+  }
+}
+
+/* Metres of the zone of the file's middle, in one step from the file's own system. */
+static gboolean
+show_in_metres (LbBoundaries *self, const char *wanted, const char *prj, GError **error)
+{
+  LbBox box = lb_shapes_get_extent (self->shapes);
+  double corners[] = {box.min_x, box.min_y, box.max_x, box.max_y};
+  LbCrs crs;
+  gboolean good;
+
+  if (!lb_crs_decide (wanted, prj, box, &crs, error))
+    return FALSE;
+  g_autoptr (LbTransform) to_degrees = lb_transform_new (crs.definition, "EPSG:4490", error);
+  good = to_degrees != NULL;
+  if (good && !lb_transform_points (to_degrees, corners, 2)) {
+    g_set_error (error, LB_MAPS_ERROR, LB_MAPS_ERROR_CRS,
+                 _ ("the coordinates have no place in the coordinate system %s; name the right system with --crs"),
+                 crs.label);
+    good = FALSE;
+  }
+  if (good) {
+    self->epsg = lb_crs_display_for ((LbBox) {corners[0], corners[1], corners[2], corners[3]});
+    g_autofree char *display = g_strdup_printf ("EPSG:%d", self->epsg);
+    good = lb_shapes_project_in_place (self->shapes, crs.definition, display, error);
+  }
+  lb_crs_clear (&crs);
+  return good;
+}
+
+LbBoundaries *
+lb_boundaries_open (const char *path, const char *field, const char *encoding, const char *crs, GPtrArray *notices,
+                    GError **error)
+{
+  g_autoptr (LbShapefile) file = lb_shapefile_open (path, encoding, notices, error);
+  g_autoptr (LbBoundaries) self = make_boundaries ();
+  Words words = {NULL};
+
+  if (file == NULL)
+    return NULL;
+  guint n = lb_shapefile_get_n (file);
+  LbDbf *table = lb_shapefile_get_table (file);
+  if (field != NULL) {
+    int number = find_value_field (table, field, error);
+    self->field = number >= 0 ? read_values (table, number, n, error) : NULL;
+    if (self->field == NULL)
+      return NULL;
+  }
+  gboolean good = read_words (table, n, &words, error);
+  if (good)
+    self->regions = make_flat_tree (&words, n);
+  g_strfreev (words.codes);
+  g_strfreev (words.names);
+  if (!good)
+    return NULL;
+  self->shapes = lb_shapefile_steal_shapes (file);
+  if (!show_in_metres (self, crs, lb_shapefile_get_prj (file), error))
+    return NULL;
+  follow_tree_order (self);
+  return g_steal_pointer (&self);
+}

@@ -1,0 +1,164 @@
+/* A map to a file: PNG in pixels, SVG and PDF in points; the same map gives the same bytes. */
+#include "config.h"
+#include "maps/error.h"
+#include "maps/map-private.h"
+#include "maps/sheet.h"
+#include "src/i18n.h"
+#include "src/output.h"
+
+#include <cairo-pdf.h>
+#include <cairo-svg.h>
+#include <errno.h>
+#include <glib/gstdio.h>
+#include <math.h>
+#include <stdio.h>
+
+#define LARGEST_SIDE 20000.0
+
+typedef enum { FORMAT_PNG, FORMAT_SVG, FORMAT_PDF } Format;
+
+/* cairo's writer knows only success and failure; errno is kept for the sentence. */
+typedef struct {
+  FILE *file;
+  int code;
+} Sink;
+
+static cairo_status_t
+write_bytes (void *data, const unsigned char *bytes, unsigned int length)
+{
+  Sink *sink = data;
+
+  if (fwrite (bytes, 1, length, sink->file) == length)
+    return CAIRO_STATUS_SUCCESS;
+  sink->code = errno;
+  return CAIRO_STATUS_WRITE_ERROR;
+}
+
+static gboolean
+find_format (const char *path, Format *format, GError **error)
+{
+  static const char *const suffixes[] = {".png", ".svg", ".pdf"};
+  g_autofree char *lower = g_ascii_strdown (path, -1);
+
+  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
+    if (g_str_has_suffix (lower, suffixes[i])) {
+      *format = (Format) i;
+      return TRUE;
+    }
+  g_set_error (error, LB_MAPS_ERROR, LB_MAPS_ERROR_DRAW,
+               _ ("%s: a map is written as .png, .svg or .pdf; let the name end so"), path);
+  return FALSE;
+}
+
+static cairo_surface_t *
+make_surface (Format format, Sink *sink, double width, double height)
+{
+  if (format == FORMAT_PNG)
+    return cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) width, (int) height);
+  if (format == FORMAT_SVG) {
+    cairo_surface_t *surface = cairo_svg_surface_create_for_stream (write_bytes, sink, width, height);
+    cairo_svg_surface_set_document_unit (surface, CAIRO_SVG_UNIT_PT);
+    return surface;
+  }
+  return cairo_pdf_surface_create_for_stream (write_bytes, sink, width, height);
+}
+
+/* The day the data is from stands where cairo would write the clock. */
+static void
+set_metadata (const LbMap *map, cairo_surface_t *surface)
+{
+  const LbMapSpec *spec = &map->spec;
+  g_autofree char *day = g_strconcat (spec->as_of != NULL ? spec->as_of : "2000-01-01", "T00:00:00Z", NULL);
+
+  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATE_DATE, day);
+  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATOR, "Lookback " LB_VERSION);
+  if (spec->title != NULL)
+    cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, spec->title);
+  if (spec->maker != NULL)
+    cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_AUTHOR, spec->maker);
+}
+
+static void
+paint (LbMap *map, cairo_t *cr, double width, double height, const LbBox *ground, gboolean bare, LbMedium medium)
+{
+  double margin = bare ? 0 : medium == LB_MEDIUM_PRINT ? MIN (width, height) * 0.07 : MIN (width, height) * 0.02;
+
+  if (bare) {
+    g_autoptr (LbPainter) painter = lb_painter_new_vector (map);
+    LbView view = lb_view_fit (ground != NULL ? *ground : map->extent, width, height,
+                               ground != NULL ? 0 : MIN (width, height) * 0.01);
+    lb_painter_paint (painter, cr, &view, medium);
+    return;
+  }
+  lb_style_set_colour (cr, lb_map_style (map, medium)->paper, 1);
+  cairo_paint (cr);
+  cairo_translate (cr, margin, margin);
+  lb_sheet_paint (map, cr, width - 2 * margin, height - 2 * margin, medium, ground);
+}
+
+static gboolean
+draw (LbMap *map, Format format, Sink *sink, double width, double height, const LbBox *ground, gboolean bare,
+      cairo_status_t *status)
+{
+  cairo_surface_t *surface = make_surface (format, sink, width, height);
+  cairo_t *cr = cairo_create (surface);
+
+  if (format == FORMAT_PDF)
+    set_metadata (map, surface);
+  paint (map, cr, width, height, ground, bare, format == FORMAT_PNG ? LB_MEDIUM_SCREEN_LIGHT : LB_MEDIUM_PRINT);
+  *status = cairo_status (cr);
+  cairo_destroy (cr);
+  if (format == FORMAT_PNG && *status == CAIRO_STATUS_SUCCESS)
+    *status = cairo_surface_write_to_png_stream (surface, write_bytes, sink);
+  cairo_surface_finish (surface);
+  if (*status == CAIRO_STATUS_SUCCESS)
+    *status = cairo_surface_status (surface);
+  cairo_surface_destroy (surface);
+  return *status == CAIRO_STATUS_SUCCESS;
+}
+
+static gboolean
+check_size (double width, double height, const LbBox *ground, GError **error)
+{
+  if (!(width >= 16 && height >= 16 && width <= LARGEST_SIDE && height <= LARGEST_SIDE)) {
+    g_set_error (error, LB_MAPS_ERROR, LB_MAPS_ERROR_DRAW, _ ("a map of this size is not possible; choose 16 to %.0f a side"),
+                 LARGEST_SIDE);
+    return FALSE;
+  }
+  if (ground != NULL && !(ground->max_x > ground->min_x && ground->max_y > ground->min_y)) {
+    g_set_error_literal (error, LB_MAPS_ERROR, LB_MAPS_ERROR_DRAW,
+                         _ ("the extent is empty; give west, south, east and north in this order"));
+    return FALSE;
+  }
+  return TRUE;
+}
+
+gboolean
+lb_map_write (LbMap *self, const char *path, double width, double height, const LbBox *ground, gboolean bare,
+              GError **error)
+{
+  cairo_status_t status;
+  Format format;
+  Sink sink = {NULL, 0};
+
+  if (!find_format (path, &format, error) || !check_size (width, height, ground, error))
+    return FALSE;
+  g_autoptr (LbOutput) output = lb_output_new (path, error);
+  if (output == NULL)
+    return FALSE;
+  sink.file = g_fopen (lb_output_get_path (output), "wbe");
+  if (sink.file == NULL) {
+    g_set_error (error, LB_MAPS_ERROR, LB_MAPS_ERROR_DRAW, _ ("cannot write %s: %s"), path, g_strerror (errno));
+    return FALSE;
+  }
+  gboolean drawn = draw (self, format, &sink, width, height, ground, bare, &status);
+  gboolean closed = fclose (sink.file) == 0;
+  if (!closed && sink.code == 0)
+    sink.code = errno;
+  if (!drawn || !closed) {
+    g_set_error (error, LB_MAPS_ERROR, LB_MAPS_ERROR_DRAW, _ ("cannot write %s: %s"), path,
+                 sink.code != 0 ? g_strerror (sink.code) : cairo_status_to_string (status));
+    return FALSE;
+  }
+  return lb_output_commit (output, error);
+}

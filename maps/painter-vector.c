@@ -1,0 +1,283 @@
+/* The vector painter: fills, hatch and borders as cairo paths
+ *
+ * Neighbours must meet without a seam. On pixels each region is added into an empty group with the operator
+ * SATURATE, so that the parts of a pixel that two neighbours cover add up to the whole pixel (laid over one another
+ * they would let the ground shine through). In PDF and SVG a viewer does the same mistake, so there each fill is
+ * widened by a hairline of its own colour, which the border drawn later covers.
+ */
+#include "config.h"
+#include "maps/painter.h"
+#include "maps/trace.h"
+
+#include <math.h>
+
+#define HAIRLINE 0.3 /* points */
+
+static gboolean
+target_is (cairo_t *cr, cairo_surface_type_t type)
+{
+  return cairo_surface_get_type (cairo_get_group_target (cr)) == type;
+}
+
+static void
+fill_pieces (LbMap *map, const LbTrace *trace, LbMedium medium, gboolean pixels)
+{
+  const LbShapes *shapes = lb_boundaries_get_shapes (map->boundaries);
+  cairo_t *cr = trace->cr;
+
+  cairo_set_fill_rule (cr, CAIRO_FILL_RULE_EVEN_ODD);
+  cairo_set_line_width (cr, HAIRLINE);
+  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+  cairo_set_dash (cr, NULL, 0, 0);
+  cairo_set_operator (cr, pixels ? CAIRO_OPERATOR_SATURATE : CAIRO_OPERATOR_OVER);
+  for (guint i = 0; i < map->pieces->len; i++) {
+    LbPiece piece = g_array_index (map->pieces, LbPiece, i);
+    if (!lb_trace_shows (trace, lb_shapes_get_box (shapes, piece.shape)))
+      continue;
+    lb_style_set_colour (cr, lb_map_get_class_colour (map, lb_map_class_of (map, piece.owner), medium), 1);
+    cairo_new_path (cr);
+    lb_trace_shape (trace, shapes, piece.shape);
+    if (pixels)
+      cairo_fill (cr);
+    else {
+      cairo_fill_preserve (cr);
+      cairo_stroke (cr);
+    }
+  }
+  cairo_set_operator (cr, CAIRO_OPERATOR_OVER);
+}
+
+void
+lb_paint_hatch (const LbStyle *style, cairo_t *cr, double x, double y, double width, double height)
+{
+  double step = style->hatch_pitch * G_SQRT2; /* along an axis; the pitch is across the lines */
+
+  cairo_new_path (cr);
+  for (double c = floor ((x + y) / step) * step; c <= x + y + width + height; c += step) {
+    cairo_move_to (cr, c - y, y);
+    cairo_line_to (cr, c - y - height, y + height);
+  }
+  lb_style_set_line (cr, &(LbLine) {style->hatch_width, style->hatch, 1, {0}, 0});
+  cairo_stroke (cr);
+}
+
+static void
+hatch_pieces (LbMap *map, const LbTrace *trace, LbMedium medium)
+{
+  const LbShapes *shapes = lb_boundaries_get_shapes (map->boundaries);
+  cairo_t *cr = trace->cr;
+  double left, top, right, bottom;
+  gboolean any = FALSE;
+
+  if (map->classes == NULL)
+    return;
+  cairo_save (cr);
+  cairo_new_path (cr);
+  for (guint i = 0; i < map->pieces->len; i++) {
+    LbPiece piece = g_array_index (map->pieces, LbPiece, i);
+    if (lb_map_class_of (map, piece.owner) >= 0)
+      break; /* pieces without data come first */
+    if (!lb_trace_shows (trace, lb_shapes_get_box (shapes, piece.shape)))
+      continue;
+    lb_trace_shape (trace, shapes, piece.shape);
+    any = TRUE;
+  }
+  if (any) {
+    cairo_path_extents (cr, &left, &top, &right, &bottom);
+    left = MAX (left, -trace->margin);
+    top = MAX (top, -trace->margin);
+    right = MIN (right, trace->view.width + trace->margin);
+    bottom = MIN (bottom, trace->view.height + trace->margin);
+    cairo_clip (cr);
+    if (right > left && bottom > top)
+      lb_paint_hatch (lb_map_style (map, medium), cr, left, top, right - left, bottom - top);
+  }
+  cairo_restore (cr);
+}
+
+/* 1 where regions are large, 0 where their borders would cover them. */
+static double
+fade (const LbMap *map, const LbView *view, LbLevel level, double width)
+{
+  double size = map->typical[level] * view->scale;
+
+  if (level <= LB_LEVEL_COUNTY || map->typical[level] <= 0)
+    return 1;
+  return CLAMP ((size / width - 5) / 11, 0, 1);
+}
+
+static void
+stroke_borders (LbMap *map, const LbTrace *trace, LbMedium medium)
+{
+  const LbBorderLines *borders = lb_map_get_borders (map);
+  const LbStyle *style = lb_map_style (map, medium);
+
+  /* The finest first, so that the county's line lies on top. */
+  for (int level = LB_N_LEVELS - 1; level >= 0; level--) {
+    LbLine line = style->borders[level];
+    line.opacity *= fade (map, &trace->view, (LbLevel) level, line.width);
+    if (line.opacity < 0.02)
+      continue;
+    const GArray *points = borders[level].points, *starts = borders[level].starts;
+    cairo_new_path (trace->cr);
+    for (guint i = 0; i + 1 < starts->len; i++) {
+      guint start = g_array_index (starts, guint, i), end = g_array_index (starts, guint, i + 1);
+      LbBox box = {INFINITY, INFINITY, -INFINITY, -INFINITY};
+      for (guint k = start; k < end; k++) {
+        double x = g_array_index (points, double, 2 * k), y = g_array_index (points, double, 2 * k + 1);
+        box = (LbBox) {MIN (box.min_x, x), MIN (box.min_y, y), MAX (box.max_x, x), MAX (box.max_y, y)};
+      }
+      if (lb_trace_shows (trace, box))
+        lb_trace_line (trace, &g_array_index (points, double, 2 * start), end - start);
+    }
+    lb_style_set_line (trace->cr, &line);
+    cairo_stroke (trace->cr);
+  }
+}
+
+gboolean
+lb_map_has_border (LbMap *self, LbLevel level)
+{
+  return lb_map_get_borders (self)[level].points->len > 0;
+}
+
+void
+lb_map_paint_border_sample (const LbMap *self, cairo_t *cr, LbLevel level, double x, double y, double width,
+                            LbMedium medium)
+{
+  cairo_save (cr);
+  cairo_move_to (cr, x, y);
+  cairo_line_to (cr, x + width, y);
+  lb_style_set_line (cr, &lb_map_style (self, medium)->borders[level]);
+  cairo_stroke (cr);
+  cairo_restore (cr);
+}
+
+static void
+paint_directly (LbMap *map, cairo_t *cr, const LbView *view, LbMedium medium, gboolean pixels)
+{
+  LbTrace trace = lb_trace_new (cr, view, medium);
+
+  cairo_save (cr);
+  cairo_rectangle (cr, 0, 0, view->width, view->height);
+  cairo_clip (cr);
+  lb_style_set_colour (cr, lb_map_style (map, medium)->ground, 1);
+  cairo_paint (cr);
+  if (pixels)
+    cairo_push_group (cr);
+  fill_pieces (map, &trace, medium, pixels);
+  if (pixels) {
+    cairo_pop_group_to_source (cr);
+    cairo_paint (cr);
+  }
+  hatch_pieces (map, &trace, medium);
+  stroke_borders (map, &trace, medium);
+  cairo_restore (cr);
+}
+
+/* A screen's surface may be anything (a recording, a window): the map becomes pixels of its own resolution first. */
+static void
+paint_through_pixels (LbMap *map, cairo_t *cr, const LbView *view, LbMedium medium)
+{
+  double dx = 1, dy = 0;
+
+  cairo_user_to_device_distance (cr, &dx, &dy);
+  double device = CLAMP (hypot (dx, dy), 0.1, 8);
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) ceil (view->width * device),
+                                                         (int) ceil (view->height * device));
+  cairo_surface_set_device_scale (surface, device, device);
+  cairo_t *pixels = cairo_create (surface);
+  paint_directly (map, pixels, view, medium, TRUE);
+  cairo_destroy (pixels);
+  cairo_save (cr);
+  cairo_rectangle (cr, 0, 0, view->width, view->height);
+  cairo_clip (cr);
+  cairo_set_source_surface (cr, surface, 0, 0);
+  cairo_paint (cr);
+  cairo_restore (cr);
+  cairo_surface_destroy (surface);
+}
+
+static void
+vector_paint (LbPainter *self, cairo_t *cr, const LbView *view, LbMedium medium)
+{
+  gboolean pixels = target_is (cr, CAIRO_SURFACE_TYPE_IMAGE);
+
+  if (pixels || medium == LB_MEDIUM_PRINT)
+    paint_directly (self->map, cr, view, medium, pixels);
+  else
+    paint_through_pixels (self->map, cr, view, medium);
+}
+
+static int
+vector_pick (LbPainter *self, const LbView *view, double x, double y)
+{
+  LbMap *map = self->map;
+  const LbShapes *shapes = lb_boundaries_get_shapes (map->boundaries);
+  double east, north;
+
+  if (!(x >= 0) || !(y >= 0) || x > view->width || y > view->height)
+    return -1;
+  lb_view_to_ground (view, x, y, &east, &north);
+  for (guint i = 0; i < map->pieces->len; i++) {
+    LbPiece piece = g_array_index (map->pieces, LbPiece, i);
+    LbBox box = lb_shapes_get_box (shapes, piece.shape);
+    if (east >= box.min_x && east <= box.max_x && north >= box.min_y && north <= box.max_y &&
+        lb_shapes_contain (shapes, piece.shape, east, north))
+      return (int) piece.owner;
+  }
+  return -1;
+}
+
+/* The polygon of the region, or those that stand for it. */
+static void
+trace_region (LbMap *map, const LbTrace *trace, guint region)
+{
+  const LbShapes *shapes = lb_boundaries_get_shapes (map->boundaries);
+
+  if (lb_shapes_get_n_rings (shapes, region) > 0) {
+    lb_trace_shape (trace, shapes, region);
+    return;
+  }
+  for (guint i = 0; i < map->pieces->len; i++) {
+    LbPiece piece = g_array_index (map->pieces, LbPiece, i);
+    if (piece.owner == region)
+      lb_trace_shape (trace, shapes, piece.shape);
+  }
+}
+
+static void
+vector_outline (LbPainter *self, cairo_t *cr, const LbView *view, guint region, LbMedium medium, gboolean selected)
+{
+  const LbStyle *style = lb_map_style (self->map, medium);
+  LbTrace trace = lb_trace_new (cr, view, medium);
+
+  cairo_save (cr);
+  cairo_rectangle (cr, 0, 0, view->width, view->height);
+  cairo_clip (cr);
+  cairo_new_path (cr);
+  trace_region (self->map, &trace, region);
+  lb_style_set_line (cr, selected ? &style->selected_under : &style->hover_under);
+  cairo_stroke_preserve (cr);
+  lb_style_set_line (cr, selected ? &style->selected : &style->hover);
+  cairo_stroke (cr);
+  cairo_restore (cr);
+}
+
+static void
+vector_free (LbPainter *self)
+{
+  g_free (self);
+}
+
+static const LbPainterClass vector_class = {vector_paint, vector_pick, vector_outline, vector_free};
+
+LbPainter *
+lb_painter_new_vector (LbMap *map)
+{
+  LbPainter *self = g_new0 (LbPainter, 1);
+
+  self->class = &vector_class;
+  self->map = lb_map_ref (map);
+  return self;
+}

@@ -1,0 +1,28 @@
+/* The public face of painters: hands on to whichever stands behind. */
+#include "config.h"
+#include "maps/painter.h"
+
+void
+lb_painter_free (LbPainter *self)
+{
+  lb_map_unref (self->map);
+  self->class->free (self);
+}
+
+void
+lb_painter_paint (LbPainter *self, cairo_t *cr, const LbView *view, LbMedium medium)
+{
+  self->class->paint (self, cr, view, medium);
+}
+
+int
+lb_painter_pick (LbPainter *self, const LbView *view, double x, double y)
+{
+  return self->class->pick (self, view, x, y);
+}
+
+void
+lb_painter_outline (LbPainter *self, cairo_t *cr, const LbView *view, guint region, LbMedium medium, gboolean selected)
+{
+  self->class->outline (self, cr, view, region, medium, selected);
+}

@@ -1,0 +1,26 @@
+/* trace.h - ground coordinates become a cairo path that is no finer than the surface shows
+ *
+ * Points are moved to a grid of a quarter pixel (0.05 mm in print) and repeated ones are left out. The grid belongs to the
+ * surface, so a border that two regions share stays the same line for both, whichever way round it runs: no gap
+ * opens. Private to the room.
+ */
+#pragma once
+#include "maps/map-private.h"
+
+G_BEGIN_DECLS
+
+typedef struct {
+  cairo_t *cr;
+  LbView view;
+  double grid;   /* of the surface, user units                             */
+  double margin; /* beyond the surface within which things are still drawn */
+} LbTrace;
+
+LbTrace  lb_trace_new (cairo_t *cr, const LbView *view, LbMedium medium);
+gboolean lb_trace_shows (const LbTrace *self, LbBox ground);
+/* Adds the rings of a shape to the current path; one that is smaller than the grid becomes one pixel. */
+void     lb_trace_shape (const LbTrace *self, const LbShapes *shapes, guint shape);
+/* Adds @n points as one open line, closed when its ends are the same. */
+void     lb_trace_line (const LbTrace *self, const double *points, guint n);
+
+G_END_DECLS

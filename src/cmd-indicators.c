@@ -1,0 +1,104 @@
+/* lookback indicators: the catalogue */
+#include "config.h"
+#include "src/columns.h"
+#include "src/commands-private.h"
+#include "src/i18n.h"
+#include "src/indicator.h"
+
+#include <json-glib/json-glib.h>
+#include <stdio.h>
+
+static const char *
+better_word (const LbIndicator *indicator)
+{
+  return indicator->better == LB_BETTER_UP ? "up" : indicator->better == LB_BETTER_DOWN ? "down" : "none";
+}
+
+static const char *
+better_arrow (const LbIndicator *indicator)
+{
+  return indicator->better == LB_BETTER_UP ? "↑" : indicator->better == LB_BETTER_DOWN ? "↓" : "○";
+}
+
+static void
+add_text (JsonBuilder *builder, const char *name, const char *value)
+{
+  json_builder_set_member_name (builder, name);
+  json_builder_add_string_value (builder, value);
+}
+
+static void
+add_indicator (JsonBuilder *builder, const LbIndicator *indicator)
+{
+  json_builder_begin_object (builder);
+  add_text (builder, "id", indicator->id);
+  add_text (builder, "name", indicator->name);
+  add_text (builder, "group", indicator->group);
+  add_text (builder, "unit", indicator->unit);
+  json_builder_set_member_name (builder, "scale");
+  json_builder_add_double_value (builder, indicator->scale);
+  json_builder_set_member_name (builder, "decimals");
+  json_builder_add_int_value (builder, indicator->decimals);
+  add_text (builder, "better", better_word (indicator));
+  add_text (builder, "kind", indicator->flow ? "flow" : "stock");
+  add_text (builder, "palette", indicator->palette);
+  add_text (builder, "source", indicator->source);
+  add_text (builder, "note", indicator->note);
+  add_text (builder, "file", indicator->path);
+  json_builder_end_object (builder);
+}
+
+static void
+print_json (GPtrArray *all)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < all->len; i++)
+    add_indicator (builder, g_ptr_array_index (all, i));
+  json_builder_end_array (builder);
+  g_autoptr (JsonNode) root = json_builder_get_root (builder);
+  g_autofree char *text = json_to_string (root, TRUE);
+  printf ("%s\n", text);
+}
+
+static void
+print_table (GPtrArray *all)
+{
+  g_autoptr (LbColumns) columns = lb_columns_new ("lllll");
+
+  for (guint i = 0; i < all->len; i++) {
+    const LbIndicator *indicator = g_ptr_array_index (all, i);
+    lb_columns_add (columns, indicator->id);
+    lb_columns_add (columns, better_arrow (indicator));
+    lb_columns_add (columns, indicator->name);
+    lb_columns_add (columns, indicator->unit);
+    lb_columns_add (columns, indicator->source);
+  }
+  g_autofree char *text = lb_columns_to_text (columns);
+  fputs (text, stdout);
+}
+
+static int
+run (int argc, char **argv)
+{
+  gboolean json = FALSE;
+  const GOptionEntry entries[] = {
+    {"json", 0, 0, G_OPTION_ARG_NONE, &json, N_ ("Print JSON"), NULL}, {NULL}};
+
+  if (!lb_command_parse (&lb_command_indicators, &argc, &argv, entries, 0, 1))
+    return LB_EXIT_USAGE;
+  g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) all =
+    lb_indicator_catalogue (argc > 1 ? argv[1] : NULL, lb_i18n_language (), problems);
+  if (json)
+    print_json (all);
+  else
+    print_table (all);
+  for (guint i = 0; i < problems->len; i++)
+    lb_command_say ("%s", (const char *) g_ptr_array_index (problems, i));
+  return problems->len > 0 ? LB_EXIT_FINDINGS : LB_EXIT_DONE;
+}
+
+const LbCommand lb_command_indicators = {
+  "indicators", "[PROJECT] [--json]", N_ ("List the indicators"), run};

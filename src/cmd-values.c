@@ -1,0 +1,327 @@
+/* lookback values: numerators, denominators and values at one date or along a span */
+#include "config.h"
+#include "src/columns.h"
+#include "src/commands-private.h"
+#include "src/cube.h"
+#include "src/date.h"
+#include "src/error.h"
+#include "src/i18n.h"
+#include "src/output.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+/* Daily dates of thirty years; more is a slip of the pen. */
+#define MOST_DATES 11000
+
+typedef struct {
+  char *level_text, *as_of_text, *from_text, *to_text, *step, *csv;
+  LbLevel level;
+  GArray *dates; /* gint32 */
+} Request;
+
+static void
+request_clear (Request *self)
+{
+  g_free (self->level_text);
+  g_free (self->as_of_text);
+  g_free (self->from_text);
+  g_free (self->to_text);
+  g_free (self->step);
+  g_free (self->csv);
+  g_clear_pointer (&self->dates, g_array_unref);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Request, request_clear)
+
+static gboolean G_GNUC_PRINTF (2, 3)
+misuse (GError **error, const char *format, ...)
+{
+  va_list args;
+
+  va_start (args, format);
+  g_autofree char *message = g_strdup_vprintf (format, args);
+  va_end (args);
+  g_set_error_literal (error, LB_ERROR, LB_ERROR_USAGE, message);
+  return FALSE;
+}
+
+static gint32
+end_of_month (gint32 day)
+{
+  int year, month;
+
+  lb_day_to_ymd (day, &year, &month, NULL);
+  return lb_day_from_ymd (year, month, g_date_get_days_in_month ((GDateMonth) month, (GDateYear) year));
+}
+
+static gboolean
+list_span (Request *self, GError **error)
+{
+  const char *step = self->step != NULL ? self->step : "month";
+  gboolean months = g_str_equal (step, "month");
+  gint32 from, to, stride = g_str_equal (step, "week") ? 7 : 1;
+
+  if (self->from_text == NULL || self->to_text == NULL || self->as_of_text != NULL)
+    return misuse (error, _ ("a span needs both --from and --to, and no --as-of"));
+  if (!months && !g_str_equal (step, "week") && !g_str_equal (step, "day"))
+    return misuse (error, _ ("“%s” is not a step; use month, week or day"), step);
+  if (!lb_day_parse (self->from_text, &from, error) || !lb_day_parse (self->to_text, &to, error))
+    return FALSE;
+  for (gint32 day = months ? end_of_month (from) : from; day <= to;
+       day = months ? end_of_month (day + 1) : day + stride) {
+    if (self->dates->len >= MOST_DATES)
+      return misuse (error, _ ("the span from %s to %s has more than %d dates; choose a longer step"),
+                     self->from_text, self->to_text, MOST_DATES);
+    g_array_append_val (self->dates, day);
+  }
+  if (self->dates->len > 0)
+    return TRUE;
+  return misuse (error, months ? _ ("there is no end of a month from %s to %s")
+                               : _ ("the span from %s to %s is empty; write the earlier day first"),
+                 self->from_text, self->to_text);
+}
+
+/* Checks what needs no project. An empty list of dates stands for the last day of the data. */
+static gboolean
+check_request (Request *self, GError **error)
+{
+  gint32 as_of;
+
+  self->dates = g_array_new (FALSE, FALSE, sizeof (gint32));
+  if (self->level_text == NULL)
+    return misuse (error, _ ("name a level with --level: county, township, area, village or grid"));
+  if (!lb_level_parse (self->level_text, &self->level, error))
+    return FALSE;
+  if (self->from_text != NULL || self->to_text != NULL || self->step != NULL)
+    return list_span (self, error);
+  if (self->as_of_text == NULL)
+    return TRUE;
+  if (!lb_day_parse (self->as_of_text, &as_of, error))
+    return FALSE;
+  g_array_append_val (self->dates, as_of);
+  return TRUE;
+}
+
+static gboolean
+take_last_day (Request *self, LbProject *project, GError **error)
+{
+  gint32 first, last;
+
+  if (self->dates->len > 0)
+    return TRUE;
+  if (!lb_project_get_dates (project, &first, &last, error))
+    return FALSE;
+  if (last == LB_DAY_NONE) {
+    g_set_error (error, LB_ERROR, LB_ERROR_NOT_FOUND,
+                 _ ("%s has no ledgers yet; import some, or name a day with --as-of"),
+                 lb_project_get_path (project));
+    return FALSE;
+  }
+  g_array_append_val (self->dates, last);
+  return TRUE;
+}
+
+static gboolean
+check_level (LbProject *project, LbLevel level, GError **error)
+{
+  g_autoptr (LbRegionTree) regions = lb_project_dup_regions (project, error);
+  g_autoptr (GString) there = g_string_new (NULL);
+  guint n;
+
+  if (regions == NULL)
+    return FALSE;
+  lb_region_tree_get_level (regions, level, &n);
+  if (n > 0)
+    return TRUE;
+  for (int i = 0; i < LB_N_LEVELS; i++) {
+    lb_region_tree_get_level (regions, (LbLevel) i, &n);
+    if (n > 0)
+      g_string_append_printf (there, "%s%s", there->len > 0 ? ", " : "", lb_level_to_text ((LbLevel) i));
+  }
+  if (there->len == 0)
+    g_set_error (error, LB_ERROR, LB_ERROR_NOT_FOUND, _ ("%s has no regions yet; import boundaries first"),
+                 lb_project_get_path (project));
+  else
+    g_set_error (error, LB_ERROR, LB_ERROR_NOT_FOUND, _ ("%s has no regions of the level %s; it has: %s"),
+                 lb_project_get_path (project), lb_level_to_text (level), there->str);
+  return FALSE;
+}
+
+/* (element-type LbCube) (transfer full): all of them before the first line is written, so that a wrong id at the end of the
+ * list leaves nothing half done. */
+static GPtrArray *
+build_cubes (LbProject *project, const char *ids, GError **error)
+{
+  g_auto (GStrv) words = g_strsplit (ids, ",", -1);
+  g_autoptr (GPtrArray) cubes = g_ptr_array_new_with_free_func ((GDestroyNotify) lb_cube_unref);
+
+  for (char **id = words; *id != NULL; id++) {
+    g_autoptr (LbIndicator) indicator =
+      lb_indicator_find (*id, lb_project_get_path (project), lb_i18n_language (), error);
+    LbCube *cube = indicator != NULL ? lb_cube_build (project, indicator, NULL, error) : NULL;
+    if (cube == NULL)
+      return NULL;
+    g_ptr_array_add (cubes, cube);
+  }
+  return g_steal_pointer (&cubes);
+}
+
+/* A spreadsheet would run a cell that begins with one of these as a formula. */
+static void
+append_cell (GString *line, const char *text)
+{
+  g_autofree char *guarded =
+    *text != '\0' && strchr ("=+-@\t\r", *text) != NULL ? g_strconcat ("'", text, NULL) : g_strdup (text);
+
+  if (strpbrk (guarded, ",\"\r\n") == NULL) {
+    g_string_append (line, guarded);
+    return;
+  }
+  g_auto (GStrv) parts = g_strsplit (guarded, "\"", -1);
+  g_autofree char *doubled = g_strjoinv ("\"\"", parts);
+  g_string_append_printf (line, "\"%s\"", doubled);
+}
+
+static void
+append_rows (GString *text, const LbValues *values, LbLevel level)
+{
+  guint n;
+  const guint *numbers = lb_region_tree_get_level (values->regions, level, &n);
+  g_autofree char *date = lb_day_to_text (values->as_of);
+
+  for (guint i = 0; i < n; i++) {
+    const LbRegion *region = lb_region_tree_get (values->regions, numbers[i]);
+    g_autofree char *numerator = lb_number_to_text (values->numerator[numbers[i]]);
+    g_autofree char *denominator = lb_number_to_text (values->denominator[numbers[i]]);
+    g_autofree char *value = lb_number_to_text (values->value[numbers[i]]);
+    append_cell (text, region->code);
+    g_string_append_c (text, ',');
+    append_cell (text, region->name);
+    g_string_append_printf (text, ",%s,%s,%s,%s,%s,%s\n", lb_level_to_text (level), date,
+                            values->indicator->id, numerator, denominator, value);
+  }
+}
+
+static gboolean
+write_rows (FILE *file, GPtrArray *cubes, const Request *request, gboolean bom)
+{
+  gboolean written = fprintf (file, "%scode,name,level,as_of,indicator,numerator,denominator,value\n",
+                              bom ? "\357\273\277" : "") > 0;
+
+  for (guint c = 0; c < cubes->len; c++)
+    for (guint d = 0; written && d < request->dates->len; d++) {
+      g_autoptr (LbValues) values =
+        lb_cube_at (g_ptr_array_index (cubes, c), g_array_index (request->dates, gint32, d));
+      g_autoptr (GString) text = g_string_new (NULL);
+      append_rows (text, values, request->level);
+      written = fwrite (text->str, 1, text->len, file) == text->len;
+    }
+  return written;
+}
+
+static gboolean
+write_csv (GPtrArray *cubes, const Request *request, GError **error)
+{
+  if (g_str_equal (request->csv, "-")) {
+    if (write_rows (stdout, cubes, request, FALSE) && fflush (stdout) == 0)
+      return TRUE;
+    g_set_error (error, LB_ERROR, LB_ERROR_FILE, _ ("cannot write to standard output"));
+    return FALSE;
+  }
+
+  g_autoptr (LbOutput) output = lb_output_new (request->csv, error);
+  if (output == NULL)
+    return FALSE;
+  FILE *file = fopen (lb_output_get_path (output), "wbe");
+  gboolean written = file != NULL && write_rows (file, cubes, request, TRUE);
+  if (file != NULL && fclose (file) != 0)
+    written = FALSE;
+  if (written)
+    return lb_output_commit (output, error);
+  g_set_error (error, LB_ERROR, LB_ERROR_FILE, _ ("cannot write %s; make room on its disk and try again"),
+               request->csv);
+  return FALSE;
+}
+
+static char *
+format_count (double count)
+{
+  return lb_format_number (count, floor (count) < count ? 2 : 0);
+}
+
+static void
+print_table (const LbValues *values, LbLevel level)
+{
+  guint n;
+  const guint *numbers = lb_region_tree_get_level (values->regions, level, &n);
+  g_autofree char *date = lb_day_to_text (values->as_of);
+  g_autofree char *heading = g_strdup_printf ("%s (%s)", _ ("value"), values->indicator->unit);
+  const char *const headings[] = {_ ("code"), _ ("name"), _ ("numerator"), _ ("denominator"), heading};
+  g_autoptr (LbColumns) columns = lb_columns_new ("llrrr");
+
+  printf ("%s %s  %s\n", values->indicator->id, values->indicator->name, date);
+  for (gsize i = 0; i < G_N_ELEMENTS (headings); i++)
+    lb_columns_add (columns, headings[i]);
+  for (guint i = 0; i < n; i++) {
+    const LbRegion *region = lb_region_tree_get (values->regions, numbers[i]);
+    g_autofree char *numerator = format_count (values->numerator[numbers[i]]);
+    g_autofree char *denominator = format_count (values->denominator[numbers[i]]);
+    g_autofree char *value = lb_values_format (values, numbers[i]);
+    lb_columns_add (columns, region->code);
+    lb_columns_add (columns, region->name);
+    lb_columns_add (columns, numerator);
+    lb_columns_add (columns, denominator);
+    lb_columns_add (columns, value);
+  }
+  g_autofree char *text = lb_columns_to_text (columns);
+  fputs (text, stdout);
+}
+
+static gboolean
+answer (Request *request, const char *path, const char *ids, GError **error)
+{
+  g_autoptr (LbProject) project = lb_project_open (path, LB_DB_READ, error);
+
+  if (project == NULL || !check_level (project, request->level, error) ||
+      !take_last_day (request, project, error))
+    return FALSE;
+  g_autoptr (GPtrArray) cubes = build_cubes (project, ids, error);
+  if (cubes == NULL)
+    return FALSE;
+  if (request->csv != NULL)
+    return write_csv (cubes, request, error);
+  for (guint c = 0; c < cubes->len; c++)
+    for (guint d = 0; d < request->dates->len; d++) {
+      g_autoptr (LbValues) values =
+        lb_cube_at (g_ptr_array_index (cubes, c), g_array_index (request->dates, gint32, d));
+      print_table (values, request->level);
+    }
+  return TRUE;
+}
+
+static int
+run (int argc, char **argv)
+{
+  g_auto (Request) request = {NULL};
+  const GOptionEntry entries[] = {
+    {"level", 0, 0, G_OPTION_ARG_STRING, &request.level_text, N_ ("Level of the regions"), "LEVEL"},
+    {"as-of", 0, 0, G_OPTION_ARG_STRING, &request.as_of_text, N_ ("Day; else the last day of the data"), "DATE"},
+    {"from", 0, 0, G_OPTION_ARG_STRING, &request.from_text, N_ ("First day of a span"), "DATE"},
+    {"to", 0, 0, G_OPTION_ARG_STRING, &request.to_text, N_ ("Last day of a span"), "DATE"},
+    {"step", 0, 0, G_OPTION_ARG_STRING, &request.step, N_ ("month (its last day), week or day"), "STEP"},
+    {"csv", 0, 0, G_OPTION_ARG_FILENAME, &request.csv, N_ ("Write CSV; “-” is standard output"), "OUT.csv"},
+    {NULL}};
+  g_autoptr (GError) error = NULL;
+
+  if (!lb_command_parse (&lb_command_values, &argc, &argv, entries, 2, 2))
+    return LB_EXIT_USAGE;
+  if (!check_request (&request, &error) || !answer (&request, argv[1], argv[2], &error))
+    return lb_command_fail (error);
+  return LB_EXIT_DONE;
+}
+
+const LbCommand lb_command_values = {
+  "values",
+  "PROJECT ID[,ID...] --level LEVEL [--as-of DATE] [--from DATE --to DATE --step month|week|day] [--csv OUT.csv]",
+  N_ ("Figures of indicators at any date and level"), run};

@@ -1,0 +1,78 @@
+#include "config.h"
+#include "src/cube-private.h"
+#include "src/date.h"
+
+#include <math.h>
+
+LbValues *
+lb_values_new (LbIndicator *indicator, LbRegionTree *regions, gboolean has_persons)
+{
+  LbValues *self = g_new0 (LbValues, 1);
+
+  g_atomic_ref_count_init (&self->refs);
+  self->regions = lb_region_tree_ref (regions);
+  self->indicator = lb_indicator_ref (indicator);
+  self->as_of = LB_DAY_NONE;
+  self->since = LB_DAY_NONE;
+  self->n = lb_region_tree_get_n (regions);
+  self->numerator = g_new0 (double, self->n);
+  self->denominator = g_new0 (double, self->n);
+  self->persons = has_persons ? g_new0 (double, self->n) : NULL;
+  self->value = g_new0 (double, self->n);
+  return self;
+}
+
+LbValues *
+lb_values_ref (LbValues *self)
+{
+  g_atomic_ref_count_inc (&self->refs);
+  return self;
+}
+
+void
+lb_values_unref (LbValues *self)
+{
+  if (!g_atomic_ref_count_dec (&self->refs))
+    return;
+  lb_region_tree_unref (self->regions);
+  lb_indicator_unref (self->indicator);
+  g_free (self->numerator);
+  g_free (self->denominator);
+  g_free (self->persons);
+  g_free (self->value);
+  g_free (self);
+}
+
+char *
+lb_values_format (const LbValues *self, guint region)
+{
+  g_return_val_if_fail (region < self->n, NULL);
+  return lb_format_number (self->value[region], self->indicator->decimals);
+}
+
+static int
+compare_ranks (gconstpointer a, gconstpointer b, gpointer data)
+{
+  const LbValues *values = data;
+  guint first = *(const guint *) a, second = *(const guint *) b;
+  double first_value = values->value[first], second_value = values->value[second];
+
+  if (isnan (first_value) != isnan (second_value))
+    return isnan (first_value) ? 1 : -1;
+  if (first_value < second_value)
+    return values->indicator->better == LB_BETTER_UP ? -1 : 1;
+  if (first_value > second_value)
+    return values->indicator->better == LB_BETTER_UP ? 1 : -1;
+  return (first > second) - (first < second);
+}
+
+guint *
+lb_values_ranking (const LbValues *self, LbLevel level, guint *n)
+{
+  const guint *numbers = lb_region_tree_get_level (self->regions, level, n);
+  guint *ranking = g_memdup2 (numbers, *n * sizeof *numbers);
+
+  if (*n > 1)
+    g_qsort_with_data (ranking, (int) *n, sizeof *ranking, compare_ranks, (gpointer) self);
+  return ranking;
+}

@@ -1,0 +1,99 @@
+#!/bin/sh
+# The command line is a contract: words, outputs and exit statuses, run the whole way on the sample county.
+# TAP. Needs LOOKBACK (the program) and LOOKBACK_DATA_DIR.
+set -u
+work=$(mktemp -d) || exit 1
+trap 'rm -rf "$work"' EXIT INT TERM
+sample=$LOOKBACK_DATA_DIR/sample
+project=$work/county.gpkg
+n=0
+
+ok () { n=$((n + 1)); echo "ok $n $1"; }
+not_ok () { n=$((n + 1)); echo "not ok $n $1"; sed 's/^/# /' "$work/out" "$work/err" | head -20; }
+
+# is NAME STATUS COMMAND…: the command ends with that status
+is () {
+  name=$1 wanted=$2; shift 2
+  "$@" >"$work/out" 2>"$work/err"; status=$?
+  if [ $status = "$wanted" ]; then ok "$name"; else echo "# status $status, wanted $wanted"; not_ok "$name"; fi
+}
+
+# prints NAME TEXT: the last command printed it, on either stream
+prints () { if grep -qF -- "$2" "$work/out" "$work/err"; then ok "$1"; else echo "# wanted: $2"; not_ok "$1"; fi; }
+
+# same NAME A B: two files are equal to the byte
+same () { if cmp -s "$2" "$3"; then ok "$1"; else not_ok "$1"; fi; }
+
+# json NAME EXPRESSION: true of the object printed by the last command
+json () { if python3 -c "import json,sys; d = json.load(open(sys.argv[1])); assert $2" "$work/out" 2>>"$work/err"; then ok "$1"; else not_ok "$1"; fi; }
+
+is cli/unknown-words-are-wrong-usage 2 "$LOOKBACK" frobnicate now
+is cli/unknown-options-are-wrong-usage 2 "$LOOKBACK" info --frobnicate
+is cli/a-missing-word-is-wrong-usage 2 "$LOOKBACK" new
+is cli/words-of-later-versions-are-known 1 "$LOOKBACK" verify "$work/x.pdf" --project "$project"
+prints cli/words-of-later-versions-say-so 'not available in this version'
+is cli/help-lists-every-command 0 "$LOOKBACK" --help
+for word in new import undo info values map report export; do prints "cli/help-knows-$word" "lookback $word"; done
+
+is cli/new-makes-a-project 0 "$LOOKBACK" new "$project" --name 岚岭县 --code 539902 --issuer 岚岭县乡村振兴局
+is cli/new-never-replaces 1 "$LOOKBACK" new "$project"
+is cli/new-refuses-a-code-of-five-digits 2 "$LOOKBACK" new "$work/other.gpkg" --code 53990
+
+is cli/import-takes-the-whole-sample 0 "$LOOKBACK" import "$project" \
+  "$sample/township.shp" "$sample/village.shp" "$sample/grid.shp" "$sample/households.csv" "$sample/cases.csv" \
+  "$sample/measures.csv" "$sample/visits.csv" "$sample/registrations.csv" "$sample/matters.csv" "$sample/staff.csv"
+is cli/import-recognises-the-same-file 1 "$LOOKBACK" import "$project" "$sample/cases.csv"
+is cli/import-names-a-missing-file 1 "$LOOKBACK" import "$project" "$work/nowhere.csv"
+prints cli/import-says-which-file-is-missing "nowhere.csv"
+
+is cli/info-speaks-json 0 "$LOOKBACK" info "$project" --json
+json cli/info-counts-regions "d['regions']['township'] == 10 and d['regions']['village'] == 80 and d['regions']['grid'] == 4286"
+json cli/info-counts-rows "d['rows']['household'] == 39154 and d['rows']['platform_reg'] == 35972 and d['rows']['matter'] == 846"
+json cli/info-lists-batches "len(d['batches']) == 10 and all(len(b['sha256']) == 64 and b['rows'] == b['accepted'] + b['rejected'] for b in d['batches'])"
+json cli/info-knows-the-dates "d['dates']['from'] >= '2020-01-01' and d['dates']['to'] <= '2025-12-31'"
+
+is cli/values-gives-the-headline-rate 0 "$LOOKBACK" values "$project" M01 --level county --as-of 2025-12-31 --csv -
+prints cli/values-has-the-published-figures ',2025-12-31,M01,1053,1510,69.73'
+prints cli/values-has-the-agreed-header 'code,name,level,as_of,indicator,numerator,denominator,value'
+is cli/values-refuses-a-date-that-does-not-exist 2 "$LOOKBACK" values "$project" M01 --level county --as-of 2025-02-30
+is cli/values-refuses-an-unknown-level 2 "$LOOKBACK" values "$project" M01 --level street
+is cli/values-refuses-an-unknown-indicator 1 "$LOOKBACK" values "$project" Z99 --level county
+is cli/values-takes-several-indicators 0 "$LOOKBACK" values "$project" D01,M01 --level township --as-of 2025-12-31 --csv "$work/values.csv"
+if [ "$(wc -l <"$work/values.csv")" = 21 ]; then ok cli/values-has-a-row-a-region; else not_ok cli/values-has-a-row-a-region; fi
+if head -c 3 "$work/values.csv" | od -An -tx1 | grep -q 'ef bb bf'; then ok cli/files-of-values-start-with-a-bom; else not_ok cli/files-of-values-start-with-a-bom; fi
+is cli/values-makes-a-timeline 0 "$LOOKBACK" values "$project" M01 --level county --from 2025-01-01 --to 2025-12-31 --step month --csv -
+if [ "$(grep -c ,M01, "$work/out")" = 12 ]; then ok cli/a-timeline-of-a-year-has-twelve-months; else not_ok cli/a-timeline-of-a-year-has-twelve-months; fi
+
+for kind in png svg pdf; do
+  is "cli/map-writes-$kind" 0 "$LOOKBACK" map "$project" -o "$work/map.$kind" --indicator D01 --level village --as-of 2025-12-31
+  cp "$work/map.$kind" "$work/first.$kind"
+  is "cli/map-writes-$kind-again" 0 "$LOOKBACK" map "$project" -o "$work/map.$kind" --indicator D01 --level village --as-of 2025-12-31
+  same "cli/map-makes-the-same-$kind-twice" "$work/map.$kind" "$work/first.$kind"
+done
+is cli/map-draws-a-bare-shapefile 0 "$LOOKBACK" map "$sample/township.shp" -o "$work/bare.png" --bare --size 400x300
+is cli/map-refuses-an-unknown-extension 2 "$LOOKBACK" map "$project" -o "$work/map.bmp" --indicator D01
+is cli/map-refuses-a-folder-that-is-not-there 1 "$LOOKBACK" map "$project" -o "$work/none/map.png" --indicator D01
+
+is cli/report-is-made 0 "$LOOKBACK" report "$project" --kind look-back -o "$work/a.pdf" --as-of 2025-12-31 --since 2025-06-30
+is cli/report-is-made-again 0 env TZ=America/New_York "$LOOKBACK" report "$project" --kind look-back -o "$work/b.pdf" --as-of 2025-12-31 --since 2025-06-30
+same cli/report-is-the-same-to-the-byte "$work/a.pdf" "$work/b.pdf"
+is cli/report-kinds-of-later-versions-are-known 1 "$LOOKBACK" report "$project" --kind briefing -o "$work/c.pdf"
+is cli/report-refuses-an-unknown-kind 2 "$LOOKBACK" report "$project" --kind poem -o "$work/c.pdf"
+
+is cli/export-writes-csv 0 "$LOOKBACK" export "$project" monitoring_case -o "$work/cases.csv"
+is cli/export-writes-xlsx 0 "$LOOKBACK" export "$project" measure -o "$work/measures.xlsx"
+is cli/export-masks-names 0 "$LOOKBACK" export "$project" household -o "$work/households.csv"
+if grep -q '\*' "$work/households.csv"; then ok cli/exported-names-are-masked; else not_ok cli/exported-names-are-masked; fi
+is cli/unmasked-export-wants-a-reason 2 "$LOOKBACK" export "$project" household -o "$work/open.csv" --unmasked
+is cli/unmasked-export-with-a-reason 0 "$LOOKBACK" export "$project" household -o "$work/open.csv" --unmasked --reason 核对户主
+is cli/the-reason-is-in-the-journal 0 "$LOOKBACK" export "$project" journal -o "$work/journal.csv"
+if grep -q 核对户主 "$work/journal.csv"; then ok cli/unmasked-exports-are-journaled; else not_ok cli/unmasked-exports-are-journaled; fi
+
+is cli/undo-refuses-what-others-build-on 1 "$LOOKBACK" undo "$project" 4
+is cli/undo-takes-back-the-last-batch 0 "$LOOKBACK" undo "$project" 10
+is cli/undo-is-done-once 1 "$LOOKBACK" undo "$project" 10
+is cli/after-undo-the-rows-are-gone 0 "$LOOKBACK" info "$project" --json
+json cli/undo-leaves-no-staff "d['rows']['staff'] == 0"
+is cli/an-undone-file-may-come-again 0 "$LOOKBACK" import "$project" "$sample/staff.csv"
+
+echo "1..$n"
