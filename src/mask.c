@@ -1,0 +1,80 @@
+#include "config.h"
+#include "src/mask.h"
+
+#include <string.h>
+
+#define MOBILE_DIGITS 11
+#define STAR          "*"
+
+static const char *const double_surnames[] = {
+  "欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐", "司徒", "夏侯", "端木", "南宫",
+  "西门", "百里", "呼延", "赫连", "宇文", "长孙", "轩辕", "独孤", "闻人", "申屠", "太史", "公羊", "钟离", "濮阳"};
+
+/* Letters of the surname that stay readable: two for a double surname with a given name, else one. */
+static glong
+count_surname (const char *name, glong letters)
+{
+  for (gsize i = 0; letters > 2 && i < G_N_ELEMENTS (double_surnames); i++)
+    if (g_str_has_prefix (name, double_surnames[i]))
+      return 2;
+  return 1;
+}
+
+static void
+append_masked (GString *text, const char *name, gsize length)
+{
+  g_autofree char *one = g_strstrip (g_strndup (name, length));
+  glong letters = g_utf8_strlen (one, -1);
+  glong surname = count_surname (one, letters), shown_last = letters > surname + 1 ? 1 : 0;
+
+  if (letters == 0)
+    return;
+  if (letters == 1) {
+    g_string_append (text, STAR);
+    return;
+  }
+  const char *rest = g_utf8_offset_to_pointer (one, surname);
+  g_string_append_len (text, one, rest - one);
+  for (glong i = surname; i < letters - shown_last; i++)
+    g_string_append (text, STAR);
+  g_string_append (text, g_utf8_offset_to_pointer (one, letters - shown_last));
+}
+
+static gboolean
+is_separator (gunichar letter)
+{
+  return letter == ',' || letter == ';' || letter == '/' || letter == 0x3001 /* 、 */ || letter == 0xFF0C /* ， */ ||
+         letter == 0xFF1B /* ； */;
+}
+
+char *
+lb_mask_name (const char *name)
+{
+  GString *text = g_string_new (NULL);
+  const char *start = name != NULL ? name : "";
+  const char *at = start;
+
+  for (; *at != '\0'; at = g_utf8_next_char (at)) {
+    if (!is_separator (g_utf8_get_char (at)))
+      continue;
+    append_masked (text, start, (gsize) (at - start));
+    start = g_utf8_next_char (at);
+    g_string_append_len (text, at, start - at);
+  }
+  append_masked (text, start, (gsize) (at - start));
+  return g_string_free (text, FALSE);
+}
+
+char *
+lb_mask_phone (const char *phone)
+{
+  gboolean plain = phone != NULL && g_str_is_ascii (phone);
+  gsize length = phone == NULL ? 0 : plain ? strlen (phone) : (gsize) g_utf8_strlen (phone, -1);
+  gboolean mobile = plain && length == MOBILE_DIGITS && strspn (phone, "0123456789") == MOBILE_DIGITS;
+  gsize first = mobile ? 3 : 2, last = mobile ? 4 : 2;
+  GString *text = g_string_new (NULL);
+
+  for (gsize i = 0; i < length; i++)
+    g_string_append_c (text, plain && length > first + last && (i < first || i >= length - last) ? phone[i] : '*');
+  return g_string_free (text, FALSE);
+}

@@ -1,0 +1,18 @@
+/* mask.h - names and telephones as they may leave the program
+ *
+ * Whoever may know the person recognises them; nobody else learns who it is. Any thread.
+ */
+#pragma once
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* (transfer full): 张三 → 张*, 张建民 → 张*民, 欧阳锋 → 欧阳*, 欧阳建国 → 欧阳*国, 阿依古丽 → 阿**丽; several names joined by
+ * 、 , ; or / are masked one by one. "" for NULL. */
+char *lb_mask_name (const char *name);
+
+/* (transfer full): 13812345678 → 138****5678; of any other number the first two and the last two characters stay, of one
+ * too short for that nothing. "" for NULL. */
+char *lb_mask_phone (const char *phone);
+
+G_END_DECLS

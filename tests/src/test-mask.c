@@ -1,0 +1,42 @@
+#include "src/mask.h"
+
+static void
+names_keep_surname_and_last_letter (void)
+{
+  static const char *const pairs[][2] = {
+    {"张三", "张*"},           {"张建民", "张*民"},         {"欧阳锋", "欧阳*"},       {"欧阳建国", "欧阳*国"},
+    {"欧阳", "欧*"},           {"阿依古丽", "阿**丽"},       {"张", "*"},               {"", ""},
+    {" 李 四 ", "李*四"},      {"张三、李建国", "张*、李*国"}, {"张三,李四;王五", "张*,李*;王*"},
+    {"张三/", "张*/"},         {"Li Ming", "L*****g"},
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (pairs); i++) {
+    g_autofree char *masked = lb_mask_name (pairs[i][0]);
+    g_assert_cmpstr (masked, ==, pairs[i][1]);
+  }
+  g_autofree char *none = lb_mask_name (NULL);
+  g_assert_cmpstr (none, ==, "");
+}
+
+static void
+telephones_lose_their_middle (void)
+{
+  static const char *const pairs[][2] = {
+    {"13812341234", "138****1234"}, {"0536-8212345", "05********45"}, {"12345", "12*45"}, {"1234", "****"},
+    {"", ""},                       {"电话1234567", "*********"},      {"138 1234 1234", "13*********34"},
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (pairs); i++) {
+    g_autofree char *masked = lb_mask_phone (pairs[i][0]);
+    g_assert_cmpstr (masked, ==, pairs[i][1]);
+  }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/mask/names-keep-surname-and-last-letter", names_keep_surname_and_last_letter);
+  g_test_add_func ("/mask/telephones-lose-their-middle", telephones_lose_their_middle);
+  return g_test_run ();
+}
