@@ -1,7 +1,7 @@
 #include "config.h"
 #include "ui/class-panel.h"
 #include "ui/parts.h"
-#include "ui/words.h"
+#include "ui/phrases.h"
 
 struct _LbClassPanel {
   GtkWidget parent_instance;
@@ -55,7 +55,7 @@ show_summary (LbClassPanel *self)
 
   for (guint i = 0; classes != NULL && i < classes->n; i++)
     n += classes->counts[i];
-  g_autofree char *text = picture != NULL ? lb_words_count (n, picture->level) : g_strdup ("");
+  g_autofree char *text = picture != NULL ? lb_phrase_count (n, picture->level) : g_strdup ("");
   gtk_label_set_text (self->summary, text);
 }
 

@@ -70,7 +70,7 @@ start (LbPicture *picture, const char *path, GTaskThreadFunc thread, GCancellabl
 
   job->picture = lb_picture_ref (picture);
   job->path = g_strdup (path);
-  g_task_set_static_name (task, "export");
+  g_task_set_name (task, "export");
   g_task_set_task_data (task, job, export_job_free);
   g_task_run_in_thread (task, thread);
 }

@@ -83,7 +83,7 @@ show_recent (LbFirstPage *self)
   for (GList *item = items; item != NULL && n < MOST_RECENT; item = item->next) {
     g_autoptr (GFile) file = g_file_new_for_uri (gtk_recent_info_get_uri (item->data));
     g_autofree char *path = g_file_get_path (file);
-    if (path == NULL || !gtk_recent_info_has_application (item->data, g_get_application_name ()) ||
+    if (path == NULL || !gtk_recent_info_has_application (item->data, LB_APPLICATION_ID) ||
         !gtk_recent_info_exists (item->data))
       continue;
     gtk_list_box_append (self->recent, recent_row_new (path));

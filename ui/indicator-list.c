@@ -1,7 +1,7 @@
 #include "config.h"
 #include "ui/indicator-list.h"
 #include "ui/parts.h"
-#include "ui/words.h"
+#include "ui/phrases.h"
 #include "src/i18n.h"
 
 #include <string.h>
@@ -82,7 +82,7 @@ show_values (LbIndicatorList *self)
     int position = picture != NULL ? lb_county_find_indicator (picture->county, row->indicator->id) : -1;
     g_autofree char *value = NULL;
     if (position >= 0 && root >= 0)
-      value = lb_words_value (picture->values->pdata[position], (guint) root);
+      value = lb_phrase_value (picture->values->pdata[position], (guint) root);
     gtk_label_set_text (row->value, value != NULL ? value : "");
     g_autofree char *spoken = g_strdup_printf ("%s %s %s", row->indicator->name, value != NULL ? value : "",
                                                row->indicator->unit);

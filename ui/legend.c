@@ -1,7 +1,7 @@
 #include "config.h"
 #include "ui/legend.h"
 #include "ui/parts.h"
-#include "ui/words.h"
+#include "ui/phrases.h"
 #include "src/date.h"
 #include "src/i18n.h"
 
@@ -24,7 +24,7 @@ static GtkWidget *
 row_new (const LbColour *colour, const char *limits, guint count, LbLevel level)
 {
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
-  g_autofree char *number = lb_words_count (count, level);
+  g_autofree char *number = lb_phrase_count (count, level);
   g_autofree char *spoken = g_strdup_printf ("%s %s", limits, number);
   GtkWidget *words = lb_parts_label (limits, NULL, 0);
 

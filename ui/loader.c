@@ -124,7 +124,7 @@ start_picture (LbLoader *self)
   };
   self->painting = TRUE;
   task = g_task_new (self, NULL, picture_made, NULL);
-  g_task_set_static_name (task, "picture");
+  g_task_set_name (task, "picture");
   g_task_set_task_data (task, job, picture_job_free);
   g_task_run_in_thread (task, make_picture_thread);
 }
@@ -267,6 +267,10 @@ county_loaded (GObject *source, GAsyncResult *result, gpointer data)
     g_clear_pointer (&self->county, lb_county_unref);
     self->county = g_steal_pointer (&county);
     lb_state_set_project (self->state, self->county->path);
+    /* Loaded again: regions may have other numbers now. */
+    lb_state_set_hover (self->state, LB_STATE_NO_REGION);
+    lb_state_set_selection (self->state, LB_STATE_NO_REGION);
+    lb_state_set_focus (self->state, LB_STATE_NO_REGION);
     g_object_notify_by_pspec (G_OBJECT (self), props[PROP_PICTURE]);
     complete_choices (self);
     g_object_notify_by_pspec (G_OBJECT (self), props[PROP_COUNTY]);
@@ -298,7 +302,7 @@ load (LbLoader *self, const char *path, gboolean sample)
   job->path = g_strdup (path);
   job->sample = sample;
   task = g_task_new (self, self->loading, county_loaded, NULL);
-  g_task_set_static_name (task, "county");
+  g_task_set_name (task, "county");
   g_task_set_task_data (task, job, county_job_free);
   set_doing (self, _ ("Opening the project…"), -1);
   g_task_run_in_thread (task, load_county_thread);

@@ -1,7 +1,7 @@
 #include "config.h"
 #include "ui/map-canvas-private.h"
 #include "ui/parts.h"
-#include "ui/words.h"
+#include "ui/phrases.h"
 #include "maps/error.h"
 #include "src/i18n.h"
 
@@ -113,7 +113,7 @@ start_painting (LbMapCanvas *self)
   job->wanted = self->wanted;
   self->painting = TRUE;
   task = g_task_new (self, NULL, painted, NULL);
-  g_task_set_static_name (task, "map");
+  g_task_set_name (task, "map");
   g_task_set_task_data (task, job, paint_job_free);
   g_task_run_in_thread (task, paint_thread);
 }
@@ -255,7 +255,7 @@ describe (LbMapCanvas *self)
     region = lb_county_get_root (self->picture->county);
   if (region < 0)
     return;
-  g_autofree char *value = lb_words_value_unit (lb_picture_get_values (self->picture), (guint) region);
+  g_autofree char *value = lb_phrase_value_unit (lb_picture_get_values (self->picture), (guint) region);
   g_autofree char *spoken = g_strdup_printf ("%s, %s: %s", lb_picture_get_indicator (self->picture)->name,
                                              lb_region_tree_get (self->picture->county->regions, (guint) region)->name, value);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, spoken, -1);

@@ -2,7 +2,7 @@
 #include "ui/ranking.h"
 #include "ui/parts.h"
 #include "ui/region-list.h"
-#include "ui/words.h"
+#include "ui/phrases.h"
 #include "src/i18n.h"
 
 #include <adwaita.h>
@@ -109,8 +109,8 @@ row_show (LbRankingRow *self, LbRegionItem *item)
     return;
   gboolean ranked = lb_picture_get_indicator (picture)->better != LB_BETTER_NONE;
   const LbRegion *chosen = lb_region_tree_get (picture->county->regions, region);
-  const char *parent = lb_words_parent (picture->county->regions, region);
-  g_autofree char *value = lb_words_value (lb_picture_get_values (picture), region);
+  const char *parent = lb_phrase_parent (picture->county->regions, region);
+  g_autofree char *value = lb_phrase_value (lb_picture_get_values (picture), region);
   g_autofree char *rank = g_strdup_printf ("%u", lb_region_item_get_position (item) + 1);
   g_autofree char *spoken = g_strdup_printf ("%s %s %s %s", ranked ? rank : "", chosen->name, parent, value);
   self->region = (int) region;
@@ -196,9 +196,9 @@ show_heads (LbRanking *self, LbPicture *picture, guint no_data)
 {
   const LbIndicator *indicator = lb_picture_get_indicator (picture);
   int root = lb_county_get_root (picture->county);
-  g_autofree char *county = lb_words_value (lb_picture_get_values (picture), root >= 0 ? (guint) root : 0);
+  g_autofree char *county = lb_phrase_value (lb_picture_get_values (picture), root >= 0 ? (guint) root : 0);
   g_autofree char *county_head = g_strdup_printf (_ ("┆ County %s"), county);
-  g_autofree char *count = lb_words_count (no_data, picture->level);
+  g_autofree char *count = lb_phrase_count (no_data, picture->level);
   g_autofree char *rest = g_strdup_printf (_ ("No data, not listed: %s"), count);
 
   gtk_label_set_text (self->title, indicator->better == LB_BETTER_UP ? _ ("Low to high") : _ ("High to low"));

@@ -1,7 +1,7 @@
 #include "config.h"
 #include "ui/region-card.h"
 #include "ui/parts.h"
-#include "ui/words.h"
+#include "ui/phrases.h"
 #include "src/date.h"
 #include "src/i18n.h"
 
@@ -23,8 +23,8 @@ figure_new (const LbIndicator *indicator, const LbValues *values, guint region)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1);
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
-  g_autofree char *value = lb_words_value (values, region);
-  g_autofree char *parts = lb_words_parts (values, region);
+  g_autofree char *value = lb_phrase_value (values, region);
+  g_autofree char *parts = lb_phrase_parts (values, region);
   g_autofree char *spoken = g_strdup_printf ("%s: %s %s, %s", indicator->name, value, indicator->unit,
                                              parts != NULL ? parts : "");
   GtkWidget *name = lb_parts_label (indicator->name, "caption-text", 0);
@@ -73,7 +73,7 @@ show (LbRegionCard *self)
   g_autofree char *area = lb_format_number (chosen->area_m2 / 1e6, 2);
   g_autofree char *day = lb_day_to_text (picture->as_of);
   g_autofree char *as_of = g_strdup_printf (_ ("As of %s"), day);
-  g_autoptr (GString) place = g_string_new (lb_words_parent (picture->county->regions, (guint) region));
+  g_autoptr (GString) place = g_string_new (lb_phrase_parent (picture->county->regions, (guint) region));
   if (place->len > 0)
     g_string_append (place, " · ");
   g_string_append_printf (place, "%s · %s km²", chosen->code, area);

@@ -1,7 +1,7 @@
 #include "config.h"
 #include "ui/status-line.h"
 #include "ui/parts.h"
-#include "ui/words.h"
+#include "ui/phrases.h"
 #include "src/i18n.h"
 
 struct _LbStatusLine {
@@ -27,9 +27,9 @@ describe (GtkLabel *label, const char *heading, LbPicture *picture, int region)
   }
   const LbValues *values = lb_picture_get_values (picture);
   const LbRegion *chosen = lb_region_tree_get (picture->county->regions, (guint) region);
-  const char *parent = lb_words_parent (picture->county->regions, (guint) region);
-  g_autofree char *value = lb_words_value_unit (values, (guint) region);
-  g_autofree char *parts = lb_words_parts (values, (guint) region);
+  const char *parent = lb_phrase_parent (picture->county->regions, (guint) region);
+  g_autofree char *value = lb_phrase_value_unit (values, (guint) region);
+  g_autofree char *parts = lb_phrase_parts (values, (guint) region);
   g_autofree char *place = *parent != '\0' ? g_strdup_printf (_ (" (%s)"), parent) : g_strdup ("");
   g_autofree char *markup = g_markup_printf_escaped ("<span alpha=\"72%%\">%s</span>  <b>%s</b>%s  <b>%s</b>  %s", heading,
                                                      chosen->name, place, value, parts != NULL ? parts : "");
@@ -58,7 +58,7 @@ show_selection (LbStatusLine *self)
 static void
 show_scale (LbStatusLine *self)
 {
-  g_autofree char *scale = lb_words_scale (lb_state_get_view (self->state).scale);
+  g_autofree char *scale = lb_phrase_scale (lb_state_get_view (self->state).scale);
   g_autofree char *text = *scale != '\0' ? g_strdup_printf (_ ("Scale %s"), scale) : g_strdup ("");
 
   gtk_label_set_text (self->scale, text);
@@ -72,7 +72,7 @@ show_picture (LbStatusLine *self)
 
   describe (self->county, _ ("County"), picture, picture != NULL ? lb_county_get_root (picture->county) : -1);
   if (classes != NULL) {
-    g_autofree char *count = lb_words_count (classes->no_data, picture->level);
+    g_autofree char *count = lb_phrase_count (classes->no_data, picture->level);
     g_autofree char *text = g_strdup_printf (_ ("No data: %s"), count);
     gtk_label_set_text (self->no_data, text);
   }

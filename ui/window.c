@@ -69,7 +69,7 @@ follow_county (LbWindow *self)
   if (uri != NULL) {
     GtkRecentData data = {
       .mime_type = (char *) "application/geopackage+sqlite3",
-      .app_name = (char *) g_get_application_name (),
+      .app_name = (char *) LB_APPLICATION_ID,
       .app_exec = (char *) "lookback %f",
     };
     gtk_recent_manager_add_full (gtk_recent_manager_get_default (), uri, &data);

@@ -1,19 +1,19 @@
 #include "config.h"
-#include "ui/words.h"
+#include "ui/phrases.h"
 #include "src/i18n.h"
 
 #include <math.h>
 
 char *
-lb_words_value (const LbValues *values, guint region)
+lb_phrase_value (const LbValues *values, guint region)
 {
   return values != NULL && region < values->n ? lb_values_format (values, region) : g_strdup ("—");
 }
 
 char *
-lb_words_value_unit (const LbValues *values, guint region)
+lb_phrase_value_unit (const LbValues *values, guint region)
 {
-  g_autofree char *value = lb_words_value (values, region);
+  g_autofree char *value = lb_phrase_value (values, region);
 
   if (values == NULL || region >= values->n || isnan (values->value[region]))
     return g_steal_pointer (&value);
@@ -21,7 +21,7 @@ lb_words_value_unit (const LbValues *values, guint region)
 }
 
 char *
-lb_words_parts (const LbValues *values, guint region)
+lb_phrase_parts (const LbValues *values, guint region)
 {
   if (values == NULL || region >= values->n || isnan (values->value[region]))
     return NULL;
@@ -36,7 +36,7 @@ lb_words_parts (const LbValues *values, guint region)
 }
 
 char *
-lb_words_count (guint n, LbLevel level)
+lb_phrase_count (guint n, LbLevel level)
 {
   /* Translators: a number of regions and the name of their level, as "25 村" */
   return g_strdup_printf (_ ("%u × %s"), n, lb_level_get_label (level));
@@ -52,7 +52,7 @@ rounded (double value)
 }
 
 char *
-lb_words_scale (double scale)
+lb_phrase_scale (double scale)
 {
   if (!(scale > 0))
     return g_strdup ("");
@@ -71,7 +71,7 @@ lb_words_scale (double scale)
 }
 
 const char *
-lb_words_parent (LbRegionTree *regions, guint region)
+lb_phrase_parent (LbRegionTree *regions, guint region)
 {
   int parent = lb_region_tree_get (regions, region)->parent;
 
