@@ -37,11 +37,10 @@ compare_doubles (gconstpointer a, gconstpointer b)
   return (first > second) - (first < second);
 }
 
-/* x where the ring crosses the line @y, sorted. */
+/* Adds the x where the ring crosses the line @y. */
 static void
 collect_crossings (const double *xy, guint n, double y, GArray *crossings)
 {
-  g_array_set_size (crossings, 0);
   for (guint i = 0; i + 1 < n; i++) {
     const double *a = xy + 2 * (gsize) i, *b = a + 2;
     if ((a[1] > y) == (b[1] > y))
@@ -49,34 +48,15 @@ collect_crossings (const double *xy, guint n, double y, GArray *crossings)
     double x = a[0] + (y - a[1]) / (b[1] - a[1]) * (b[0] - a[0]);
     g_array_append_val (crossings, x);
   }
-  g_array_sort (crossings, compare_doubles);
 }
 
-/* A line between the vertices next above and next below the middle of the box: it meets no vertex. */
-static double
-middle_line (const double *xy, guint n, LbBox box)
-{
-  double middle = box.min_y + (box.max_y - box.min_y) / 2;
-  double below = box.min_y, above = box.max_y;
-
-  for (guint i = 0; i < n; i++) {
-    double y = xy[2 * (gsize) i + 1];
-    if (y <= middle)
-      below = MAX (below, y);
-    else
-      above = MIN (above, y);
-  }
-  return below + (above - below) / 2;
-}
-
-/* The middle of the widest stretch of @ring on its middle line. FALSE for a ring without inside. */
+/* The middle of the widest stretch inside; sorts @crossings. */
 static gboolean
-inner_point (const Ring *ring, GArray *crossings, double *x, double *y)
+widest_stretch (GArray *crossings, double *x)
 {
   double widest = 0;
 
-  *y = middle_line (ring->xy, ring->n, ring->box);
-  collect_crossings (ring->xy, ring->n, *y, crossings);
+  g_array_sort (crossings, compare_doubles);
   for (guint i = 0; i + 1 < crossings->len; i += 2) {
     double left = g_array_index (crossings, double, i), right = g_array_index (crossings, double, i + 1);
     if (right - left > widest) {
@@ -85,6 +65,49 @@ inner_point (const Ring *ring, GArray *crossings, double *x, double *y)
     }
   }
   return widest > 0;
+}
+
+/* A line between the vertices next above and next below the middle of @box: it meets no vertex. The @n points may be those of
+ * several rings. */
+static double
+middle_line (const double *xy, gsize n, LbBox box)
+{
+  double middle = box.min_y + (box.max_y - box.min_y) / 2;
+  double below = box.min_y, above = box.max_y;
+
+  for (gsize i = 0; i < n; i++) {
+    double y = xy[2 * i + 1];
+    if (y <= middle)
+      below = MAX (below, y);
+    else
+      above = MIN (above, y);
+  }
+  return below + (above - below) / 2;
+}
+
+/* FALSE for a ring without inside. */
+static gboolean
+inner_point (const Ring *ring, GArray *crossings, double *x, double *y)
+{
+  *y = middle_line (ring->xy, ring->n, ring->box);
+  g_array_set_size (crossings, 0);
+  collect_crossings (ring->xy, ring->n, *y, crossings);
+  return widest_stretch (crossings, x);
+}
+
+gboolean
+lb_shapes_inner_point (const LbShapes *self, guint shape, double *x, double *y)
+{
+  g_autoptr (GArray) crossings = g_array_new (FALSE, FALSE, sizeof (double));
+  gsize begin = self->first_point[self->first_ring[shape]], end = self->first_point[self->first_ring[shape + 1]];
+
+  *y = middle_line (self->xy + 2 * begin, end - begin, self->boxes[shape]);
+  for (guint i = 0; i < lb_shapes_get_n_rings (self, shape); i++) {
+    guint n;
+    const double *xy = lb_shapes_get_ring (self, shape, i, &n);
+    collect_crossings (xy, n, *y, crossings);
+  }
+  return widest_stretch (crossings, x);
 }
 
 static gboolean

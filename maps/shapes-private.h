@@ -34,6 +34,10 @@ LbShapes *lb_shapes_reorder (const LbShapes *self, const guint *order);
 /* Appends the rings of a shape to the one being built. */
 void lb_shapes_builder_add_rings (LbShapesBuilder *self, const LbShapes *shapes, guint shape);
 
+/* A point well inside a shape: the middle of the widest stretch on a line through the middle of its box. FALSE for a shape
+ * without inside. O(vertices). */
+gboolean lb_shapes_inner_point (const LbShapes *self, guint shape, double *x, double *y);
+
 /* How the rings of one shape lie in one another, whatever their order and direction. Ring r lies inside depth[r]
  * other rings: even is ground, odd is a hole; parent[r] is the smallest ring around it, -1 for none.
  * Rings are taken to touch but not to cross. Any thread. Cost: sorting, then for each ring a pass over the rings
