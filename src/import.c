@@ -1,0 +1,245 @@
+#include "config.h"
+#include "src/import.h"
+#include "src/error.h"
+#include "src/i18n.h"
+#include "src/journal.h"
+
+#include <errno.h>
+#include <glib/gstdio.h>
+#include <json-glib/json-glib.h>
+#include <stdio.h>
+#include <string.h>
+
+#define PIECE_BYTES (256 << 10)
+
+static void
+reject_free (gpointer data)
+{
+  LbReject *reject = data;
+
+  g_free (reject->column);
+  g_free (reject->value);
+  g_free (reject->reason);
+  g_strfreev (reject->candidates);
+  g_strfreev (reject->cells);
+  g_free (reject);
+}
+
+LbImportResult *
+lb_import_result_new (const char *path, const char *kind)
+{
+  LbImportResult *self = g_new0 (LbImportResult, 1);
+
+  self->file = g_path_get_basename (path);
+  self->kind = g_strdup (kind);
+  self->rejects = g_ptr_array_new_with_free_func (reject_free);
+  self->notices = g_ptr_array_new_with_free_func (g_free);
+  return self;
+}
+
+void
+lb_import_result_free (LbImportResult *self)
+{
+  g_free (self->file);
+  g_free (self->sha256);
+  g_free (self->kind);
+  g_free (self->level);
+  g_free (self->encoding);
+  g_free (self->encoding_reason);
+  g_free (self->crs);
+  g_strfreev (self->header);
+  g_ptr_array_unref (self->rejects);
+  g_ptr_array_unref (self->notices);
+  g_free (self);
+}
+
+void
+lb_import_result_reject (LbImportResult *self, gint64 row, const char *column, const char *value,
+                         const char *const *candidates, const char *const *cells, const char *reason)
+{
+  LbReject *reject = g_new0 (LbReject, 1);
+
+  reject->row = row;
+  reject->column = g_strdup (column != NULL ? column : "");
+  reject->value = g_strdup (value != NULL ? value : "");
+  reject->reason = g_strdup (reason);
+  reject->candidates = candidates != NULL ? g_strdupv ((char **) candidates) : g_new0 (char *, 1);
+  reject->cells = g_strdupv ((char **) cells);
+  g_ptr_array_add (self->rejects, reject);
+}
+
+char *
+lb_import_sha256 (const char *path, GError **error)
+{
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  g_autofree guchar *piece = g_malloc (PIECE_BYTES);
+  FILE *file = g_fopen (path, "rbe");
+  gsize length;
+
+  while (file != NULL && (length = fread (piece, 1, PIECE_BYTES, file)) > 0)
+    g_checksum_update (checksum, piece, (gssize) length);
+  if (file == NULL || ferror (file)) {
+    g_set_error (error, LB_ERROR, LB_ERROR_FILE, _ ("cannot open %s: %s"), path, g_strerror (errno));
+    if (file != NULL)
+      fclose (file);
+    return NULL;
+  }
+  fclose (file);
+  return g_strdup (g_checksum_get_string (checksum));
+}
+
+/* A batch in which every row was rejected left nothing behind and is no reason to refuse the file. */
+static gboolean
+refuse_known_file (LbDb *db, const LbImportResult *result, GError **error)
+{
+  sqlite3_stmt *row = lb_db_prepare (
+    db,
+    "SELECT id, at FROM import_batch WHERE sha256 = ? AND kind = ? AND undone_at IS NULL AND accepted > 0"
+    " ORDER BY id DESC LIMIT 1",
+    error);
+
+  if (row == NULL)
+    return FALSE;
+  sqlite3_bind_text (row, 1, result->sha256, -1, SQLITE_TRANSIENT);
+  sqlite3_bind_text (row, 2, result->kind, -1, SQLITE_TRANSIENT);
+  int step = lb_db_step (db, row, error);
+  if (step == SQLITE_ROW)
+    g_set_error (error, LB_ERROR, LB_ERROR_EXISTS,
+                 _ ("%s was imported before, as batch %" G_GINT64_FORMAT " (%s); undo that batch first if it is to be"
+                    " read again"),
+                 result->file, (gint64) sqlite3_column_int64 (row, 0), (const char *) sqlite3_column_text (row, 1));
+  sqlite3_reset (row);
+  return step == SQLITE_DONE;
+}
+
+gboolean
+lb_import_open_batch (LbProject *project, LbImportResult *result, const LbImportOptions *options, GError **error)
+{
+  LbDb *db = lb_project_get_db (project);
+  g_autofree char *at = lb_journal_now ();
+
+  if (!options->again && !refuse_known_file (db, result, error))
+    return FALSE;
+  sqlite3_stmt *insert = lb_db_prepare (
+    db, "INSERT INTO import_batch (kind, file, sha256, rows, accepted, rejected, at) VALUES (?, ?, ?, 0, 0, 0, ?)",
+    error);
+  if (insert == NULL)
+    return FALSE;
+  sqlite3_bind_text (insert, 1, result->kind, -1, SQLITE_TRANSIENT);
+  sqlite3_bind_text (insert, 2, result->file, -1, SQLITE_TRANSIENT);
+  sqlite3_bind_text (insert, 3, result->sha256, -1, SQLITE_TRANSIENT);
+  sqlite3_bind_text (insert, 4, at, -1, SQLITE_TRANSIENT);
+  if (!lb_db_run (db, insert, error))
+    return FALSE;
+  result->batch = sqlite3_last_insert_rowid (lb_db_get_handle (db));
+  return TRUE;
+}
+
+/* (transfer full): @texts as a JSON array. */
+static char *
+to_json (char *const *texts)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  json_builder_begin_array (builder);
+  for (gsize i = 0; texts != NULL && texts[i] != NULL; i++)
+    json_builder_add_string_value (builder, texts[i]);
+  json_builder_end_array (builder);
+  g_autoptr (JsonNode) root = json_builder_get_root (builder);
+  return json_to_string (root, FALSE);
+}
+
+static gboolean
+keep_reject (LbDb *db, gint64 batch, const LbReject *reject, GError **error)
+{
+  sqlite3_stmt *insert = lb_db_prepare (
+    db,
+    "INSERT INTO import_reject (import_batch_id, src_row, column_name, value, reason, candidates, content)"
+    " VALUES (?, ?, nullif (?, ''), ?, ?, ?, ?)",
+    error);
+  if (insert == NULL)
+    return FALSE;
+
+  g_autofree char *candidates = to_json (reject->candidates);
+  g_autofree char *content = to_json (reject->cells);
+  sqlite3_bind_int64 (insert, 1, batch);
+  sqlite3_bind_int64 (insert, 2, reject->row);
+  sqlite3_bind_text (insert, 3, reject->column, -1, SQLITE_TRANSIENT);
+  sqlite3_bind_text (insert, 4, reject->value, -1, SQLITE_TRANSIENT);
+  sqlite3_bind_text (insert, 5, reject->reason, -1, SQLITE_TRANSIENT);
+  sqlite3_bind_text (insert, 6, candidates, -1, SQLITE_TRANSIENT);
+  sqlite3_bind_text (insert, 7, content, -1, SQLITE_TRANSIENT);
+  return lb_db_run (db, insert, error);
+}
+
+gboolean
+lb_import_close_batch (LbProject *project, LbImportResult *result, GError **error)
+{
+  LbDb *db = lb_project_get_db (project);
+  sqlite3_stmt *update = lb_db_prepare (
+    db,
+    "UPDATE import_batch SET rows = ?, accepted = ?, rejected = ?, encoding = ?, encoding_reason = ?, crs = ?,"
+    " level = ? WHERE id = ?",
+    error);
+  if (update == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (update, 1, result->rows);
+  sqlite3_bind_int64 (update, 2, result->accepted);
+  sqlite3_bind_int64 (update, 3, result->rejected);
+  sqlite3_bind_text (update, 4, result->encoding, -1, SQLITE_TRANSIENT);
+  sqlite3_bind_text (update, 5, result->encoding_reason, -1, SQLITE_TRANSIENT);
+  sqlite3_bind_text (update, 6, result->crs, -1, SQLITE_TRANSIENT);
+  sqlite3_bind_text (update, 7, result->level, -1, SQLITE_TRANSIENT);
+  sqlite3_bind_int64 (update, 8, result->batch);
+  if (!lb_db_run (db, update, error))
+    return FALSE;
+  for (guint i = 0; i < result->rejects->len; i++)
+    if (!keep_reject (db, result->batch, g_ptr_array_index (result->rejects, i), error))
+      return FALSE;
+  return lb_journal_append (db, "import", result->file, result->accepted, result->kind, error) &&
+         lb_project_touch (project, error);
+}
+
+/* (transfer full): the statement that copies a row of @table into the history as a JSON object. REAL is written
+ * with 17 digits, so that it comes back to the bit; a geometry becomes {"hex": …}. */
+static char *
+make_keep_sql (LbDb *db, const char *table, GError **error)
+{
+  g_autoptr (GString) sql = g_string_new ("INSERT INTO lookback_history (import_batch_id, table_name, row_id, before)"
+                                          " SELECT ?1, ");
+  sqlite3_stmt *columns = lb_db_prepare (db, "SELECT name, type FROM pragma_table_info (?)", error);
+  int step = SQLITE_ERROR;
+
+  if (columns == NULL)
+    return NULL;
+  g_string_append_printf (sql, "'%s', id, json_object (", table);
+  sqlite3_bind_text (columns, 1, table, -1, SQLITE_TRANSIENT);
+  for (int i = 0; (step = lb_db_step (db, columns, error)) == SQLITE_ROW; i++) {
+    const char *name = (const char *) sqlite3_column_text (columns, 0);
+    const char *type = (const char *) sqlite3_column_text (columns, 1);
+    g_string_append_printf (sql, "%s'%s', ", i > 0 ? ", " : "", name);
+    if (g_str_equal (type, "REAL"))
+      g_string_append_printf (sql, "CASE WHEN \"%s\" IS NOT NULL THEN json (printf ('%%!.17g', \"%s\")) END", name, name);
+    else if (g_str_equal (type, "INTEGER") || g_str_equal (type, "TEXT"))
+      g_string_append_printf (sql, "\"%s\"", name);
+    else
+      g_string_append_printf (sql, "CASE WHEN \"%s\" IS NOT NULL THEN json_object ('hex', hex (\"%s\")) END", name, name);
+  }
+  sqlite3_reset (columns);
+  g_string_append_printf (sql, ") FROM \"%s\" WHERE id = ?2 AND import_batch_id IS NOT ?1", table);
+  return step == SQLITE_DONE ? g_string_free (g_steal_pointer (&sql), FALSE) : NULL;
+}
+
+gboolean
+lb_import_keep_before (LbProject *project, gint64 batch, const char *table, gint64 row_id, GError **error)
+{
+  LbDb *db = lb_project_get_db (project);
+  g_autofree char *sql = make_keep_sql (db, table, error);
+  sqlite3_stmt *keep = sql != NULL ? lb_db_prepare (db, sql, error) : NULL;
+
+  if (keep == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (keep, 1, batch);
+  sqlite3_bind_int64 (keep, 2, row_id);
+  return lb_db_run (db, keep, error);
+}

@@ -1,0 +1,26 @@
+/* stage.h - validated rows of a ledger go into the project's tables
+ *
+ * Inside the import's transaction: finds the row that is there already, keeps what it was, and inserts or updates.
+ * A row that fits no household or case, or stands twice in the file, comes back with a reason.
+ */
+#pragma once
+#include "src/mapping.h"
+#include "src/project.h"
+#include "src/values.h"
+
+G_BEGIN_DECLS
+
+typedef struct _LbStage LbStage;
+
+/* Reads the household numbers of the project. @mapping must outlive the stage. */
+LbStage *lb_stage_new (LbProject *project, const LbMapping *mapping, const LbAliases *aliases, gint64 batch,
+                       GError **error);
+void     lb_stage_free (LbStage *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LbStage, lb_stage_free)
+
+/* Stores one row: @values by field, @region_id of its place (0: none). On a row that cannot be stored TRUE with
+ * @reason (transfer full) and @field, the field that is to blame; FALSE with @error when the database fails. */
+gboolean lb_stage_put (LbStage *self, const LbValue *values, gint64 region_id, gint64 src_row, char **reason,
+                       guint *field, GError **error);
+
+G_END_DECLS
