@@ -5,7 +5,7 @@
 #include "maps/error.h"
 #include "maps/notices.h"
 #include "maps/place.h"
-#include "maps/stage.h"
+#include "maps/boundary-stage.h"
 #include "src/i18n.h"
 #include "src/journal.h"
 
@@ -17,7 +17,7 @@
 typedef struct {
   LbProject *project;
   LbDb *db;
-  LbStage *stage;
+  LbBoundaryStage *stage;
   const LbImportOptions *options;
   LbImportResult *result;
   char *code; /* of the county; "" when it is not known */
@@ -25,7 +25,7 @@ typedef struct {
 
 /* (transfer full): the first six digits if all codes share them, else "". */
 static char *
-common_prefix (const LbStage *stage)
+common_prefix (const LbBoundaryStage *stage)
 {
   const char *first = NULL;
 
@@ -182,7 +182,7 @@ write_regions (Import *import, GError **error)
 }
 
 static gboolean
-has_county (const LbStage *stage)
+has_county (const LbBoundaryStage *stage)
 {
   for (guint i = 0; i < stage->regions->len; i++)
     if (((LbStaged *) g_ptr_array_index (stage->regions, i))->level == LB_LEVEL_COUNTY)
@@ -292,7 +292,7 @@ LbImportResult *
 lb_boundaries_import (LbProject *project, const char *path, const LbImportOptions *options, GError **error)
 {
   g_autoptr (LbImportResult) result = lb_import_result_new (path, "boundaries");
-  g_autoptr (LbStage) stage = lb_stage_read (path, options, result, error);
+  g_autoptr (LbBoundaryStage) stage = lb_boundary_stage_read (path, options, result, error);
   gboolean good;
 
   if (stage == NULL)

@@ -22,7 +22,7 @@ lb_fields_list (const LbDbf *table)
 static gboolean
 find_by_alias (const LbDbf *table, int fields[LB_N_FIELDS], GError **error)
 {
-  g_autofree char *path = lb_paths_data ("boundary-fields.ini", NULL);
+  g_autofree char *path = lb_paths_data ("aliases.ini", NULL);
   g_autoptr (GKeyFile) file = g_key_file_new ();
 
   if (!g_key_file_load_from_file (file, path, G_KEY_FILE_NONE, NULL)) {

@@ -1,6 +1,6 @@
 /* fields.h - which field of a boundary table means what
  *
- * By the aliases in data/boundary-fields.ini, overruled field by field by the user ("code=XZQDM").
+ * By the group [boundaries] of data/aliases.ini, overruled field by field by the user ("code=XZQDM").
  */
 #pragma once
 #include "maps/dbf.h"

@@ -2,6 +2,7 @@
 #include "maps/place.h"
 #include "maps/code.h"
 #include "maps/notices.h"
+#include "maps/shapes-private.h"
 #include "src/i18n.h"
 #include "src/text.h"
 
@@ -24,7 +25,7 @@ typedef struct {
 
 typedef struct {
   LbDb *db;
-  const LbStage *stage;
+  const LbBoundaryStage *stage;
   GArray *nodes;        /* Node */
   GHashTable *by_code;  /* code → index + 1 */
   GHashTable *by_name;  /* township name, or "parent's index/name" below → index + 1; 0: ambiguous */
@@ -387,7 +388,7 @@ say_lost (const Table *table, GPtrArray *notices)
 }
 
 gboolean
-lb_place_regions (LbProject *project, const LbStage *stage, gint64 batch, GPtrArray *notices, GError **error)
+lb_place_regions (LbProject *project, const LbBoundaryStage *stage, gint64 batch, GPtrArray *notices, GError **error)
 {
   Table table = {.db = lb_project_get_db (project), .stage = stage};
 

@@ -8,10 +8,10 @@
  * Then the areas of regions without polygon of their own become the sums of their children.
  */
 #pragma once
-#include "maps/stage.h"
+#include "maps/boundary-stage.h"
 
 G_BEGIN_DECLS
 
-gboolean lb_place_regions (LbProject *project, const LbStage *stage, gint64 batch, GPtrArray *notices, GError **error);
+gboolean lb_place_regions (LbProject *project, const LbBoundaryStage *stage, gint64 batch, GPtrArray *notices, GError **error);
 
 G_END_DECLS

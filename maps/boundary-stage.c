@@ -1,5 +1,5 @@
 #include "config.h"
-#include "maps/stage.h"
+#include "maps/boundary-stage.h"
 #include "maps/code.h"
 #include "maps/crs.h"
 #include "maps/error.h"
@@ -41,7 +41,7 @@ staged_free (gpointer data)
 }
 
 void
-lb_stage_free (LbStage *self)
+lb_boundary_stage_free (LbBoundaryStage *self)
 {
   g_clear_pointer (&self->regions, g_ptr_array_unref);
   g_clear_pointer (&self->shapes, lb_shapes_unref);
@@ -200,7 +200,7 @@ gather_shapes (Reading *reading, const LbShapes *shapes)
 }
 
 typedef struct {
-  const LbStage *stage;
+  const LbBoundaryStage *stage;
   const LbImportOptions *options;
   gint next; /* atomic: the region to be measured next */
   gint64 reported;
@@ -239,7 +239,7 @@ measure_some (gpointer data)
 }
 
 static void
-measure (const LbStage *stage, const LbImportOptions *options)
+measure (const LbBoundaryStage *stage, const LbImportOptions *options)
 {
   Measuring measuring = {stage, options, 0, 0};
   GThread *threads[MAX_THREADS];
@@ -258,7 +258,7 @@ measure (const LbStage *stage, const LbImportOptions *options)
 }
 
 static void
-note_repairs (const LbStage *stage, GPtrArray *notices)
+note_repairs (const LbBoundaryStage *stage, GPtrArray *notices)
 {
   guint n = 0, first = 0;
 
@@ -335,11 +335,11 @@ fill_header (const LbDbf *table, LbImportResult *result)
   result->encoding_reason = g_strdup (lb_dbf_get_encoding (table)->reason);
 }
 
-LbStage *
-lb_stage_read (const char *path, const LbImportOptions *options, LbImportResult *result, GError **error)
+LbBoundaryStage *
+lb_boundary_stage_read (const char *path, const LbImportOptions *options, LbImportResult *result, GError **error)
 {
   g_autoptr (LbShapefile) file = NULL;
-  g_autoptr (LbStage) stage = g_new0 (LbStage, 1);
+  g_autoptr (LbBoundaryStage) stage = g_new0 (LbBoundaryStage, 1);
   g_autoptr (GHashTable) by_code = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GArray) owner = g_array_new (FALSE, FALSE, sizeof (guint));
   Reading reading = {.options = options, .result = result, .by_code = by_code, .owner = owner};

@@ -1,4 +1,4 @@
-/* stage.h - a boundary file read, decoded, measured, but not yet in the project
+/* boundary-stage.h - a boundary file read, decoded, measured, but not yet in the project
  *
  * One LbStaged a region: records of the same code and name are its parts and become one. Shapes lie in EPSG:4490.
  * Rows that cannot be used are in the import's result.
@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 
 typedef struct {
   guint record; /* from 1                                      */
-  guint shape;  /* number in LbStage.shapes                    */
+  guint shape;  /* number in LbBoundaryStage.shapes                    */
   LbLevel level;
   char *code;   /* canonical; "" when there is none            */
   char *name;   /* never empty: the code stands in for it      */
@@ -26,12 +26,12 @@ typedef struct {
 typedef struct {
   GPtrArray *regions; /* LbStaged */
   LbShapes *shapes;
-} LbStage;
+} LbBoundaryStage;
 
 /* Reads @path; fills encoding, crs, level, rows, rejects and notices of @result. NULL when the file as a whole
  * cannot be used, or when it was cancelled (G_IO_ERROR_CANCELLED). */
-LbStage *lb_stage_read (const char *path, const LbImportOptions *options, LbImportResult *result, GError **error);
-void     lb_stage_free (LbStage *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (LbStage, lb_stage_free)
+LbBoundaryStage *lb_boundary_stage_read (const char *path, const LbImportOptions *options, LbImportResult *result, GError **error);
+void     lb_boundary_stage_free (LbBoundaryStage *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LbBoundaryStage, lb_boundary_stage_free)
 
 G_END_DECLS

@@ -1,0 +1,385 @@
+/* lookback import: boundaries and ledgers into a project, one batch a file
+ *
+ * Files are taken in the order given; the first that fails as a whole ends the run, and what was imported before it stays
+ * and is said.
+ */
+#include "config.h"
+#include "maps/boundaries.h"
+#include "maps/commands-private.h"
+#include "src/csv.h"
+#include "src/error.h"
+#include "src/i18n.h"
+
+#include <glib-unix.h>
+#include <json-glib/json-glib.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#define SHOWN_REJECTS 10
+
+typedef struct {
+  char *as, *level, *encoding, *crs, *sheet, *rejects;
+  char **maps;
+  gboolean dry_run, json;
+} Words;
+
+static void
+words_clear (Words *words)
+{
+  g_free (words->as);
+  g_free (words->level);
+  g_free (words->encoding);
+  g_free (words->crs);
+  g_free (words->sheet);
+  g_free (words->rejects);
+  g_strfreev (words->maps);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Words, words_clear)
+
+static gboolean
+has_extension (const char *path, const char *const *extensions)
+{
+  const char *dot = strrchr (path, '.');
+
+  for (; dot != NULL && *extensions != NULL; extensions++)
+    if (g_ascii_strcasecmp (dot + 1, *extensions) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* Answers and errors that need no project: which reader a file belongs to. */
+static gboolean
+check_kind (const char *path, const Words *words, gboolean *is_boundary, GError **error)
+{
+  static const char *const shapes[] = {"shp", NULL}, *const tables[] = {"csv", "txt", "tsv", NULL};
+  static const char *const parts[] = {"shx", "dbf", "prj", "cpg", NULL};
+  gboolean asked = words->as != NULL && g_str_equal (words->as, "boundaries");
+
+  *is_boundary = has_extension (path, shapes);
+  if (has_extension (path, parts)) {
+    g_set_error (error, LB_ERROR, LB_ERROR_INPUT,
+                 _ ("%s is a part of a shapefile; name the .shp file, its other parts are found beside it"), path);
+    return FALSE;
+  }
+  if (!*is_boundary && !has_extension (path, tables)) {
+    g_set_error (error, LB_ERROR, LB_ERROR_INPUT,
+                 _ ("%s is neither a shapefile (.shp) nor a CSV table (.csv, .txt), and this version reads only these; "
+                    "save it as one of them"),
+                 path);
+    return FALSE;
+  }
+  if (words->as != NULL && asked != *is_boundary) {
+    g_set_error (error, LB_ERROR, LB_ERROR_USAGE,
+                 asked ? _ ("%s is a table and cannot be imported as boundaries; name a .shp file")
+                       : _ ("%s is a shapefile and can only be imported as boundaries"),
+                 path);
+    return FALSE;
+  }
+  return TRUE;
+}
+
+static void
+show_progress (gint64 done, gint64 total, gpointer data)
+{
+  const char *file = data;
+
+  if (total > 0)
+    g_printerr ("\r%s  %d%% ", file, (int) (100 * done / total));
+  else
+    g_printerr ("\r%s  %" G_GINT64_FORMAT " ", file, done);
+}
+
+static void
+clear_progress (void)
+{
+  g_printerr ("\r\033[K");
+}
+
+static LbImportResult *
+import_file (LbProject *project, const char *path, gboolean is_boundary, const Words *words, GCancellable *cancellable,
+             GError **error)
+{
+  gboolean terminal = isatty (STDERR_FILENO);
+  g_autofree char *name = g_path_get_basename (path);
+  LbImportOptions options = {
+    .kind = words->as,
+    .level = words->level,
+    .encoding = words->encoding,
+    .crs = words->crs,
+    .maps = (const char *const *) words->maps,
+    .dry_run = words->dry_run,
+    .cancellable = cancellable,
+    .progress = terminal ? show_progress : NULL,
+    .progress_data = name,
+  };
+  LbImportResult *result = is_boundary ? lb_boundaries_import (project, path, &options, error)
+                                       : lb_ledger_import (project, path, &options, error);
+
+  if (terminal)
+    clear_progress ();
+  return result;
+}
+
+static void
+add_text (JsonBuilder *builder, const char *name, const char *text)
+{
+  json_builder_set_member_name (builder, name);
+  if (text != NULL)
+    json_builder_add_string_value (builder, text);
+  else
+    json_builder_add_null_value (builder);
+}
+
+static void
+add_number (JsonBuilder *builder, const char *name, gint64 number)
+{
+  json_builder_set_member_name (builder, name);
+  json_builder_add_int_value (builder, number);
+}
+
+static void
+add_texts (JsonBuilder *builder, const char *name, char *const *texts)
+{
+  json_builder_set_member_name (builder, name);
+  json_builder_begin_array (builder);
+  for (; texts != NULL && *texts != NULL; texts++)
+    json_builder_add_string_value (builder, *texts);
+  json_builder_end_array (builder);
+}
+
+static void
+add_rejects (JsonBuilder *builder, const LbImportResult *result)
+{
+  json_builder_set_member_name (builder, "rejects");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < result->rejects->len; i++) {
+    const LbReject *reject = g_ptr_array_index (result->rejects, i);
+    json_builder_begin_object (builder);
+    add_number (builder, "row", reject->row);
+    add_text (builder, "column", reject->column);
+    add_text (builder, "value", reject->value);
+    add_text (builder, "reason", reject->reason);
+    add_texts (builder, "candidates", reject->candidates);
+    json_builder_end_object (builder);
+  }
+  json_builder_end_array (builder);
+}
+
+/* One object a line, so that several files can be told apart. */
+static void
+print_json (const LbImportResult *result)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  json_builder_begin_object (builder);
+  add_number (builder, "batch", result->batch);
+  add_text (builder, "file", result->file);
+  add_text (builder, "kind", result->kind);
+  add_text (builder, "level", result->level);
+  add_text (builder, "encoding", result->encoding);
+  add_text (builder, "encoding_reason", result->encoding_reason);
+  add_text (builder, "crs", result->crs);
+  add_number (builder, "rows", result->rows);
+  add_number (builder, "accepted", result->accepted);
+  add_number (builder, "rejected", result->rejected);
+  add_rejects (builder, result);
+  json_builder_set_member_name (builder, "notices");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < result->notices->len; i++)
+    json_builder_add_string_value (builder, g_ptr_array_index (result->notices, i));
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+  g_autoptr (JsonNode) root = json_builder_get_root (builder);
+  g_autofree char *text = json_to_string (root, FALSE);
+  printf ("%s\n", text);
+}
+
+static void
+print_summary (const LbImportResult *result)
+{
+  g_autoptr (GString) line = g_string_new (result->file);
+
+  g_string_append_printf (line, ": %s", result->kind);
+  if (result->level != NULL)
+    g_string_append_printf (line, " (%s)", result->level);
+  g_string_append (line, ", ");
+  if (result->batch > 0)
+    g_string_append_printf (line, _ ("batch %" G_GINT64_FORMAT ": "), result->batch);
+  else
+    g_string_append (line, _ ("tried only: "));
+  g_string_append_printf (line,
+                          _ ("%" G_GINT64_FORMAT " rows, %" G_GINT64_FORMAT " accepted, %" G_GINT64_FORMAT " rejected"),
+                          result->rows, result->accepted, result->rejected);
+  printf ("%s\n", line->str);
+}
+
+static void
+say_findings (const LbImportResult *result)
+{
+  if (result->encoding != NULL && result->encoding_reason != NULL)
+    lb_command_say (_ ("%s: encoding %s (%s)"), result->file, result->encoding, result->encoding_reason);
+  for (guint i = 0; i < result->notices->len; i++)
+    lb_command_say ("%s", (const char *) g_ptr_array_index (result->notices, i));
+  for (guint i = 0; i < MIN (result->rejects->len, SHOWN_REJECTS); i++) {
+    const LbReject *reject = g_ptr_array_index (result->rejects, i);
+    if (*reject->column != '\0')
+      lb_command_say (_ ("%s, row %" G_GINT64_FORMAT ", %s “%s”: %s"), result->file, reject->row, reject->column,
+                      reject->value, reject->reason);
+    else
+      lb_command_say (_ ("%s, row %" G_GINT64_FORMAT ": %s"), result->file, reject->row, reject->reason);
+  }
+  if (result->rejects->len > SHOWN_REJECTS)
+    lb_command_say (_ ("%s: %u more rows were rejected; --rejects OUT.csv writes them all"), result->file,
+                    result->rejects->len - SHOWN_REJECTS);
+}
+
+/* Every rejected row whole, with row and reason in front, so that it can be mended and imported. */
+static gboolean
+write_rejects (const LbImportResult *result, const char *target, GError **error)
+{
+  g_autoptr (LbCsvWriter) writer = lb_csv_writer_new ();
+
+  lb_csv_writer_cell (writer, "row");
+  lb_csv_writer_cell (writer, "reason");
+  for (char **heading = result->header; heading != NULL && *heading != NULL; heading++)
+    lb_csv_writer_cell (writer, *heading);
+  lb_csv_writer_end_row (writer);
+  for (guint i = 0; i < result->rejects->len; i++) {
+    const LbReject *reject = g_ptr_array_index (result->rejects, i);
+    g_autofree char *row = g_strdup_printf ("%" G_GINT64_FORMAT, reject->row);
+    lb_csv_writer_cell (writer, row);
+    lb_csv_writer_cell (writer, reject->reason);
+    for (char **cell = reject->cells; cell != NULL && *cell != NULL; cell++)
+      lb_csv_writer_cell (writer, *cell);
+    lb_csv_writer_end_row (writer);
+  }
+  return lb_csv_writer_finish (writer, target, error);
+}
+
+static int
+fail_after (const GError *error, int n_done)
+{
+  if (n_done > 0)
+    lb_command_say (P_ ("%d file was imported before this one and stays", "%d files were imported before this one and stay", n_done),
+                    n_done);
+  return lb_command_fail (error);
+}
+
+static int
+import_files (LbProject *project, char **paths, int n, const Words *words, GCancellable *cancellable)
+{
+  int status = LB_EXIT_DONE;
+
+  for (int i = 0; i < n; i++) {
+    g_autoptr (GError) error = NULL;
+    gboolean is_boundary;
+    g_autoptr (LbImportResult) result = NULL;
+    if (check_kind (paths[i], words, &is_boundary, &error))
+      result = import_file (project, paths[i], is_boundary, words, cancellable, &error);
+    if (result == NULL && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
+      g_clear_error (&error);
+      g_set_error (&error, LB_ERROR, LB_ERROR_INPUT, _ ("%s was not imported: interrupted, nothing of it was kept"), paths[i]);
+    }
+    if (result == NULL)
+      return fail_after (error, words->dry_run ? 0 : i);
+    if (words->json)
+      print_json (result);
+    else
+      print_summary (result);
+    fflush (stdout);
+    if (!words->json)
+      say_findings (result);
+    if (words->rejects != NULL && !write_rejects (result, words->rejects, &error))
+      return fail_after (error, words->dry_run ? 0 : i + 1);
+    if (result->rejected > 0)
+      status = LB_EXIT_FINDINGS;
+  }
+  return status;
+}
+
+/* Waits for the signal on a thread of its own, for the import keeps the main thread busy; a second Ctrl-C ends the program
+ * at once, which the transaction survives. */
+static gpointer
+wait_for_interrupt (gpointer data)
+{
+  sigset_t signals;
+  int number;
+
+  sigemptyset (&signals);
+  sigaddset (&signals, SIGINT);
+  sigaddset (&signals, SIGTERM);
+  if (sigwait (&signals, &number) == 0) {
+    pthread_sigmask (SIG_UNBLOCK, &signals, NULL);
+    g_cancellable_cancel (data);
+  }
+  return NULL;
+}
+
+static GCancellable *
+watch_interrupts (void)
+{
+  GCancellable *cancellable = g_cancellable_new ();
+  sigset_t signals;
+
+  sigemptyset (&signals);
+  sigaddset (&signals, SIGINT);
+  sigaddset (&signals, SIGTERM);
+  pthread_sigmask (SIG_BLOCK, &signals, NULL);
+  g_thread_unref (g_thread_new ("interrupt", wait_for_interrupt, cancellable));
+  return cancellable; /* the thread keeps it to the end of the program */
+}
+
+static gboolean
+check_words (const Words *words, int n_files, GError **error)
+{
+  LbLevel level;
+
+  if (words->sheet != NULL) {
+    g_set_error (error, LB_ERROR, LB_ERROR_INPUT,
+                 _ ("--sheet names a sheet of a workbook, and this version reads shapefiles and CSV tables; save the sheet as CSV"));
+    return FALSE;
+  }
+  if (words->rejects != NULL && n_files > 1) {
+    g_set_error (error, LB_ERROR, LB_ERROR_USAGE,
+                 _ ("--rejects takes one file at a time, for the rows of different files have different columns"));
+    return FALSE;
+  }
+  return words->level == NULL || lb_level_parse (words->level, &level, error);
+}
+
+static int
+run (int argc, char **argv)
+{
+  g_auto (Words) words = {NULL};
+  const GOptionEntry entries[] = {
+    {"as", 0, 0, G_OPTION_ARG_STRING, &words.as, N_ ("What the file holds; guessed when not given"), "KIND"},
+    {"level", 0, 0, G_OPTION_ARG_STRING, &words.level, N_ ("Level of the boundaries; told by their codes when not given"), "LEVEL"},
+    {"encoding", 0, 0, G_OPTION_ARG_STRING, &words.encoding, N_ ("Encoding of the text; decided when not given"), "ENC"},
+    {"crs", 0, 0, G_OPTION_ARG_STRING, &words.crs, N_ ("Coordinate system; decided when not given"), "CRS"},
+    {"map", 0, 0, G_OPTION_ARG_STRING_ARRAY, &words.maps, N_ ("Which column holds a field"), "FIELD=COLUMN"},
+    {"sheet", 0, 0, G_OPTION_ARG_STRING, &words.sheet, N_ ("Sheet of a workbook"), "NAME"},
+    {"dry-run", 0, 0, G_OPTION_ARG_NONE, &words.dry_run, N_ ("Check everything and change nothing"), NULL},
+    {"rejects", 0, 0, G_OPTION_ARG_FILENAME, &words.rejects, N_ ("Write the rejected rows to this file"), "OUT.csv"},
+    {"json", 0, 0, G_OPTION_ARG_NONE, &words.json, N_ ("Print the result as JSON, one line a file"), NULL},
+    {NULL}};
+  g_autoptr (GError) error = NULL;
+
+  if (!lb_command_parse (&lb_command_import, &argc, &argv, entries, 2, -1))
+    return LB_EXIT_USAGE;
+  if (!check_words (&words, argc - 2, &error))
+    return lb_command_fail (error);
+  GCancellable *cancellable = watch_interrupts ();
+  g_autoptr (LbProject) project = lb_project_open (argv[1], LB_DB_WRITE, &error);
+  if (project == NULL)
+    return lb_command_fail (error);
+  return import_files (project, argv + 2, argc - 2, &words, cancellable);
+}
+
+const LbCommand lb_command_import = {
+  "import",
+  "PROJECT FILE... [--as KIND] [--level LEVEL] [--encoding ENC] [--crs CRS] [--map FIELD=COLUMN]... [--sheet NAME] "
+  "[--dry-run] [--rejects OUT.csv] [--json]",
+  N_ ("Import boundaries (shapefile) and ledgers (CSV) into a project"), run};
