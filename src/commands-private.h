@@ -2,6 +2,8 @@
 #pragma once
 #include "src/command.h"
 
+extern const LbCommand lb_command_info;
 extern const LbCommand lb_command_new;
 extern const LbCommand lb_command_indicators;
 extern const LbCommand lb_command_values;
+extern const LbCommand lb_command_undo;

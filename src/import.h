@@ -59,6 +59,14 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LbImportResult, lb_import_result_free)
 void lb_import_result_reject (LbImportResult *self, gint64 row, const char *column, const char *value,
                               const char *const *candidates, const char *const *cells, const char *reason);
 
+/* Writes every rejected row whole, with "row" and "reason" in front, as CSV to @target (csv.h). The file can be mended
+ * and imported again. */
+gboolean lb_import_write_rejects (const LbImportResult *self, const char *target, GError **error);
+/* (transfer full): the object of "import --json" in cli.md. */
+char    *lb_import_to_json (const LbImportResult *self);
+/* Prints it on standard output, with a line break. */
+void     lb_import_print_json (const LbImportResult *self);
+
 /* SHA-256 of a whole file, hexadecimal. */
 char *lb_import_sha256 (const char *path, GError **error);
 

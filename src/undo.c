@@ -1,0 +1,263 @@
+/* An import is taken back: what it added goes, what it changed becomes what it was
+ *
+ * The tables are those that name a batch, their dependence is read from the foreign keys, so that a new ledger needs
+ * nothing here.
+ */
+#include "config.h"
+#include "src/error.h"
+#include "src/i18n.h"
+#include "src/import.h"
+#include "src/journal.h"
+
+#include <json-glib/json-glib.h>
+#include <string.h>
+
+/* Children before parents: rows go in this order and come back in the other. */
+static const char *const tables[] = {"case_risk", "case_step", "measure", "visit", "platform_reg", "matter",
+                                     "staff", "monitoring_case", "household", "region", NULL};
+#define N_TABLES (G_N_ELEMENTS (tables) - 1)
+
+/* Runs @sql with the batch as ?1 and adds the batch numbers it gives to @later. */
+static gboolean
+collect (LbDb *db, const char *sql, gint64 batch, GTree *later, GError **error)
+{
+  sqlite3_stmt *rows = lb_db_prepare (db, sql, error);
+  int step;
+
+  if (rows == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (rows, 1, batch);
+  while ((step = lb_db_step (db, rows, error)) == SQLITE_ROW)
+    g_tree_insert (later, GSIZE_TO_POINTER (sqlite3_column_int64 (rows, 0)), NULL);
+  sqlite3_reset (rows);
+  return step == SQLITE_DONE;
+}
+
+/* Batches whose rows point at rows that @batch added. */
+static gboolean
+collect_references (LbDb *db, gint64 batch, GTree *later, GError **error)
+{
+  for (gsize i = 0; i < N_TABLES; i++) {
+    sqlite3_stmt *keys = lb_db_prepare (db, "SELECT \"table\", \"from\" FROM pragma_foreign_key_list (?)", error);
+    g_autoptr (GPtrArray) queries = g_ptr_array_new_with_free_func (g_free);
+    int step;
+
+    if (keys == NULL)
+      return FALSE;
+    sqlite3_bind_text (keys, 1, tables[i], -1, SQLITE_STATIC);
+    while ((step = lb_db_step (db, keys, error)) == SQLITE_ROW) {
+      const char *parent = (const char *) sqlite3_column_text (keys, 0);
+      if (g_strv_contains (tables, parent))
+        g_ptr_array_add (queries, g_strdup_printf (
+          "SELECT DISTINCT c.import_batch_id FROM \"%s\" c JOIN \"%s\" p ON p.id = c.\"%s\""
+          " WHERE p.import_batch_id = ?1 AND c.import_batch_id <> ?1 AND NOT EXISTS (SELECT 1 FROM lookback_history h"
+          "  WHERE h.import_batch_id = ?1 AND h.table_name = '%s' AND h.row_id = p.id)",
+          tables[i], parent, (const char *) sqlite3_column_text (keys, 1), parent));
+    }
+    sqlite3_reset (keys);
+    if (step != SQLITE_DONE)
+      return FALSE;
+    for (guint k = 0; k < queries->len; k++)
+      if (!collect (db, g_ptr_array_index (queries, k), batch, later, error))
+        return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean
+add_number (gpointer key, gpointer value, gpointer data)
+{
+  GString *list = data;
+
+  (void) value;
+  g_string_append_printf (list, "%s%" G_GSIZE_FORMAT, list->len > 0 ? ", " : "", GPOINTER_TO_SIZE (key));
+  return FALSE;
+}
+
+static int
+compare_numbers (gconstpointer a, gconstpointer b, gpointer data)
+{
+  (void) data;
+  return (GPOINTER_TO_SIZE (a) > GPOINTER_TO_SIZE (b)) - (GPOINTER_TO_SIZE (a) < GPOINTER_TO_SIZE (b));
+}
+
+/* Refuses while later batches stand on this one: they changed its rows, or theirs point at its rows. */
+static gboolean
+refuse_if_built_upon (LbDb *db, gint64 batch, GError **error)
+{
+  static const char changed[] =
+    "SELECT DISTINCT h.import_batch_id FROM lookback_history h WHERE h.import_batch_id > ?1"
+    " AND EXISTS (SELECT 1 FROM lookback_history o WHERE o.table_name = h.table_name AND o.row_id = h.row_id"
+    "  AND (o.import_batch_id = ?1 OR json_extract (o.before, '$.import_batch_id') = ?1))";
+  g_autoptr (GTree) later = g_tree_new_full (compare_numbers, NULL, NULL, NULL);
+  g_autoptr (GString) list = g_string_new (NULL);
+
+  if (!collect (db, changed, batch, later, error) || !collect_references (db, batch, later, error))
+    return FALSE;
+  if (g_tree_nnodes (later) == 0)
+    return TRUE;
+  g_tree_foreach (later, add_number, list);
+  g_set_error (error, LB_ERROR, LB_ERROR_PROJECT,
+               _ ("batch %" G_GINT64_FORMAT " cannot be taken back, for later batches build on it; undo these first: %s"),
+               batch, list->str);
+  return FALSE;
+}
+
+/* Rows that the batch added: those that carry its number and have no earlier contents. */
+static gboolean
+remove_added (LbDb *db, const char *table, gint64 batch, GError **error)
+{
+  g_autofree char *sql = g_strdup_printf (
+    "DELETE FROM \"%s\" WHERE import_batch_id = ?1 AND id NOT IN (SELECT row_id FROM lookback_history"
+    " WHERE import_batch_id = ?1 AND table_name = '%s')",
+    table, table);
+  sqlite3_stmt *remove = lb_db_prepare (db, sql, error);
+
+  if (remove == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (remove, 1, batch);
+  return lb_db_run (db, remove, error);
+}
+
+/* @hex as bytes; the text was written by SQLite. */
+static void
+bind_hex (sqlite3_stmt *statement, int parameter, const char *hex)
+{
+  gsize length = strlen (hex) / 2;
+  guchar *bytes = sqlite3_malloc64 (length + 1);
+
+  for (gsize i = 0; bytes != NULL && i < length; i++)
+    bytes[i] = (guchar) (g_ascii_xdigit_value (hex[2 * i]) << 4 | g_ascii_xdigit_value (hex[2 * i + 1]));
+  sqlite3_bind_blob64 (statement, parameter, bytes, length, sqlite3_free);
+}
+
+static void
+bind_member (sqlite3_stmt *statement, int parameter, JsonNode *node)
+{
+  if (JSON_NODE_HOLDS_NULL (node))
+    sqlite3_bind_null (statement, parameter);
+  else if (JSON_NODE_HOLDS_OBJECT (node))
+    bind_hex (statement, parameter, json_object_get_string_member (json_node_get_object (node), "hex"));
+  else if (json_node_get_value_type (node) == G_TYPE_STRING)
+    sqlite3_bind_text (statement, parameter, json_node_get_string (node), -1, SQLITE_TRANSIENT);
+  else if (json_node_get_value_type (node) == G_TYPE_DOUBLE)
+    sqlite3_bind_double (statement, parameter, json_node_get_double (node));
+  else
+    sqlite3_bind_int64 (statement, parameter, json_node_get_int (node));
+}
+
+/* Writes one row back. Not REPLACE: that would delete the row first, and what hangs on it. */
+static gboolean
+restore_row (LbDb *db, const char *table, const char *before, GError **error)
+{
+  g_autoptr (JsonNode) root = json_from_string (before, error);
+  g_autoptr (GString) names = g_string_new (NULL), marks = g_string_new (NULL), sets = g_string_new (NULL);
+  int parameter = 0;
+
+  if (root == NULL)
+    return FALSE;
+  JsonObject *object = json_node_get_object (root);
+  g_autoptr (GList) members = json_object_get_members (object);
+  for (GList *at = members; at != NULL; at = at->next) {
+    const char *gap = parameter++ > 0 ? ", " : "", *name = at->data;
+    g_string_append_printf (names, "%s\"%s\"", gap, name);
+    g_string_append_printf (marks, "%s?%d", gap, parameter);
+    g_string_append_printf (sets, "%s\"%s\" = excluded.\"%s\"", gap, name, name);
+  }
+  g_autofree char *sql = g_strdup_printf ("INSERT INTO \"%s\" (%s) VALUES (%s) ON CONFLICT (id) DO UPDATE SET %s", table,
+                                          names->str, marks->str, sets->str);
+  sqlite3_stmt *restore = lb_db_prepare (db, sql, error);
+  if (restore == NULL)
+    return FALSE;
+  parameter = 1;
+  for (GList *at = members; at != NULL; at = at->next)
+    bind_member (restore, parameter++, json_object_get_member (object, at->data));
+  return lb_db_run (db, restore, error);
+}
+
+/* Newest first, so that a row kept twice ends as it was at first. */
+static gboolean
+restore_changed (LbDb *db, const char *table, gint64 batch, GError **error)
+{
+  sqlite3_stmt *rows = lb_db_prepare (
+    db, "SELECT before FROM lookback_history WHERE import_batch_id = ? AND table_name = ? ORDER BY id DESC", error);
+  int step = SQLITE_ERROR;
+
+  if (rows == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (rows, 1, batch);
+  sqlite3_bind_text (rows, 2, table, -1, SQLITE_TRANSIENT);
+  while ((step = lb_db_step (db, rows, error)) == SQLITE_ROW)
+    if (!restore_row (db, table, (const char *) sqlite3_column_text (rows, 0), error)) {
+      sqlite3_reset (rows);
+      return FALSE;
+    }
+  sqlite3_reset (rows);
+  return step == SQLITE_DONE;
+}
+
+/* The batch's file and kind; LB_ERROR_NOT_FOUND when there is none that stands. */
+static gboolean
+find_batch (LbDb *db, gint64 batch, char **file, gboolean *boundaries, GError **error)
+{
+  sqlite3_stmt *row = lb_db_prepare (db, "SELECT file, kind, undone_at FROM import_batch WHERE id = ?", error);
+
+  if (row == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (row, 1, batch);
+  int step = lb_db_step (db, row, error);
+  if (step == SQLITE_DONE)
+    g_set_error (error, LB_ERROR, LB_ERROR_NOT_FOUND,
+                 _ ("there is no batch %" G_GINT64_FORMAT " in %s; “lookback info” lists the batches"), batch,
+                 lb_db_get_path (db));
+  if (step != SQLITE_ROW)
+    return FALSE;
+  const char *undone = (const char *) sqlite3_column_text (row, 2);
+  if (undone != NULL)
+    g_set_error (error, LB_ERROR, LB_ERROR_NOT_FOUND, _ ("batch %" G_GINT64_FORMAT " was taken back already (%s)"), batch,
+                 undone);
+  else
+    *file = g_strdup ((const char *) sqlite3_column_text (row, 0));
+  *boundaries = g_str_equal (sqlite3_column_text (row, 1), "boundaries");
+  sqlite3_reset (row);
+  return *file != NULL;
+}
+
+static gboolean
+mark_undone (LbDb *db, gint64 batch, GError **error)
+{
+  g_autofree char *at = lb_journal_now ();
+  sqlite3_stmt *update = lb_db_prepare (db, "UPDATE import_batch SET undone_at = ? WHERE id = ?", error);
+  sqlite3_stmt *forget = lb_db_prepare (db, "DELETE FROM lookback_history WHERE import_batch_id = ?", error);
+
+  if (update == NULL || forget == NULL)
+    return FALSE;
+  sqlite3_bind_text (update, 1, at, -1, SQLITE_TRANSIENT);
+  sqlite3_bind_int64 (update, 2, batch);
+  sqlite3_bind_int64 (forget, 1, batch);
+  return lb_db_run (db, update, error) && lb_db_run (db, forget, error);
+}
+
+gboolean
+lb_import_undo (LbProject *project, gint64 batch, GError **error)
+{
+  LbDb *db = lb_project_get_db (project);
+  g_autoptr (LbTransaction) transaction = lb_transaction_begin (db, error);
+  g_autofree char *file = NULL, *purpose = g_strdup_printf ("batch %" G_GINT64_FORMAT, batch);
+  gboolean boundaries = FALSE;
+
+  if (transaction == NULL || !find_batch (db, batch, &file, &boundaries, error) ||
+      !refuse_if_built_upon (db, batch, error) ||
+      /* Between the two passes a row may point at one that comes back only later. */
+      !lb_db_exec (db, "PRAGMA defer_foreign_keys = ON", error))
+    return FALSE;
+  for (gsize i = 0; i < N_TABLES; i++)
+    if (!remove_added (db, tables[i], batch, error))
+      return FALSE;
+  for (gsize i = N_TABLES; i-- > 0;)
+    if (!restore_changed (db, tables[i], batch, error))
+      return FALSE;
+  return mark_undone (db, batch, error) && (!boundaries || lb_project_renumber_regions (project, error)) &&
+         lb_journal_append (db, "undo", file, batch, purpose, error) && lb_project_touch (project, error) &&
+         lb_transaction_commit (transaction, error);
+}

@@ -1,0 +1,43 @@
+#!/bin/sh
+# Benchmarks as JSON lines, on standard output and in out/bench.jsonl:  bench.sh [S] [M] [L]   (S and M if none named)
+# Figures are wall seconds of whole processes or milliseconds inside one; peers run in turn with ours.
+set -eu
+cd "$(dirname "$0")/../.."
+run=build/tests/bench/bench-run core=build/tests/bench/bench-core county=build/tests/county/county program=build/lookback
+out=out/bench.jsonl
+mkdir -p out/bench
+: >"$out"
+emit () { tee -a "$out"; }
+
+# sample SIZE: the folder with that county's files, made once
+sample () {
+  if [ "$1" = S ]; then echo data/sample; return; fi
+  [ -f "out/bench/$1/cases.csv" ] || "$county" --size "$1" --out "out/bench/$1" >&2
+  echo "out/bench/$1"
+}
+
+for size in ${*:-S M}; do
+  data=$(sample "$size") project=out/bench/$size.gpkg base=out/bench/$size-base.gpkg work=out/bench/$size-work.gpkg
+  runs=5; [ "$size" = S ] || runs=3
+  fresh="rm -f $work $work-wal $work-shm && cp $base $work"
+
+  rm -f "$base"; "$program" new "$base" --name 测试县 --code 539902 >/dev/null
+  "$run" import.boundaries "$size" "$runs" --prepare "$fresh" -- \
+    "$program import $work $data/township.shp $data/village.shp $data/grid.shp >/dev/null" | emit
+  mv "$work" "$base"
+  "$run" import.households "$size" "$runs" --prepare "$fresh; rm -f out/bench/peer.db" \
+    --peer sqlite3 "sqlite3 out/bench/peer.db '.import --csv $data/households.csv t'" -- \
+    "$program import $work $data/households.csv >/dev/null" | emit
+  mv "$work" "$base"
+  "$run" import.cases "$size" "$runs" --prepare "$fresh; rm -f out/bench/peer.db" \
+    --peer sqlite3 "sqlite3 out/bench/peer.db '.import --csv $data/cases.csv t'" -- \
+    "$program import $work $data/cases.csv >/dev/null" | emit
+  mv "$work" "$base"
+  "$program" import "$base" "$data/measures.csv" >/dev/null
+  mv "$base" "$project"
+
+  "$core" "$size" "$project" | emit
+  "$run" map.cold "$size" "$runs" -- "$program map $data/grid.shp -o out/bench/map.png --bare --size 1920x1080" | emit
+  "$run" map.sheet "$size" "$runs" -- "$program map $project -o out/bench/map.pdf --indicator D01 --level village" | emit
+  "$run" report.look_back "$size" "$runs" -- "$program report $project --kind look-back -o out/bench/report.pdf" | emit
+done
