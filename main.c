@@ -17,7 +17,7 @@ static const LbCommand *const *const rooms[] = {lb_core_commands, lb_maps_comman
 
 /* Words of the command line that later versions fill (cli.md): known, so that nobody takes them for a
  * project's name, and answered plainly. */
-static const char *const coming[] = {"check", "classify", "verify", "stats", "sample"};
+static const char *const coming[] = {"check", "verify", "stats", "sample"};
 
 static const LbCommand *
 find_command (const char *word)

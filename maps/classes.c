@@ -217,6 +217,28 @@ lb_classes_symmetric_limits (const double *values, gsize n, guint *k)
   return all;
 }
 
+gboolean
+lb_classes_parse_limits (const char *text, GArray *limits, GError **error)
+{
+  g_auto (GStrv) words = g_strsplit (text, ",", -1);
+
+  for (char **word = words; *word != NULL; word++) {
+    char *end;
+    double limit = g_ascii_strtod (g_strstrip (*word), &end);
+    if (end == *word || *end != '\0' || !isfinite (limit)) {
+      g_set_error (error, LB_ERROR, LB_ERROR_USAGE, _ ("“%s” among the breaks is not a number; write them as 0,10,20,30"),
+                   *word);
+      return FALSE;
+    }
+    g_array_append_val (limits, limit);
+  }
+  if (limits->len >= 2)
+    return TRUE;
+  g_set_error_literal (error, LB_ERROR, LB_ERROR_USAGE,
+                       _ ("classes need at least two breaks, the lowest and the highest; write them as 0,10,20,30"));
+  return FALSE;
+}
+
 LbClasses *
 lb_classes_copy (const LbClasses *self)
 {

@@ -42,6 +42,8 @@ LbClasses *lb_classes_new_exact (LbClassify method, guint k, const double *value
  * natural breaks of the absolute values; an odd number has a middle class around zero, an even one a limit at
  * zero. @k: classes wanted in, classes found out; NULL and 0 when there is no value. */
 double *lb_classes_symmetric_limits (const double *values, gsize n, guint *k);
+/* "0,10,20.5" → limits appended to @limits (of double); LB_ERROR_USAGE for what is not a number or fewer than two. */
+gboolean lb_classes_parse_limits (const char *text, GArray *limits, GError **error);
 LbClasses *lb_classes_copy (const LbClasses *self);
 void       lb_classes_free (LbClasses *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LbClasses, lb_classes_free)

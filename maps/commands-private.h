@@ -3,3 +3,5 @@
 #include "src/command.h"
 
 extern const LbCommand lb_command_import;
+extern const LbCommand lb_command_classify;
+extern const LbCommand lb_command_map;

@@ -4,5 +4,7 @@
 
 const LbCommand *const lb_maps_commands[] = {
   &lb_command_import,
+  &lb_command_classify,
+  &lb_command_map,
   NULL,
 };

@@ -68,9 +68,9 @@ lb_map_dup_ratio (const LbMap *self, const LbView *view)
   else
     g_ascii_formatd (digits, sizeof digits, "%.0f", ratio);
   if (ratio >= 10000 && *lb_words_get (self->words, "ratio-ten-thousand") != '\0')
-    return lb_words_fill (self->words, "ratio-ten-thousand", digits, 0);
+    return lb_words_fill (self->words, "ratio-ten-thousand", "ratio", digits, NULL);
   g_ascii_formatd (digits, sizeof digits, "%.0f", ratio < 10000 ? ratio : round (ratio / 1000) * 1000);
-  return lb_words_fill (self->words, "ratio", digits, 0);
+  return lb_words_fill (self->words, "ratio", "ratio", digits, NULL);
 }
 
 void

@@ -96,7 +96,8 @@ lb_map_dup_method (const LbMap *self, const char *key)
   if (self->classes->n == 1 && !(self->classes->limits[1] > self->classes->limits[0]))
     return g_strdup (lb_words_get (self->words, "single"));
   const char *method = lb_words_get (self->words, lb_classify_to_text (self->classes->method));
-  return lb_words_fill (self->words, key, method, (int) self->classes->n);
+  g_autofree char *n = g_strdup_printf ("%u", self->classes->n);
+  return lb_words_fill (self->words, key, "method", method, "n", n, NULL);
 }
 
 void

@@ -3,6 +3,7 @@
 #include "maps/error.h"
 #include "maps/map-private.h"
 #include "maps/sheet.h"
+#include "src/error.h"
 #include "src/i18n.h"
 #include "src/output.h"
 
@@ -45,9 +46,17 @@ find_format (const char *path, Format *format, GError **error)
       *format = (Format) i;
       return TRUE;
     }
-  g_set_error (error, LB_MAPS_ERROR, LB_MAPS_ERROR_DRAW,
+  g_set_error (error, LB_ERROR, LB_ERROR_USAGE,
                _ ("%s: a map is written as .png, .svg or .pdf; let the name end so"), path);
   return FALSE;
+}
+
+gboolean
+lb_map_check_path (const char *path, GError **error)
+{
+  Format format;
+
+  return find_format (path, &format, error);
 }
 
 static cairo_surface_t *

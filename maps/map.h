@@ -91,6 +91,9 @@ void lb_map_paint_legend (LbMap *self, cairo_t *cr, double x, double y, LbMedium
  * @width × @height in points (print) or pixels (screen media). */
 void lb_map_paint_sheet (LbMap *self, cairo_t *cr, double width, double height, LbMedium medium);
 
+/* FALSE with LB_ERROR_USAGE when the name of @path does not end in .png, .svg or .pdf. */
+gboolean lb_map_check_path (const char *path, GError **error);
+
 /* The same to a file by its extension .png .svg .pdf, written beside and renamed. @bare: only fill and borders.
  * @ground may be NULL: everything. LB_MAPS_ERROR_DRAW. */
 gboolean lb_map_write (LbMap *self, const char *path, double width, double height, const LbBox *ground,

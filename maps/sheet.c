@@ -105,11 +105,11 @@ static char *
 system_line (const LbMap *map)
 {
   int epsg = lb_boundaries_get_epsg (map->boundaries);
-
   /* CGCS2000 / 3-degree Gauss-Kruger CM 75E … 135E are 4534 … 4554. */
-  if (epsg >= 4534 && epsg <= 4554)
-    return lb_words_fill (map->words, "system-zone", "", 75 + 3 * (epsg - 4534));
-  return lb_words_fill (map->words, "system-epsg", "", epsg);
+  gboolean zone = epsg >= 4534 && epsg <= 4554;
+  g_autofree char *number = g_strdup_printf ("%d", zone ? 75 + 3 * (epsg - 4534) : epsg);
+
+  return lb_words_fill (map->words, zone ? "system-zone" : "system-epsg", "degrees", number, "epsg", number, NULL);
 }
 
 static gboolean

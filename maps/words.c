@@ -3,6 +3,7 @@
 #include "src/date.h"
 #include "src/paths.h"
 
+#include <stdarg.h>
 #include <string.h>
 
 struct _LbWords {
@@ -55,20 +56,25 @@ lb_words_get_level (const LbWords *self, const char *prefix, LbLevel level)
 }
 
 char *
-lb_words_fill (const LbWords *self, const char *key, const char *text, int number)
+lb_words_fill (const LbWords *self, const char *key, ...)
 {
+  g_autoptr (GHashTable) values = g_hash_table_new (g_str_hash, g_str_equal);
   GString *filled = g_string_new (NULL);
+  va_list args;
 
+  va_start (args, key);
+  for (const char *name = va_arg (args, const char *); name != NULL; name = va_arg (args, const char *))
+    g_hash_table_insert (values, (gpointer) name, (gpointer) va_arg (args, const char *));
+  va_end (args);
   for (const char *p = lb_words_get (self, key); *p != '\0'; p++) {
-    if (g_str_has_prefix (p, "%s"))
-      g_string_append (filled, text);
-    else if (g_str_has_prefix (p, "%d") || g_str_has_prefix (p, "%u"))
-      g_string_append_printf (filled, "%d", number);
-    else {
+    const char *close = *p == '{' ? strchr (p, '}') : NULL;
+    g_autofree char *name = close != NULL ? g_strndup (p + 1, (gsize) (close - p - 1)) : NULL;
+    const char *value = name != NULL ? g_hash_table_lookup (values, name) : NULL;
+    if (value != NULL) {
+      g_string_append (filled, value);
+      p = close;
+    } else
       g_string_append_c (filled, *p);
-      continue;
-    }
-    p++;
   }
   return g_string_free (filled, FALSE);
 }
@@ -76,22 +82,14 @@ lb_words_fill (const LbWords *self, const char *key, const char *text, int numbe
 char *
 lb_words_date (const LbWords *self, const char *iso)
 {
-  int parts[3];
+  int year, month, mday;
   gint32 day = lb_day_from_text (iso);
 
   if (day == LB_DAY_NONE || strlen (iso) != strlen ("2025-12-31"))
     return g_strdup (iso);
-  lb_day_to_ymd (day, &parts[0], &parts[1], &parts[2]);
-  GString *text = g_string_new (NULL);
-  guint next = 0;
-  for (const char *p = lb_words_get (self, "date"); *p != '\0'; p++) {
-    const char *close = *p == '{' ? strchr (p, '}') : NULL;
-    if (close != NULL && next < 3) {
-      g_string_append_printf (text, g_str_has_prefix (p, "{02}") ? "%02d" : "%d", parts[next++]);
-      p = close;
-      continue;
-    }
-    g_string_append_c (text, *p);
-  }
-  return g_string_free (text, FALSE);
+  lb_day_to_ymd (day, &year, &month, &mday);
+  g_autofree char *year_text = g_strdup_printf ("%d", year), *month_text = g_strdup_printf ("%d", month);
+  g_autofree char *day_text = g_strdup_printf ("%d", mday), *mm = g_strdup_printf ("%02d", month);
+  g_autofree char *dd = g_strdup_printf ("%02d", mday);
+  return lb_words_fill (self, "date", "year", year_text, "month", month_text, "day", day_text, "mm", mm, "dd", dd, NULL);
 }

@@ -17,9 +17,9 @@ void        lb_words_free (LbWords *self);
 const char *lb_words_get (const LbWords *self, const char *key);
 /* The same for the key "PREFIX-LEVEL" or, without prefix, "LEVEL". */
 const char *lb_words_get_level (const LbWords *self, const char *prefix, LbLevel level);
-/* (transfer full): the word of @key with its one "%s" replaced by @text, "%d"/"%u" by @number, in whatever order they
- * stand. The file is data: it is never used as a format string. */
-char       *lb_words_fill (const LbWords *self, const char *key, const char *text, int number);
+/* (transfer full): the sentence of @key with each {name} replaced by its value: name, value, name, value … NULL. The file
+ * is data and never a format string; a name it does not know stays as it stands. */
+char       *lb_words_fill (const LbWords *self, const char *key, ...) G_GNUC_NULL_TERMINATED;
 /* (transfer full): "2025-12-31" as the language writes it; other text unchanged. */
 char       *lb_words_date (const LbWords *self, const char *iso);
 

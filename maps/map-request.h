@@ -1,0 +1,31 @@
+/* map-request.h - from the words of the command line to a map
+ *
+ * Private to the room. Gathers what `lookback map` was asked for, reads the source, asks the value table, and leaves
+ * an LbMap to be written.
+ */
+#pragma once
+#include "maps/map.h"
+#include "src/command.h"
+
+G_BEGIN_DECLS
+
+typedef struct {
+  /* as given; NULL: not given */
+  char *source, *indicator_id, *field, *level_text, *as_of_text, *since_text, *method_text, *breaks, *palette;
+  int n_classes; /* 0: not given */
+  /* found */
+  LbLevel level;
+  LbClassify method;
+  GArray *limits; /* double */
+  gint32 as_of, since;
+} LbMapRequest;
+
+void lb_map_request_clear (LbMapRequest *self);
+
+/* Checks what needs no file; LB_ERROR_USAGE. */
+gboolean lb_map_request_check (LbMapRequest *self, GError **error);
+
+/* (transfer full): the map asked for. Stages: read, values, classes. */
+LbMap *lb_map_request_run (LbMapRequest *self, LbTiming *timing, GError **error);
+
+G_END_DECLS
