@@ -6,6 +6,7 @@
  */
 #pragma once
 #include "maps/map.h"
+#include "src/command.h"
 
 #include <gio/gio.h>
 
@@ -29,17 +30,20 @@ typedef struct {
   gint32 since;       /* LB_DAY_NONE: no comparison                       */
   const char *region; /* code of the region reported on; NULL: the county */
   gboolean public_;   /* for publication                                  */
-  GCancellable *cancellable;
+  GCancellable *cancellable; /* NULL: none; asked between pages             */
+  LbTiming *timing;          /* NULL: none; receives fonts compose layout paint */
 } LbReportOptions;
 
 typedef struct {
   guint pages;
-  GPtrArray *substitutions; /* char *: fonts that stand in for the wanted ones, one sentence each */
+  GPtrArray *substitutions; /* char *: fonts that stand in for the wanted ones, "仿宋→Noto Serif CJK SC" */
 } LbReportResult;
 
 void lb_report_result_clear (LbReportResult *self);
 
-/* Writes the PDF beside @path and renames it. @result may be NULL. Thread: the one that owns @project. */
+/* Writes the PDF beside @path and renames it. @result may be NULL; on success the caller clears it. Besides the errors
+ * above: LB_ERROR_USAGE (dates, unknown kind), LB_ERROR_NOT_FOUND (region), LB_ERROR_FILE, LB_ERROR_INPUT (indicator),
+ * G_IO_ERROR_CANCELLED. Thread: the one that owns @project. Cost: the cubes, then milliseconds a page. */
 gboolean lb_report_write (LbProject *project, const LbReportOptions *options, const char *path,
                           LbReportResult *result, GError **error);
 

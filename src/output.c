@@ -13,8 +13,16 @@
 struct _LbOutput {
   char *target;
   char *temporary;
+  gboolean direct; /* a device or pipe: written to, never replaced */
   gboolean committed;
 };
+
+static gboolean
+is_special (const char *path)
+{
+  GStatBuf about;
+  return g_stat (path, &about) == 0 && !S_ISREG (about.st_mode);
+}
 
 static void
 set_file_error (GError **error, const char *target, int code)
@@ -33,6 +41,11 @@ lb_output_new (const char *target, GError **error)
     return NULL;
   }
   self->target = g_strdup (target);
+  if (is_special (target)) {
+    self->direct = TRUE;
+    self->temporary = g_strdup (target);
+    return g_steal_pointer (&self);
+  }
   /* The pattern keeps the extension at the end: some writers choose their format by it. */
   g_autofree char *dir = g_path_get_dirname (target);
   g_autofree char *base = g_path_get_basename (target);
@@ -65,6 +78,10 @@ lb_output_commit (LbOutput *self, GError **error)
 {
   g_return_val_if_fail (!self->committed, FALSE);
 
+  if (self->direct) {
+    self->committed = TRUE;
+    return TRUE;
+  }
   int fd = g_open (self->temporary, O_RDWR | O_CLOEXEC, 0);
   gboolean synced = fd >= 0 && fsync (fd) == 0;
   int code = errno;
@@ -81,7 +98,7 @@ lb_output_commit (LbOutput *self, GError **error)
 void
 lb_output_free (LbOutput *self)
 {
-  if (!self->committed && self->temporary != NULL)
+  if (!self->committed && !self->direct && self->temporary != NULL)
     g_unlink (self->temporary);
   g_free (self->temporary);
   g_free (self->target);

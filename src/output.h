@@ -1,7 +1,8 @@
 /* output.h - a file is written beside its target and renamed
  *
  * A reader never sees half a file, and a failure leaves what was there before. Use it for every file
- * the program writes for a person: CSV, PNG, SVG, PDF, rejects.
+ * the program writes for a person: CSV, PNG, SVG, PDF, rejects. A target that is a device or a pipe is written to as
+ * it is and never replaced.
  */
 #pragma once
 #include <glib.h>

@@ -1,0 +1,74 @@
+/* lookback report: a PDF report from a project */
+#include "config.h"
+#include "reports/commands-private.h"
+#include "reports/compose.h"
+#include "reports/report.h"
+#include "src/date.h"
+#include "src/error.h"
+#include "src/i18n.h"
+
+#include <stdio.h>
+
+static gboolean
+parse_day (const char *text, gint32 *day, GError **error)
+{
+  *day = LB_DAY_NONE;
+  return text == NULL || lb_day_parse (text, day, error);
+}
+
+static void
+say_result (const char *path, const LbReportResult *result)
+{
+  for (guint i = 0; i < result->substitutions->len; i++)
+    lb_command_say (_ ("font substituted: %s"), (const char *) g_ptr_array_index (result->substitutions, i));
+  printf ("%s\n", path);
+}
+
+static int
+run (int argc, char **argv)
+{
+  g_autofree char *kind = NULL, *out = NULL, *as_of = NULL, *since = NULL, *region = NULL;
+  gboolean public_ = FALSE, timed = FALSE;
+  const GOptionEntry entries[] = {
+    {"kind", 0, 0, G_OPTION_ARG_STRING, &kind, N_ ("Kind of report: look-back"), "KIND"},
+    {"output", 'o', 0, G_OPTION_ARG_FILENAME, &out, N_ ("PDF file to write"), "OUT.pdf"},
+    {"as-of", 0, 0, G_OPTION_ARG_STRING, &as_of, N_ ("Day the figures are taken on; the data's last day otherwise"), "DATE"},
+    {"since", 0, 0, G_OPTION_ARG_STRING, &since, N_ ("Day to compare with"), "DATE"},
+    {"region", 0, 0, G_OPTION_ARG_STRING, &region, N_ ("Code of the region reported on; the county otherwise"), "CODE"},
+    {"public", 0, 0, G_OPTION_ARG_NONE, &public_, N_ ("For publication"), NULL},
+    {"timing", 0, 0, G_OPTION_ARG_NONE, &timed, N_ ("Print the time of each stage"), NULL},
+    {NULL}};
+  g_autoptr (GError) error = NULL;
+  LbTiming timing;
+  LbReportOptions options = {.public_ = public_};
+
+  if (!lb_command_parse (&lb_command_report, &argc, &argv, entries, 1, 1))
+    return LB_EXIT_USAGE;
+  if (kind == NULL || out == NULL) {
+    lb_command_say (_ ("usage: lookback %s %s"), lb_command_report.name, lb_command_report.usage);
+    return LB_EXIT_USAGE;
+  }
+  options.kind = kind;
+  options.region = region;
+  options.public_ = public_;
+  options.timing = &timing;
+  if (!lb_report_check_kind (kind, &error) || !parse_day (as_of, &options.as_of, &error) ||
+      !parse_day (since, &options.since, &error))
+    return lb_command_fail (error);
+
+  lb_timing_start (&timing, timed);
+  g_autoptr (LbProject) project = lb_project_open (argv[1], LB_DB_READ, &error);
+  if (project == NULL)
+    return lb_command_fail (error);
+  lb_timing_stage (&timing, "open");
+  LbReportResult result = {0};
+  if (!lb_report_write (project, &options, out, &result, &error))
+    return lb_command_fail (error);
+  say_result (out, &result);
+  lb_report_result_clear (&result);
+  return LB_EXIT_DONE;
+}
+
+const LbCommand lb_command_report = {
+  "report", "PROJECT --kind KIND -o OUT.pdf [--as-of DATE] [--since DATE] [--region CODE] [--public] [--timing]",
+  N_ ("Write a supervision report as PDF"), run};

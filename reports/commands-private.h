@@ -1,0 +1,5 @@
+/* The commands of this room, one file each. */
+#pragma once
+#include "src/command.h"
+
+extern const LbCommand lb_command_report;

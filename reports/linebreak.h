@@ -1,0 +1,35 @@
+/* linebreak.h - Chinese lines on a grid of cells
+ *
+ * A line is a row of equal cells. Each Chinese character stands in a cell of its own; two punctuation marks that meet
+ * share one; a number or Latin word keeps its natural advance inside as many whole cells as it needs, so that what
+ * follows it stands in its cell again. No line begins with a closing mark or ends with an opening one; a number is
+ * not parted from its unit, nor 户 from 人 of one pair. Cells left over at the end of a line go beside its numbers.
+ */
+#pragma once
+#include "reports/fonts.h"
+
+G_BEGIN_DECLS
+
+typedef struct {
+  double width_mm; /* of the line                                      */
+  guint cells;     /* in it                                            */
+  double size_pt;  /* of the type                                      */
+  guint indent;    /* empty cells before the first line                */
+  gboolean heading; /* the last line must not be a single character    */
+} LbMeasure;
+
+typedef struct {
+  gunichar c;
+  LbRole face;
+  guint glyph;
+  double x; /* of its origin, mm from the line's left end */
+} LbPlaced;
+
+/* (transfer full) (element-type GArray of LbPlaced): the lines of @spans (LbSpan); none when there are no words. */
+GPtrArray *lb_break_lines (LbFonts *fonts, const GPtrArray *spans, const LbMeasure *measure);
+
+/* Marks that may not begin a line, and those that may not end one. */
+gboolean lb_forbids_start (gunichar c);
+gboolean lb_forbids_end (gunichar c);
+
+G_END_DECLS

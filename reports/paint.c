@@ -1,0 +1,137 @@
+#include "config.h"
+#include "reports/paint.h"
+#include "reports/report.h"
+#include "src/i18n.h"
+#include "src/output.h"
+
+#include <cairo-pdf.h>
+
+#define POINTS_PER_MM (1 / LB_MM_PER_POINT)
+
+/* Glyphs from one face of a run, with their characters, so that the text can be searched and copied. */
+static void
+show (cairo_t *cr, LbFonts *fonts, const LbRun *run, guint from, guint to)
+{
+  g_autofree cairo_glyph_t *glyphs = g_new (cairo_glyph_t, to - from);
+  g_autofree cairo_text_cluster_t *clusters = g_new (cairo_text_cluster_t, to - from);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = from; i < to; i++) {
+    const LbPlaced *placed = &g_array_index (run->glyphs, LbPlaced, i);
+    gsize before = text->len;
+    g_string_append_unichar (text, placed->c);
+    glyphs[i - from] = (cairo_glyph_t) {placed->glyph, (run->x + placed->x) * POINTS_PER_MM, run->y * POINTS_PER_MM};
+    clusters[i - from] = (cairo_text_cluster_t) {(int) (text->len - before), 1};
+  }
+  LbRole face = g_array_index (run->glyphs, LbPlaced, from).face;
+  cairo_set_font_face (cr, lb_fonts_get_face (fonts, face));
+  cairo_set_font_size (cr, run->size);
+  cairo_show_text_glyphs (cr, text->str, (int) text->len, glyphs, (int) (to - from), clusters, (int) (to - from), 0);
+}
+
+static void
+paint_run (cairo_t *cr, LbFonts *fonts, const LbRun *run)
+{
+  for (guint from = 0, to; from < run->glyphs->len; from = to) {
+    LbRole face = g_array_index (run->glyphs, LbPlaced, from).face;
+    for (to = from + 1; to < run->glyphs->len && g_array_index (run->glyphs, LbPlaced, to).face == face;)
+      to++;
+    show (cr, fonts, run, from, to);
+  }
+}
+
+static void
+paint_page (cairo_t *cr, LbFonts *fonts, const LbPage *page)
+{
+  for (guint i = 0; i < page->figures->len; i++) {
+    const LbFigureBox *box = &g_array_index (page->figures, LbFigureBox, i);
+    cairo_save (cr);
+    cairo_translate (cr, box->x * POINTS_PER_MM, box->y * POINTS_PER_MM);
+    lb_map_paint_sheet (box->map, cr, box->width * POINTS_PER_MM, box->height * POINTS_PER_MM, LB_MEDIUM_PRINT);
+    cairo_restore (cr);
+  }
+  cairo_set_source_rgb (cr, 0, 0, 0);
+  for (guint i = 0; i < page->rules->len; i++) {
+    const LbRule *rule = &g_array_index (page->rules, LbRule, i);
+    cairo_set_line_width (cr, rule->thickness);
+    cairo_move_to (cr, rule->x1 * POINTS_PER_MM, rule->y * POINTS_PER_MM);
+    cairo_line_to (cr, rule->x2 * POINTS_PER_MM, rule->y * POINTS_PER_MM);
+    cairo_stroke (cr);
+  }
+  for (guint i = 0; i < page->runs->len; i++)
+    paint_run (cr, fonts, &g_array_index (page->runs, LbRun, i));
+}
+
+static void
+describe (cairo_surface_t *surface, const LbPaintInfo *info)
+{
+  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, info->title);
+  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_AUTHOR, info->author);
+  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_SUBJECT, info->subject);
+  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_KEYWORDS, info->keywords);
+  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATOR, "Lookback " LB_VERSION);
+  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATE_DATE, info->date);
+  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_MOD_DATE, info->date);
+}
+
+static void
+add_outline (cairo_surface_t *surface, const GArray *outline)
+{
+  int parent = CAIRO_PDF_OUTLINE_ROOT;
+
+  for (guint i = 0; i < outline->len; i++) {
+    const LbOutlineEntry *entry = &g_array_index (outline, LbOutlineEntry, i);
+    g_autofree char *y = lb_format_number (entry->y * POINTS_PER_MM, 2);
+    g_autofree char *target = g_strdup_printf ("page=%u pos=[0 %s]", entry->page + 1, y);
+    int id = cairo_pdf_surface_add_outline (surface, entry->depth > 1 ? parent : CAIRO_PDF_OUTLINE_ROOT, entry->text,
+                                            target, CAIRO_PDF_OUTLINE_FLAG_OPEN);
+    if (entry->depth <= 1)
+      parent = id;
+  }
+}
+
+static gboolean
+paint_pages (cairo_surface_t *surface, const LbLayout *layout, LbFonts *fonts, GCancellable *cancellable,
+             GError **error)
+{
+  cairo_t *cr = cairo_create (surface);
+  gboolean going = TRUE;
+
+  for (guint i = 0; i < layout->pages->len && going; i++) {
+    g_autofree char *label = g_strdup_printf ("%u", i + 1);
+    cairo_pdf_surface_set_page_label (surface, label);
+    paint_page (cr, fonts, g_ptr_array_index (layout->pages, i));
+    cairo_show_page (cr);
+    going = !g_cancellable_set_error_if_cancelled (cancellable, error);
+  }
+  cairo_destroy (cr);
+  return going;
+}
+
+gboolean
+lb_paint_pdf (const LbLayout *layout, LbFonts *fonts, const LbPaintInfo *info, const char *path,
+              GCancellable *cancellable, GError **error)
+{
+  g_autoptr (LbOutput) output = lb_output_new (path, error);
+  if (output == NULL)
+    return FALSE;
+
+  cairo_surface_t *surface = cairo_pdf_surface_create (lb_output_get_path (output), LB_PAGE_WIDTH * POINTS_PER_MM,
+                                                       LB_PAGE_HEIGHT * POINTS_PER_MM);
+  describe (surface, info);
+  gboolean painted = paint_pages (surface, layout, fonts, cancellable, error);
+  if (painted)
+    add_outline (surface, layout->outline);
+  cairo_surface_finish (surface);
+  /* Only after finishing does cairo say whether the bytes reached the disk. */
+  cairo_status_t status = cairo_surface_status (surface);
+  cairo_surface_destroy (surface);
+  if (!painted)
+    return FALSE;
+  if (status != CAIRO_STATUS_SUCCESS) {
+    g_set_error (error, LB_REPORTS_ERROR, LB_REPORTS_ERROR_OUTPUT, _ ("cannot write %s: %s; is the disk full?"), path,
+                 cairo_status_to_string (status));
+    return FALSE;
+  }
+  return lb_output_commit (output, error);
+}
