@@ -140,6 +140,9 @@ int
 lb_application_run (const char *project)
 {
   g_set_application_name (_ ("Lookback"));
+  /* Names of places are Chinese in every locale; without this a bare locale sets them in whatever Han font comes
+   * first, often a script face. */
+  g_setenv ("PANGO_LANGUAGE", "zh-cn:en", FALSE);
   g_autoptr (LbApplication) application = lb_application_new (project);
 
   return g_application_run (G_APPLICATION (application), 0, NULL);
