@@ -19,6 +19,25 @@ G_DEFINE_FINAL_TYPE (LbClassPanel, lb_class_panel, GTK_TYPE_WIDGET)
 static const LbClassify methods[] = {LB_CLASSIFY_JENKS, LB_CLASSIFY_QUANTILE, LB_CLASSIFY_EQUAL, LB_CLASSIFY_PRETTY,
                                      LB_CLASSIFY_STDDEV, LB_CLASSIFY_HEADTAIL};
 
+/* Names that give way on narrow sides, which the drop-down's own labels do not. */
+static void
+setup_name (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  GtkWidget *label = lb_parts_label ("", NULL, 0);
+
+  (void) factory;
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_list_item_set_child (item, label);
+}
+
+static void
+bind_name (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  (void) factory;
+  gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (item)),
+                      gtk_string_object_get_string (gtk_list_item_get_item (item)));
+}
+
 static void
 method_chosen (LbClassPanel *self)
 {
@@ -101,8 +120,12 @@ lb_class_panel_init (LbClassPanel *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   g_autoptr (GtkStringList) labels = gtk_string_list_new (NULL);
+  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
 
   for (guint i = 0; i < G_N_ELEMENTS (methods); i++)
     gtk_string_list_append (labels, lb_classify_get_label (methods[i]));
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_name), NULL);
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_name), NULL);
+  gtk_drop_down_set_factory (self->method, factory);
   gtk_drop_down_set_model (self->method, G_LIST_MODEL (labels));
 }

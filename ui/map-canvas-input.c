@@ -23,15 +23,8 @@ static void
 drag_begin (LbMapCanvas *self)
 {
   self->dragged = lb_state_get_view (self->state);
+  self->moved = FALSE;
   gtk_widget_grab_focus (GTK_WIDGET (self));
-}
-
-static gboolean
-was_dragged (LbMapCanvas *self)
-{
-  LbView view = lb_state_get_view (self->state);
-
-  return view.east0 != self->dragged.east0 || view.north0 != self->dragged.north0;
 }
 
 static void
@@ -39,7 +32,9 @@ drag_update (GtkGestureDrag *gesture, double dx, double dy, LbMapCanvas *self)
 {
   (void) gesture;
   /* A click trembles; only what leaves the threshold is a drag. */
-  if (was_dragged (self) || gtk_drag_check_threshold (GTK_WIDGET (self), 0, 0, (int) dx, (int) dy))
+  if (!self->moved)
+    self->moved = gtk_drag_check_threshold (GTK_WIDGET (self), 0, 0, (int) dx, (int) dy);
+  if (self->moved)
     pan_by (self, &self->dragged, dx, dy);
 }
 
@@ -90,7 +85,7 @@ released (GtkGestureClick *gesture, int n_press, double x, double y, LbMapCanvas
   int region = lb_map_canvas_pick (self, x, y);
 
   (void) gesture;
-  if (was_dragged (self))
+  if (self->moved)
     return;
   lb_state_set_selection (self->state, region);
   if (n_press == 2 && region >= 0)

@@ -15,6 +15,7 @@ struct _LbMapCanvas {
   gboolean framed;     /* the view is the fitted one and stays so when the widget grows           */
   guint settle;        /* idle that follows the widget's size, outside of layout                 */
   LbView dragged;      /* view at the start of a drag or pinch                                   */
+  gboolean moved;      /* the button was pressed and the pointer left the threshold: no click     */
   double pointer_x, pointer_y;
 };
 

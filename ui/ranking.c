@@ -17,6 +17,7 @@ struct _LbRanking {
   LbRegionList *regions;
   GtkSingleSelection *selection;
   double longest;    /* the value a full bar stands for                   */
+  int rank_digits;   /* of the last rank, so that names stand in line   */
   gboolean showing;  /* the list follows the state: not the person's doing */
   gboolean narrow;
 };
@@ -111,14 +112,19 @@ row_show (LbRankingRow *self, LbRegionItem *item)
   const LbRegion *chosen = lb_region_tree_get (picture->county->regions, region);
   const char *parent = lb_phrase_parent (picture->county->regions, region);
   g_autofree char *value = lb_phrase_value (lb_picture_get_values (picture), region);
-  g_autofree char *rank = g_strdup_printf ("%u", lb_region_item_get_position (item) + 1);
+  g_autofree char *rank = g_strdup_printf ("%u", lb_region_item_get_rank (item));
   g_autofree char *spoken = g_strdup_printf ("%s %s %s %s", ranked ? rank : "", chosen->name, parent, value);
   self->region = (int) region;
   gtk_label_set_text (self->rank, rank);
+  gtk_label_set_width_chars (self->rank, self->ranking->rank_digits);
+  gtk_label_set_max_width_chars (self->rank, self->ranking->rank_digits);
   gtk_widget_set_visible (GTK_WIDGET (self->rank), ranked);
   gtk_label_set_text (self->name, chosen->name);
   gtk_label_set_text (self->parent, parent);
-  gtk_widget_set_visible (GTK_WIDGET (self->parent), *parent != '\0' && !self->ranking->narrow);
+  /* "第10网格" says nothing without its village, so there the bar gives way. */
+  gtk_widget_set_visible (GTK_WIDGET (self->parent),
+                          *parent != '\0' && (!self->ranking->narrow || chosen->level == LB_LEVEL_GRID));
+  gtk_widget_set_visible (GTK_WIDGET (self->bar), !self->ranking->narrow || chosen->level != LB_LEVEL_GRID);
   gtk_label_set_text (self->value, value);
   lb_parts_name (GTK_WIDGET (self), spoken);
   show_bar (self, picture);
@@ -155,8 +161,8 @@ follow_selection (LbRanking *self)
   self->showing = TRUE;
   gtk_single_selection_set_selected (self->selection, position != G_MAXUINT ? position : GTK_INVALID_LIST_POSITION);
   self->showing = FALSE;
-  if (position != G_MAXUINT)
-    gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", position);
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->regions)) > 0)
+    gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", position != G_MAXUINT ? position : 0);
 }
 
 static void
@@ -206,6 +212,7 @@ show_heads (LbRanking *self, LbPicture *picture, guint no_data)
                                                                         : _ ("The alarming end first"));
   gtk_label_set_text (self->head_name, lb_level_get_label (picture->level));
   gtk_label_set_text (self->head_county, county_head);
+  gtk_widget_set_visible (GTK_WIDGET (self->head_county), !self->narrow || picture->level != LB_LEVEL_GRID);
   gtk_label_set_text (self->head_value, indicator->unit);
   gtk_label_set_text (self->rest, rest);
   gtk_widget_set_visible (GTK_WIDGET (self->rest), no_data > 0);
@@ -219,12 +226,22 @@ show (LbRanking *self)
   guint no_data;
 
   self->longest = values != NULL ? longest_bar (values, picture->level) : 0;
+  guint all = 0;
+  if (picture != NULL)
+    lb_region_tree_get_level (picture->county->regions, picture->level, &all);
+  self->rank_digits = all > 999 ? 4 : all > 99 ? 3 : 2;
   self->showing = TRUE;
   lb_region_list_fill (self->regions, values, picture != NULL ? picture->level : LB_LEVEL_TOWNSHIP, &no_data);
   self->showing = FALSE;
   if (picture != NULL)
     show_heads (self, picture, no_data);
   follow_selection (self);
+}
+
+GtkListView *
+lb_ranking_get_list (LbRanking *self)
+{
+  return self->list;
 }
 
 void

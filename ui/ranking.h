@@ -13,3 +13,5 @@ G_DECLARE_FINAL_TYPE (LbRanking, lb_ranking, LB, RANKING, GtkWidget)
 void lb_ranking_bind (LbRanking *self, LbState *state, LbLoader *loader);
 /* Narrow windows leave out the parent's name. */
 void lb_ranking_set_narrow (LbRanking *self, gboolean narrow);
+/* The list of rows, for tests. */
+GtkListView *lb_ranking_get_list (LbRanking *self);

@@ -32,14 +32,18 @@ figure_new (const LbIndicator *indicator, const LbValues *values, guint region)
   GtkWidget *unit = lb_parts_label (indicator->unit, "caption-text", 0);
 
   gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_END);
+  gtk_label_set_ellipsize (GTK_LABEL (unit), PANGO_ELLIPSIZE_END);
   gtk_widget_set_valign (figure, GTK_ALIGN_BASELINE);
   gtk_widget_set_valign (unit, GTK_ALIGN_BASELINE);
   gtk_box_append (GTK_BOX (line), figure);
   gtk_box_append (GTK_BOX (line), unit);
   gtk_box_append (GTK_BOX (box), name);
   gtk_box_append (GTK_BOX (box), line);
-  if (parts != NULL)
-    gtk_box_append (GTK_BOX (box), lb_parts_label (parts, "parts", 0));
+  if (parts != NULL) {
+    GtkWidget *made_of = lb_parts_label (parts, "parts", 0);
+    gtk_label_set_wrap (GTK_LABEL (made_of), TRUE);
+    gtk_box_append (GTK_BOX (box), made_of);
+  }
   gtk_widget_set_hexpand (box, TRUE);
   lb_parts_name (box, spoken);
   return box;

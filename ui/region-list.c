@@ -5,7 +5,7 @@
 
 struct _LbRegionItem {
   GObject parent_instance;
-  guint region, position;
+  guint region, rank;
 };
 G_DEFINE_FINAL_TYPE (LbRegionItem, lb_region_item, G_TYPE_OBJECT)
 
@@ -28,14 +28,15 @@ lb_region_item_get_region (LbRegionItem *self)
 }
 
 guint
-lb_region_item_get_position (LbRegionItem *self)
+lb_region_item_get_rank (LbRegionItem *self)
 {
-  return self->position;
+  return self->rank;
 }
 
 struct _LbRegionList {
   GObject parent_instance;
   guint *regions;
+  guint *ranks;
   guint n;
 };
 
@@ -61,7 +62,7 @@ get_item (GListModel *model, guint position)
     return NULL;
   LbRegionItem *item = g_object_new (LB_TYPE_REGION_ITEM, NULL);
   item->region = self->regions[position];
-  item->position = position;
+  item->rank = self->ranks[position];
   return item;
 }
 
@@ -80,6 +81,7 @@ static void
 finalize (GObject *object)
 {
   g_free (LB_REGION_LIST (object)->regions);
+  g_free (LB_REGION_LIST (object)->ranks);
   G_OBJECT_CLASS (lb_region_list_parent_class)->finalize (object);
 }
 
@@ -107,12 +109,18 @@ lb_region_list_fill (LbRegionList *self, const LbValues *values, LbLevel level, 
   guint before = self->n, all = 0;
 
   g_clear_pointer (&self->regions, g_free);
+  g_clear_pointer (&self->ranks, g_free);
   self->n = 0;
   if (values != NULL)
     self->regions = lb_values_ranking (values, level, &all);
   /* No data stands last. */
   while (self->n < all && !isnan (values->value[self->regions[self->n]]))
     self->n++;
+  self->ranks = g_new (guint, self->n);
+  for (guint i = 0; i < self->n; i++) {
+    gboolean equal = i > 0 && values->value[self->regions[i]] == values->value[self->regions[i - 1]];
+    self->ranks[i] = equal ? self->ranks[i - 1] : i + 1;
+  }
   *no_data = all - self->n;
   g_list_model_items_changed (G_LIST_MODEL (self), 0, before, self->n);
 }

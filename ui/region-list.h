@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 #define LB_TYPE_REGION_ITEM (lb_region_item_get_type ())
 G_DECLARE_FINAL_TYPE (LbRegionItem, lb_region_item, LB, REGION_ITEM, GObject)
 guint lb_region_item_get_region (LbRegionItem *self);
-guint lb_region_item_get_position (LbRegionItem *self); /* from 0 */
+guint lb_region_item_get_rank (LbRegionItem *self); /* from 1; equal values share the better one */
 
 #define LB_TYPE_REGION_LIST (lb_region_list_get_type ())
 G_DECLARE_FINAL_TYPE (LbRegionList, lb_region_list, LB, REGION_LIST, GObject)

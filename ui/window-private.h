@@ -25,7 +25,7 @@ struct _LbWindow {
   GtkProgressBar *doing_bar;
   GtkSpinner *spinner;
   AdwFlap *left, *right;
-  GtkWidget *left_side, *right_side;
+  AdwClamp *left_side, *right_side;
   GtkMenuButton *project_button;
   GtkLabel *project_name;
   GtkWidget *left_toggle, *right_toggle;

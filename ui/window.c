@@ -109,6 +109,15 @@ failed (LbWindow *self, const char *sentence)
 
 /* --- width --------------------------------------------------------------------------------------------------- */
 
+/* No wider than this, whatever the natural width of the contents. */
+static void
+set_side (AdwClamp *side, int width)
+{
+  adw_clamp_set_maximum_size (side, width);
+  adw_clamp_set_tightening_threshold (side, width);
+  gtk_widget_set_size_request (GTK_WIDGET (side), width, -1);
+}
+
 static gboolean
 adapt_to_width (gpointer data)
 {
@@ -120,8 +129,8 @@ adapt_to_width (gpointer data)
   if (width == self->last_width)
     return G_SOURCE_REMOVE;
   gboolean right_folds = width < FOLD_RIGHT, left_folds = width < FOLD_LEFT;
-  gtk_widget_set_size_request (self->left_side, wide ? 300 : 248, -1);
-  gtk_widget_set_size_request (self->right_side, wide ? 348 : 268, -1);
+  set_side (self->left_side, wide ? 300 : 248);
+  set_side (self->right_side, wide ? 348 : 268);
   lb_ranking_set_narrow (self->ranking, !wide);
   adw_flap_set_fold_policy (self->right, right_folds ? ADW_FLAP_FOLD_POLICY_ALWAYS : ADW_FLAP_FOLD_POLICY_NEVER);
   adw_flap_set_fold_policy (self->left, left_folds ? ADW_FLAP_FOLD_POLICY_ALWAYS : ADW_FLAP_FOLD_POLICY_NEVER);
