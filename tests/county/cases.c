@@ -62,9 +62,9 @@ urn_draw (const Urn *self, Random *random)
 static guint32
 draw_identified (Random *random, Story story, gboolean open)
 {
-  static const double open_years[3][5] = {{5, 11, 20, 28, 36}, {0, 3, 10, 37, 50}, {14, 28, 26, 20, 12}};
+  static const double open_years[3][5] = {{4, 9, 19, 30, 38}, {0, 2, 8, 36, 54}, {10, 26, 28, 22, 14}};
   static const double cleared_years[3][5] = {{32, 28, 24, 14, 2}, {38, 30, 22, 9, 1}, {52, 34, 12, 2, 0}};
-  static const double months[] = {5, 4, 14, 13, 7, 6, 6, 7, 14, 12, 8, 4};
+  static const double months[] = {3, 3, 17, 16, 6, 4, 4, 6, 17, 14, 7, 3};
   int year = 2021 + (int) random_weighted (random, open ? open_years[story] : cleared_years[story], 5);
   int month = 1 + (int) random_weighted (random, months, 12);
   guint32 day = day_of (year, month, random_between (random, 1, 28));
@@ -75,7 +75,7 @@ draw_identified (Random *random, Story story, gboolean open)
 static guint32
 draw_cleared (Random *random, guint32 identified, Story story)
 {
-  guint32 last = day_of (LAST_YEAR, 12, 25) - random_below (random, 45);
+  guint32 last = day_of (LAST_YEAR, 12, 25);
   guint32 day = identified + (guint32) random_between (random, 150, story == STORY_SLIPPING ? 900 : 560);
 
   /* Many clearances are pushed through before the year's assessment. */
@@ -88,7 +88,7 @@ draw_cleared (Random *random, guint32 identified, Story story)
     if (day < identified + 120)
       day += 365;
   }
-  return day <= last ? day : MAX (identified + 60, last);
+  return day <= last ? day : identified + 90 + random_below (random, last - identified - 90);
 }
 
 static CaseClass

@@ -12,7 +12,7 @@ static const struct {
   const char *name;
   Plan plan;
 } sizes[] = {
-  {"S", {.n_townships = 10, .n_villages = 80, .n_grids = 4286, .n_oddities = 1, .cells_per_grid = 10, .coarse = TRUE}},
+  {"S", {.n_townships = 10, .n_villages = 80, .n_grids = 4286, .n_oddities = 1, .cells_per_grid = 9, .coarse = TRUE}},
   {"M", {.n_townships = 24, .n_villages = 900, .n_grids = 80000, .n_oddities = 6, .cells_per_grid = 62}},
   {"L", {.n_townships = 60, .n_villages = 4200, .n_grids = 600000, .n_oddities = 20, .cells_per_grid = 42}},
 };
@@ -22,6 +22,23 @@ typedef struct {
   gboolean no_cpg, no_prj;
   gint64 seed;
 } Words;
+
+static void
+words_clear (Words *self)
+{
+  g_free (self->size);
+  g_free (self->encoding);
+  g_free (self->crs);
+  g_free (self->only);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Words, words_clear)
+
+static void
+options_clear (Options *self)
+{
+  g_free (self->out);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
 
 static int
 find_word (const char *word, const char *const *known, const char *option, GError **error)
@@ -64,8 +81,8 @@ understand (const Words *words, Options *options, GError **error)
 int
 main (int argc, char **argv)
 {
-  Options options = {.households_scale = 1};
-  Words words = {.seed = 20251231};
+  g_auto (Options) options = {.households_scale = 1};
+  g_auto (Words) words = {.seed = 20251231};
   const GOptionEntry entries[] = {
     {"out", 'o', 0, G_OPTION_ARG_FILENAME, &options.out, "Folder to write to", "DIR"},
     {"size", 0, 0, G_OPTION_ARG_STRING, &words.size, "S: 4,286 grids; M: 80,000; L: 600,000", "S|M|L"},

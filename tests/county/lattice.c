@@ -7,7 +7,7 @@
 
 #define SQRT3 1.7320508075688772
 #define LONGEST_WAVE 14e3 /* metres */
-#define BEND 0.17          /* of each wave, in wavelengths */
+#define BEND 0.15          /* of the longest wave, in wavelengths */
 
 Lattice
 lattice_new (double half_width, double half_height, double cell_area, double jitter, guint64 seed)
@@ -94,12 +94,13 @@ lattice_corner_place (const Lattice *self, guint64 corner, double *x, double *y)
   lattice_centre (self, (guint32) (corner / 2), x, y);
   *y += corner & 1 ? -self->side : self->side;
   /* The whole honeycomb is bent by waves from several kilometres down to a few cells: borders wind, and the three
-   * directions of the cells disappear. At the scale of one cell this is nearly a linear map, so hexagons stay convex. */
+   * directions of the cells disappear. At the scale of one cell this is nearly a linear map, so hexagons stay convex;
+   * shorter waves are flatter, so that many of them together still fold nothing over. */
   u = *x;
   v = *y;
-  for (double wave = LONGEST_WAVE; wave > 5 * self->side; wave /= 2) {
-    *x += BEND * wave * noise_fractal (self->seed, CHANCE_WARP_X, u / wave, v / wave, 1);
-    *y += BEND * wave * noise_fractal (self->seed, CHANCE_WARP_Y, u / wave, v / wave, 1);
+  for (double wave = LONGEST_WAVE, bend = BEND; wave > 5 * self->side; wave /= 2, bend *= 0.65) {
+    *x += bend * wave * noise_fractal (self->seed, CHANCE_WARP_X, u / wave, v / wave, 1);
+    *y += bend * wave * noise_fractal (self->seed, CHANCE_WARP_Y, u / wave, v / wave, 1);
   }
   *x += self->side * self->jitter * (2 * random_unit (&random) - 1);
   *y += self->side * self->jitter * (2 * random_unit (&random) - 1);

@@ -73,7 +73,7 @@ name_of_person (Random *random)
   const char *surname = surnames[random_below (random, G_N_ELEMENTS (surnames))];
   const char *middle = given[random_below (random, G_N_ELEMENTS (given))];
 
-  if (random_chance (random, 0.4))
+  if (random_chance (random, 0.5))
     return g_strconcat (surname, middle, NULL);
   return g_strconcat (surname, middle, given[random_below (random, G_N_ELEMENTS (given))], NULL);
 }

@@ -38,18 +38,36 @@ outliner_free (Outliner *self)
   g_free (self);
 }
 
+static gboolean
+is_convex (const Lattice *lattice, guint32 cell)
+{
+  double x[8], y[8];
+
+  for (int d = 0; d < 8; d++)
+    lattice_corner_place (lattice, lattice_corner (lattice, cell, d % 6), &x[d], &y[d]);
+  for (int d = 0; d < 6; d++)
+    if ((x[d + 1] - x[d]) * (y[d + 2] - y[d + 1]) <= (y[d + 1] - y[d]) * (x[d + 2] - x[d + 1]))
+      return FALSE;
+  return TRUE;
+}
+
 /* In a coarse plan the bottoms of cells are left out unless three grids meet there. Every second corner of a
- * border is a bottom, and the chord from top to top lies inside one hexagon, so it meets no other border. */
+ * border is a bottom; the chord from top to top lies inside the hexagon that the border goes around, so where
+ * that is convex it meets no other border. */
 static gboolean
 is_kept (const Outliner *self, guint64 corner)
 {
+  const Lattice *lattice = &self->tessellation->lattice;
   const guint32 *grid = self->tessellation->grid_of_cell;
-  guint32 cells[3];
+  guint32 cells[3], a, b, c;
 
   if (!self->tessellation->plan.coarse || !(corner & 1))
     return TRUE;
-  lattice_corner_cells (&self->tessellation->lattice, corner, cells);
-  return grid[cells[0]] != grid[cells[1]] && grid[cells[1]] != grid[cells[2]] && grid[cells[0]] != grid[cells[2]];
+  lattice_corner_cells (lattice, corner, cells);
+  a = grid[cells[0]], b = grid[cells[1]], c = grid[cells[2]];
+  if (a != b && b != c && a != c)
+    return TRUE;
+  return !is_convex (lattice, a == b ? cells[2] : b == c ? cells[0] : cells[1]);
 }
 
 static void

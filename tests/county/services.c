@@ -8,7 +8,7 @@
 #include "tests/county/names.h"
 #include "tests/county/random.h"
 
-#define VISITS         7200
+#define VISITS         7000
 #define REGISTRATIONS  35972
 #define MATTERS        846
 #define COMPLETED      775

@@ -16,6 +16,11 @@ remoteness (const Lattice *lattice, guint32 cell)
   double x, y, u, v, far;
 
   lattice_centre (lattice, cell, &x, &y);
+  u = x / 26e3;
+  v = y / 50e3;
+  far = sqrt (u * u + v * v);
+  if (far < 0.45 || far > 1.9)
+    return far; /* no bend reaches from here to the outline */
   u = x / 26e3 + 0.34 * noise_fractal (lattice->seed, CHANCE_OUTLINE, x / 34e3, y / 34e3, 7);
   v = y / 50e3 + 0.2 * noise_fractal (lattice->seed, CHANCE_OUTLINE, x / 34e3 + 40, y / 34e3, 7);
   far = sqrt (u * u + v * v);

@@ -87,53 +87,98 @@ draw_children (const Work *work, const guint32 *parent, const guint *shares, gui
   }
 }
 
-/* Steps to the nearest cell of another label, at most 255. */
+/* Steps to the nearest cell of another label, at most 255: layer after layer from the borders inward. */
 static guint8 *
 depths (const Lattice *lattice, const guint32 *label)
 {
   guint32 n_cells = lattice_n_cells (lattice);
   guint8 *depth = g_new0 (guint8, n_cells);
-  gboolean more = TRUE;
+  g_autoptr (GArray) queue = g_array_new (FALSE, FALSE, sizeof (guint32));
 
-  for (guint8 d = 0; more && d < 254; d++) {
-    more = FALSE;
-    for (guint32 cell = 0; cell < n_cells; cell++) {
-      gboolean deeper = TRUE;
-
-      if (label[cell] == NOWHERE || depth[cell] != d)
-        continue;
-      for (int k = 0; k < 6 && deeper; k++) {
-        guint32 near = lattice_neighbour (lattice, cell, k);
-        deeper = label[near] == label[cell] && depth[near] >= d;
+  for (guint32 cell = 0; cell < n_cells; cell++)
+    for (int d = 0; d < 6 && label[cell] != NOWHERE && depth[cell] == 0; d++)
+      if (label[lattice_neighbour (lattice, cell, d)] != label[cell]) {
+        depth[cell] = 1;
+        g_array_append_val (queue, cell);
       }
-      if (deeper) {
-        depth[cell] = d + 1;
-        more = TRUE;
+  for (guint at = 0; at < queue->len; at++) {
+    guint32 cell = g_array_index (queue, guint32, at);
+
+    for (int d = 0; d < 6; d++) {
+      guint32 near = lattice_neighbour (lattice, cell, d);
+
+      if (label[near] != NOWHERE && depth[near] == 0) {
+        depth[near] = (guint8) MIN (depth[cell] + 1, 255);
+        g_array_append_val (queue, near);
       }
     }
   }
   return depth;
 }
 
-/* A crooked blob of up to @size cells around the deepest place of village @host gets @label. */
+/* Villages that can take an oddity in their middle. */
+typedef struct {
+  guint8 *depth;      /* by cell                              */
+  guint32 *deepest;   /* by village: its innermost cell       */
+  gboolean *taken;    /* by village: it has an oddity already */
+} Hosts;
+
 static void
-carve (Work *work, const guint8 *depth, guint host, guint32 size, guint32 label)
+hosts_find (Hosts *self, const Work *work)
+{
+  guint n = work->plan->n_villages;
+
+  self->depth = depths (&work->lattice, work->village);
+  self->deepest = g_new (guint32, n);
+  self->taken = g_new0 (gboolean, n);
+  memset (self->deepest, 0xff, n * sizeof *self->deepest);
+  for (guint32 cell = 0; cell < lattice_n_cells (&work->lattice); cell++)
+    if (work->village[cell] != NOWHERE) {
+      guint32 *best = &self->deepest[work->village[cell]];
+
+      if (*best == NOWHERE || self->depth[cell] > self->depth[*best])
+        *best = cell;
+    }
+}
+
+static void
+hosts_clear (Hosts *self)
+{
+  g_free (self->depth);
+  g_free (self->deepest);
+  g_free (self->taken);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Hosts, hosts_clear)
+
+/* The deepest village of the township that is still free. */
+static guint
+hosts_take (Hosts *self, const Work *work, guint township)
+{
+  guint best = G_MAXUINT;
+
+  for (guint v = 0; v < work->plan->n_villages; v++)
+    if (work->township_of[v] == township && !self->taken[v] && self->deepest[v] != NOWHERE
+        && (best == G_MAXUINT || self->depth[self->deepest[v]] > self->depth[self->deepest[best]]))
+      best = v;
+  g_assert (best != G_MAXUINT);
+  self->taken[best] = TRUE;
+  return best;
+}
+
+/* A crooked blob of up to @size cells in the middle of village @host gets @label. */
+static void
+carve (Work *work, const Hosts *hosts, guint host, guint32 size, guint32 label)
 {
   g_autoptr (GArray) front = g_array_new (FALSE, FALSE, sizeof (guint32));
-  guint32 start = NOWHERE;
   Random random = random_for (work->plan->seed, CHANCE_BLOB, host);
 
-  for (guint32 cell = 0; cell < lattice_n_cells (&work->lattice); cell++)
-    if (work->village[cell] == host && (start == NOWHERE || depth[cell] > depth[start]))
-      start = cell;
-  g_return_if_fail (start != NOWHERE && depth[start] >= 3);
-  g_array_append_val (front, start);
+  g_array_append_val (front, hosts->deepest[host]);
   while (size > 0 && front->len > 0) {
     /* Taking an early cell of the front more often keeps the blob together. */
     guint32 pick = random_below (&random, MIN (front->len, 8)), cell = g_array_index (front, guint32, pick);
 
     g_array_remove_index (front, pick);
-    if (work->village[cell] != host || depth[cell] < 2)
+    if (work->village[cell] != host || hosts->depth[cell] < 3)
       continue;
     work->village[cell] = label;
     size--;
@@ -144,50 +189,28 @@ carve (Work *work, const guint8 *depth, guint host, guint32 size, guint32 label)
   }
 }
 
-/* The largest village of the township that has not been a host, judged by how deep it is. */
-static guint
-find_host (const Work *work, const guint8 *depth, guint township, GHashTable *taken)
-{
-  g_autofree guint8 *deepest = g_new0 (guint8, work->plan->n_villages);
-  guint best = G_MAXUINT;
-
-  for (guint32 cell = 0; cell < lattice_n_cells (&work->lattice); cell++) {
-    guint32 village = work->village[cell];
-
-    if (village < work->plan->n_villages && depth[cell] > deepest[village])
-      deepest[village] = depth[cell];
-  }
-  for (guint v = 0; v < work->plan->n_villages; v++)
-    if (work->township_of[v] == township && !g_hash_table_contains (taken, GUINT_TO_POINTER (v))
-        && (best == G_MAXUINT || deepest[v] > deepest[best]))
-      best = v;
-  g_hash_table_add (taken, GUINT_TO_POINTER (best));
-  return best;
-}
-
 static void
 carve_oddities (Work *work, const guint *enclosed, guint n_enclosed)
 {
-  g_autofree guint8 *depth = depths (&work->lattice, work->village);
-  g_autoptr (GHashTable) taken = g_hash_table_new (NULL, NULL);
+  g_auto (Hosts) hosts = {0};
   const Plan *plan = work->plan;
   guint32 per_village = plan->cells_per_grid * plan->n_grids / plan->n_villages;
 
+  hosts_find (&hosts, work);
   for (guint i = 0; i < n_enclosed; i++)
-    carve (work, depth, find_host (work, depth, work->township_of[enclosed[i]], taken), per_village / 5, enclosed[i]);
+    carve (work, &hosts, hosts_take (&hosts, work, work->township_of[enclosed[i]]), per_village / 5, enclosed[i]);
   for (guint i = 0; i < plan->n_oddities; i++) {
     guint township = (i * 3 + 1) % plan->n_townships;
-    guint host = find_host (work, depth, township, taken);
 
-    carve (work, depth, host, per_village / 30, NOWHERE);
+    carve (work, &hosts, hosts_take (&hosts, work, township), per_village / 30, NOWHERE);
   }
   for (guint i = 0; i < 2 * plan->n_oddities; i++) {
     guint township = (i * 5 + 2) % plan->n_townships;
-    guint host = find_host (work, depth, township, taken);
+    guint host = hosts_take (&hosts, work, township);
     /* Every other exclave belongs to a village of another township. */
     guint owner = (host + (i & 1 ? 1 : plan->n_villages / plan->n_townships + 2)) % plan->n_villages;
 
-    carve (work, depth, host, per_village / 12, plan->n_villages + i);
+    carve (work, &hosts, host, per_village / 12, plan->n_villages + i);
     g_array_append_val (work->part_village, owner);
   }
 }
@@ -346,8 +369,8 @@ tessellation_new (const Plan *plan)
 {
   Tessellation *self = g_new0 (Tessellation, 1);
   guint32 n_cells = plan->cells_per_grid * plan->n_grids;
-  /* Where corners are left out hexagons must stay convex, which allows only half the displacement. */
-  Lattice lattice = lattice_new (HALF_WIDTH, HALF_HEIGHT, plan->area_m2 / n_cells, plan->coarse ? 0.17 : 0.33, plan->seed);
+  /* Displaced so little, hexagons that the long waves have not bent much stay convex (see outline.c). */
+  Lattice lattice = lattice_new (HALF_WIDTH, HALF_HEIGHT, plan->area_m2 / n_cells, 0.17, plan->seed);
   Work work = {.plan = plan, .lattice = lattice};
 
   self->plan = *plan;
