@@ -280,8 +280,11 @@ lb_boundaries_open (const char *path, const char *field, const char *encoding, c
   if (!good)
     return NULL;
   self->shapes = lb_shapefile_steal_shapes (file);
-  if (!show_in_metres (self, crs, lb_shapefile_get_prj (file), error))
+  if (!show_in_metres (self, crs, lb_shapefile_get_prj (file), error)) {
+    g_autofree char *name = g_path_get_basename (path);
+    g_prefix_error (error, "%s: ", name);
     return NULL;
+  }
   follow_tree_order (self);
   return g_steal_pointer (&self);
 }

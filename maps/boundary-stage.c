@@ -258,7 +258,7 @@ measure (const LbBoundaryStage *stage, const LbImportOptions *options)
 }
 
 static void
-note_repairs (const LbBoundaryStage *stage, GPtrArray *notices)
+note_missing (const LbBoundaryStage *stage, const LbImportResult *result)
 {
   guint n = 0, first = 0;
 
@@ -268,7 +268,7 @@ note_repairs (const LbBoundaryStage *stage, GPtrArray *notices)
       first = staged->record;
   }
   if (n > 0)
-    lb_notice (notices, _ ("%u regions have no polygon (the first in record %u)"), n, first);
+    lb_notice (result->notices, _ ("%s: %u regions have no polygon (the first in record %u)"), result->file, n, first);
 }
 
 static gboolean
@@ -277,12 +277,16 @@ place_on_earth (LbShapes *shapes, const char *prj, const LbImportOptions *option
 {
   LbCrs crs;
 
-  if (!lb_crs_decide (options->crs, prj, lb_shapes_get_extent (shapes), &crs, error))
+  if (!lb_crs_decide (options->crs, prj, lb_shapes_get_extent (shapes), &crs, error)) {
+    g_prefix_error (error, "%s: ", result->file);
     return FALSE;
+  }
   gboolean good = lb_shapes_project_in_place (shapes, crs.definition, "EPSG:4490", error);
+  if (!good)
+    g_prefix_error (error, "%s: ", result->file);
   if (good) {
     result->crs = g_strdup (crs.label);
-    lb_notice (result->notices, _ ("coordinate system %s (%s)"), crs.label, crs.reason);
+    lb_notice (result->notices, _ ("%s: coordinate system %s (%s)"), result->file, crs.label, crs.reason);
   }
   lb_crs_clear (&crs);
   return good;
@@ -353,7 +357,8 @@ lb_boundary_stage_read (const char *path, const LbImportOptions *options, LbImpo
   reading.table = lb_shapefile_get_table (file);
   if (reading.table == NULL) {
     g_set_error (error, LB_MAPS_ERROR, LB_MAPS_ERROR_FILE,
-                 _ ("%s has no .dbf file beside it, so its regions have neither code nor name; copy the whole set"), path);
+                 _ ("%s has no .dbf file beside it, so its regions have neither code nor name; copy the whole set"),
+                 result->file);
     return NULL;
   }
   fill_header (reading.table, result);
@@ -367,6 +372,6 @@ lb_boundary_stage_read (const char *path, const LbImportOptions *options, LbImpo
   measure (stage, options);
   if (g_cancellable_set_error_if_cancelled (options->cancellable, error))
     return NULL;
-  note_repairs (stage, result->notices);
+  note_missing (stage, result);
   return g_steal_pointer (&stage);
 }

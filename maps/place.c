@@ -283,7 +283,7 @@ find_parent (Table *table, int index)
 }
 
 /* A file without codes, parents and names of townships says nothing of where it belongs; in a project of one
- * county whose polygon is not known it belongs to that county. */
+ * county, with no polygon above that could tell, it belongs to that county. */
 static int
 only_county (const Table *table, const Node *node)
 {
@@ -291,12 +291,14 @@ only_county (const Table *table, const Node *node)
 
   if (*node->code != '\0' || node->staged == NULL || *node->staged->parent_code != '\0' || *node->staged->township != '\0')
     return -1;
-  for (int i = 0; i < (int) table->nodes->len; i++)
-    if (node_at (table, i)->level == LB_LEVEL_COUNTY) {
-      if (county >= 0 || node_at (table, i)->has_geom)
-        return -1;
+  for (int i = 0; i < (int) table->nodes->len; i++) {
+    const Node *other = node_at (table, i);
+    gboolean second = county >= 0 && other->level == LB_LEVEL_COUNTY;
+    if (second || (other->level < node->level && other->has_geom))
+      return -1;
+    if (other->level == LB_LEVEL_COUNTY)
       county = i;
-    }
+  }
   return county;
 }
 

@@ -39,6 +39,8 @@ add_words (LbAliases *self, const char *group, const char *stored, char **words)
   }
   for (gsize i = 0; words[i] != NULL; i++)
     g_hash_table_insert (table, lb_text_normalise (words[i]), g_strdup (stored));
+  if (words[0] != NULL)
+    g_hash_table_insert (self->shown, g_strconcat (WORDS, group, "/", stored, NULL), g_strdup (words[0]));
 }
 
 static void
@@ -127,6 +129,15 @@ lb_aliases_find_word (const LbAliases *self, const char *group, const char *word
   GHashTable *table = g_hash_table_lookup (self->groups, group);
 
   return table != NULL ? g_hash_table_lookup (table, word) : NULL;
+}
+
+const char *
+lb_aliases_get_word (const LbAliases *self, const char *group, const char *stored)
+{
+  g_autofree char *key = g_strconcat (WORDS, group, "/", stored, NULL);
+  const char *word = g_hash_table_lookup (self->shown, key);
+
+  return word != NULL ? word : stored;
 }
 
 char *

@@ -2,18 +2,19 @@
 #include "config.h"
 #include "src/columns.h"
 #include "src/commands-private.h"
+#include "src/csv.h"
 #include "src/cube.h"
 #include "src/date.h"
 #include "src/error.h"
 #include "src/i18n.h"
-#include "src/output.h"
 
 #include <math.h>
 #include <stdio.h>
-#include <string.h>
 
 /* Daily dates of thirty years; more is a slip of the pen. */
 #define MOST_DATES 11000
+/* Rows of one answer; they are collected before they are written. */
+#define MOST_ROWS 5000000
 
 typedef struct {
   char *level_text, *as_of_text, *from_text, *to_text, *step, *csv;
@@ -167,24 +168,8 @@ build_cubes (LbProject *project, const char *ids, GError **error)
   return g_steal_pointer (&cubes);
 }
 
-/* A spreadsheet would run a cell that begins with one of these as a formula. */
 static void
-append_cell (GString *line, const char *text)
-{
-  g_autofree char *guarded =
-    *text != '\0' && strchr ("=+-@\t\r", *text) != NULL ? g_strconcat ("'", text, NULL) : g_strdup (text);
-
-  if (strpbrk (guarded, ",\"\r\n") == NULL) {
-    g_string_append (line, guarded);
-    return;
-  }
-  g_auto (GStrv) parts = g_strsplit (guarded, "\"", -1);
-  g_autofree char *doubled = g_strjoinv ("\"\"", parts);
-  g_string_append_printf (line, "\"%s\"", doubled);
-}
-
-static void
-append_rows (GString *text, const LbValues *values, LbLevel level)
+write_rows (LbCsvWriter *csv, const LbValues *values, LbLevel level)
 {
   guint n;
   const guint *numbers = lb_region_tree_get_level (values->regions, level, &n);
@@ -195,53 +180,34 @@ append_rows (GString *text, const LbValues *values, LbLevel level)
     g_autofree char *numerator = lb_number_to_text (values->numerator[numbers[i]]);
     g_autofree char *denominator = lb_number_to_text (values->denominator[numbers[i]]);
     g_autofree char *value = lb_number_to_text (values->value[numbers[i]]);
-    append_cell (text, region->code);
-    g_string_append_c (text, ',');
-    append_cell (text, region->name);
-    g_string_append_printf (text, ",%s,%s,%s,%s,%s,%s\n", lb_level_to_text (level), date,
-                            values->indicator->id, numerator, denominator, value);
+    const char *const cells[] = {region->code, region->name, lb_level_to_text (level), date, values->indicator->id,
+                                 numerator, denominator, value};
+    for (gsize c = 0; c < G_N_ELEMENTS (cells); c++)
+      lb_csv_writer_cell (csv, cells[c]);
+    lb_csv_writer_end_row (csv);
   }
-}
-
-static gboolean
-write_rows (FILE *file, GPtrArray *cubes, const Request *request, gboolean bom)
-{
-  gboolean written = fprintf (file, "%scode,name,level,as_of,indicator,numerator,denominator,value\n",
-                              bom ? "\357\273\277" : "") > 0;
-
-  for (guint c = 0; c < cubes->len; c++)
-    for (guint d = 0; written && d < request->dates->len; d++) {
-      g_autoptr (LbValues) values =
-        lb_cube_at (g_ptr_array_index (cubes, c), g_array_index (request->dates, gint32, d));
-      g_autoptr (GString) text = g_string_new (NULL);
-      append_rows (text, values, request->level);
-      written = fwrite (text->str, 1, text->len, file) == text->len;
-    }
-  return written;
 }
 
 static gboolean
 write_csv (GPtrArray *cubes, const Request *request, GError **error)
 {
-  if (g_str_equal (request->csv, "-")) {
-    if (write_rows (stdout, cubes, request, FALSE) && fflush (stdout) == 0)
-      return TRUE;
-    g_set_error (error, LB_ERROR, LB_ERROR_FILE, _ ("cannot write to standard output"));
-    return FALSE;
-  }
+  static const char *const headings[] = {"code", "name", "level", "as_of", "indicator", "numerator", "denominator", "value"};
+  g_autoptr (LbCsvWriter) csv = lb_csv_writer_new ();
+  guint n;
 
-  g_autoptr (LbOutput) output = lb_output_new (request->csv, error);
-  if (output == NULL)
-    return FALSE;
-  FILE *file = fopen (lb_output_get_path (output), "wbe");
-  gboolean written = file != NULL && write_rows (file, cubes, request, TRUE);
-  if (file != NULL && fclose (file) != 0)
-    written = FALSE;
-  if (written)
-    return lb_output_commit (output, error);
-  g_set_error (error, LB_ERROR, LB_ERROR_FILE, _ ("cannot write %s; make room on its disk and try again"),
-               request->csv);
-  return FALSE;
+  lb_region_tree_get_level (lb_cube_get_regions (g_ptr_array_index (cubes, 0)), request->level, &n);
+  if ((guint64) n * request->dates->len * cubes->len > MOST_ROWS)
+    return misuse (error, _ ("that is more than %d rows; choose a longer step or fewer indicators"), MOST_ROWS);
+  for (gsize i = 0; i < G_N_ELEMENTS (headings); i++)
+    lb_csv_writer_cell (csv, headings[i]);
+  lb_csv_writer_end_row (csv);
+  for (guint c = 0; c < cubes->len; c++)
+    for (guint d = 0; d < request->dates->len; d++) {
+      g_autoptr (LbValues) values =
+        lb_cube_at (g_ptr_array_index (cubes, c), g_array_index (request->dates, gint32, d));
+      write_rows (csv, values, request->level);
+    }
+  return lb_csv_writer_finish (csv, request->csv, error);
 }
 
 static char *

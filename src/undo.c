@@ -33,7 +33,8 @@ collect (LbDb *db, const char *sql, gint64 batch, GTree *later, GError **error)
   return step == SQLITE_DONE;
 }
 
-/* Batches whose rows point at rows that @batch added. */
+/* Batches whose rows point at rows that @batch added, save those that @batch itself turned to its rows (villages take
+ * over the grids that were there before them): they turn back. */
 static gboolean
 collect_references (LbDb *db, gint64 batch, GTree *later, GError **error)
 {
@@ -51,8 +52,9 @@ collect_references (LbDb *db, gint64 batch, GTree *later, GError **error)
         g_ptr_array_add (queries, g_strdup_printf (
           "SELECT DISTINCT c.import_batch_id FROM \"%s\" c JOIN \"%s\" p ON p.id = c.\"%s\""
           " WHERE p.import_batch_id = ?1 AND c.import_batch_id <> ?1 AND NOT EXISTS (SELECT 1 FROM lookback_history h"
-          "  WHERE h.import_batch_id = ?1 AND h.table_name = '%s' AND h.row_id = p.id)",
-          tables[i], parent, (const char *) sqlite3_column_text (keys, 1), parent));
+          "  WHERE h.import_batch_id = ?1 AND ((h.table_name = '%s' AND h.row_id = p.id)"
+          "   OR (h.table_name = '%s' AND h.row_id = c.id)))",
+          tables[i], parent, (const char *) sqlite3_column_text (keys, 1), parent, tables[i]));
     }
     sqlite3_reset (keys);
     if (step != SQLITE_DONE)
