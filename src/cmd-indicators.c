@@ -4,8 +4,8 @@
 #include "src/commands-private.h"
 #include "src/i18n.h"
 #include "src/indicator.h"
+#include "src/json-write.h"
 
-#include <json-glib/json-glib.h>
 #include <stdio.h>
 
 static const char *
@@ -21,30 +21,22 @@ better_arrow (const LbIndicator *indicator)
 }
 
 static void
-add_text (JsonBuilder *builder, const char *name, const char *value)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_add_string_value (builder, value);
-}
-
-static void
 add_indicator (JsonBuilder *builder, const LbIndicator *indicator)
 {
   json_builder_begin_object (builder);
-  add_text (builder, "id", indicator->id);
-  add_text (builder, "name", indicator->name);
-  add_text (builder, "group", indicator->group);
-  add_text (builder, "unit", indicator->unit);
+  lb_json_add_text (builder, "id", indicator->id);
+  lb_json_add_text (builder, "name", indicator->name);
+  lb_json_add_text (builder, "group", indicator->group);
+  lb_json_add_text (builder, "unit", indicator->unit);
   json_builder_set_member_name (builder, "scale");
   json_builder_add_double_value (builder, indicator->scale);
-  json_builder_set_member_name (builder, "decimals");
-  json_builder_add_int_value (builder, indicator->decimals);
-  add_text (builder, "better", better_word (indicator));
-  add_text (builder, "kind", indicator->flow ? "flow" : "stock");
-  add_text (builder, "palette", indicator->palette);
-  add_text (builder, "source", indicator->source);
-  add_text (builder, "note", indicator->note);
-  add_text (builder, "file", indicator->path);
+  lb_json_add_count (builder, "decimals", indicator->decimals);
+  lb_json_add_text (builder, "better", better_word (indicator));
+  lb_json_add_text (builder, "kind", indicator->flow ? "flow" : "stock");
+  lb_json_add_text (builder, "palette", indicator->palette);
+  lb_json_add_text (builder, "source", indicator->source);
+  lb_json_add_text (builder, "note", indicator->note);
+  lb_json_add_text (builder, "file", indicator->path);
   json_builder_end_object (builder);
 }
 
@@ -57,8 +49,7 @@ print_json (GPtrArray *all)
   for (guint i = 0; i < all->len; i++)
     add_indicator (builder, g_ptr_array_index (all, i));
   json_builder_end_array (builder);
-  g_autoptr (JsonNode) root = json_builder_get_root (builder);
-  g_autofree char *text = json_to_string (root, TRUE);
+  g_autofree char *text = lb_json_to_line (builder);
   printf ("%s\n", text);
 }
 

@@ -154,7 +154,7 @@ check_level (LbProject *project, LbLevel level, GError **error)
 static GPtrArray *
 build_cubes (LbProject *project, const char *ids, GError **error)
 {
-  g_auto (GStrv) words = g_strsplit (ids, ",", -1);
+  g_auto (GStrv) words = g_strsplit (*ids != '\0' ? ids : ",", ",", -1); /* "" is an id too, an unknown one */
   g_autoptr (GPtrArray) cubes = g_ptr_array_new_with_free_func ((GDestroyNotify) lb_cube_unref);
 
   for (char **id = words; *id != NULL; id++) {

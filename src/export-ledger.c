@@ -11,8 +11,8 @@
 static const char *const sources[LB_N_LEDGERS] = {
   [LB_LEDGER_HOUSEHOLDS] = "t.region_id, %s FROM household t ORDER BY t.id",
   [LB_LEDGER_CASES] = "NULL, %s FROM monitoring_case t JOIN household h ON h.id = t.household_id ORDER BY t.id",
-  [LB_LEDGER_MEASURES] = "NULL, %s FROM measure t JOIN monitoring_case c ON c.id = t.case_id"
-                         " JOIN household h ON h.id = c.household_id ORDER BY t.id",
+  [LB_LEDGER_MEASURES] = ("NULL, %s FROM measure t JOIN monitoring_case c ON c.id = t.case_id"
+                          " JOIN household h ON h.id = c.household_id ORDER BY t.id"),
   [LB_LEDGER_VISITS] = "NULL, %s FROM visit t JOIN household h ON h.id = t.household_id ORDER BY t.id",
   [LB_LEDGER_REGISTRATIONS] = "NULL, %s FROM platform_reg t JOIN household h ON h.id = t.household_id ORDER BY t.id",
   [LB_LEDGER_MATTERS] = "t.region_id, %s FROM matter t LEFT JOIN household h ON h.id = t.household_id ORDER BY t.id",

@@ -157,6 +157,7 @@ read_choices (const Header *header, LbIndicator *self, GError **error)
   const char *better = header->values[KEY_BETTER], *kind = header->values[KEY_KIND];
   double decimals;
 
+  g_assert (better != NULL && kind != NULL); /* read_header() made sure */
   if (header->values[KEY_SCALE] != NULL &&
       (!read_number (header->values[KEY_SCALE], &self->scale) || !(self->scale > 0)))
     return wrong (header, KEY_SCALE, _ ("a number above 0"), error);
@@ -192,14 +193,16 @@ lb_indicator_id_is_valid (const char *id)
 static gboolean
 check_id (const Header *header, GError **error)
 {
+  const char *id = header->values[KEY_ID];
   g_autofree char *base = g_path_get_basename (header->path);
-  g_autofree char *file = g_strconcat (header->values[KEY_ID], ".sql", NULL);
+  g_autofree char *file = g_strconcat (id, ".sql", NULL);
 
-  if (!lb_indicator_id_is_valid (header->values[KEY_ID]))
+  g_assert (id != NULL); /* read_header() made sure */
+  if (!lb_indicator_id_is_valid (id))
     return wrong (header, KEY_ID, _ ("a letter and then letters, digits, “-” or “_”, for example M01"), error);
   if (!g_str_equal (base, file))
     return refuse (header->path, header->lines[KEY_ID], error, _ ("an indicator “%s” belongs in a file %s"),
-                   header->values[KEY_ID], file);
+                   id, file);
   return TRUE;
 }
 

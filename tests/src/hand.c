@@ -27,8 +27,8 @@ hand_set_up (Hand *self, gconstpointer data)
   hand_run (self, regions);
 }
 
-static void
-remove_folder (const char *path)
+void
+hand_remove (const char *path)
 {
   GDir *dir = g_dir_open (path, 0, NULL);
   const char *name;
@@ -36,7 +36,7 @@ remove_folder (const char *path)
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL) {
     g_autofree char *inside = g_build_filename (path, name, NULL);
     if (g_file_test (inside, G_FILE_TEST_IS_DIR))
-      remove_folder (inside);
+      hand_remove (inside);
     else
       g_unlink (inside);
   }
@@ -49,7 +49,7 @@ hand_tear_down (Hand *self, gconstpointer data)
 {
   (void) data;
   lb_project_close (self->project);
-  remove_folder (self->dir);
+  hand_remove (self->dir);
   g_free (self->dir);
   g_free (self->path);
 }

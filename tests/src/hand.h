@@ -18,6 +18,9 @@ typedef struct {
 void hand_set_up (Hand *self, gconstpointer data);
 void hand_tear_down (Hand *self, gconstpointer data);
 
+/* Removes a folder and what is in it. */
+void hand_remove (const char *path);
+
 /* Runs SQL on the project and opens it anew, so that regions are read again. */
 void hand_run (Hand *self, const char *sql);
 /* A household of @size in @region with one case; dates may be NULL. Household and case get the id @id. */

@@ -4,6 +4,7 @@
 #include "src/limits.h"
 #include "tests/src/hand.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 /* A good header, line by line, so that a test can spoil one line and name it. */
@@ -188,6 +189,28 @@ a_file_beside_the_project_takes_the_place_of_a_shipped_one (Hand *hand, gconstpo
 }
 
 static void
+the_users_own_file_lies_between_both (Hand *hand, gconstpointer data)
+{
+  g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "lookback", "indicators", NULL);
+  g_autofree char *path = g_build_filename (folder, "D01.sql", NULL);
+  g_autofree char *users = spoil (1, "-- id: D01");
+  g_autofree char *renamed = spoil (2, "-- name.zh: 项目率");
+
+  (void) data;
+  g_mkdir_with_parents (folder, 0755);
+  g_assert_true (g_file_set_contents (path, users, -1, NULL));
+  g_autoptr (LbIndicator) user = lb_indicator_find ("D01", hand->path, "zh", NULL);
+  g_assert_cmpstr (user->name, ==, "测试率");
+  renamed[strlen ("-- id: ")] = 'D';
+  renamed[strlen ("-- id: T0")] = '1';
+  g_autofree char *beside = hand_write (hand, "indicators/D01.sql", renamed);
+  g_autoptr (LbIndicator) project = lb_indicator_find ("D01", hand->path, "zh", NULL);
+  g_assert_cmpstr (project->name, ==, "项目率");
+  g_assert_cmpstr (project->path, ==, beside);
+  g_unlink (path);
+}
+
+static void
 a_bad_file_gives_its_own_error (Hand *hand, gconstpointer data)
 {
   g_autofree char *path = hand_write (hand, "indicators/X01.sql", "-- id: X01\n");
@@ -218,7 +241,10 @@ an_unknown_id_lists_what_there_is (Hand *hand, gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_autofree char *home = g_dir_make_tmp ("lookback-home-XXXXXX", NULL);
+
+  g_setenv ("XDG_DATA_HOME", home, TRUE);
+  g_test_init (&argc, &argv, NULL);
   ADD ("/indicator/a-good-file-gives-every-word", a_good_file_gives_every_word);
   ADD ("/indicator/windows-line-ends-and-a-byte-order-mark-are-taken", windows_line_ends_and_a_byte_order_mark_are_taken);
   ADD ("/indicator/every-bad-line-is-named", every_bad_line_is_named);
@@ -227,7 +253,10 @@ main (int argc, char **argv)
   ADD ("/indicator/strange-files-are-refused", strange_files_are_refused);
   ADD ("/indicator/a-file-beside-the-project-takes-the-place-of-a-shipped-one",
        a_file_beside_the_project_takes_the_place_of_a_shipped_one);
+  ADD ("/indicator/the-users-own-file-lies-between-both", the_users_own_file_lies_between_both);
   ADD ("/indicator/a-bad-file-gives-its-own-error", a_bad_file_gives_its_own_error);
   ADD ("/indicator/an-unknown-id-lists-what-there-is", an_unknown_id_lists_what_there_is);
-  return g_test_run ();
+  int status = g_test_run ();
+  hand_remove (home);
+  return status;
 }
