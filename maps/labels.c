@@ -123,7 +123,7 @@ try_text (Placer *self, guint region, const LbAnchor *anchor, const LbLetter *le
           double room)
 {
   const LbShapes *shapes = lb_boundaries_get_shapes (self->map->boundaries);
-  static const double steps[][2] = {{0, 0}, {0, -0.6}, {0, 0.6}, {0, -1.15}, {0, 1.15}, {-0.3, 0}, {0.3, 0}};
+  static const double steps[][2] = {{0, 0}, {0, -0.6}, {0, 0.6}, {0, -1.35}, {0, 1.35}, {-0.3, 0}, {0.3, 0}};
   g_autoptr (PangoLayout) layout =
     lb_style_layout (self->style, self->cr, text, letter->size, level == LB_LEVEL_TOWNSHIP, letter->tracking);
   LbPlacedLabel label = {region, (char *) text, 0, 0, 0, letter->size * 1.2};
