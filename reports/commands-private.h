@@ -1,4 +1,4 @@
-/* The commands of this room, one file each. */
+/* commands-private.h - the commands of this room, one file each */
 #pragma once
 #include "src/command.h"
 

@@ -1,4 +1,4 @@
-/* The pen that the parts of lay out share: where the next line goes. */
+/* layout-private.h - the pen that the parts of lay out share: where the next line goes */
 #pragma once
 #include "reports/layout.h"
 

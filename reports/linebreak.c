@@ -10,6 +10,7 @@ typedef struct {
   double width;   /* of a number or word, cells; 1 otherwise   */
   guint cells;
   gboolean latin;
+  gboolean mark;  /* the last character of a number is the mark that follows it */
   gboolean space; /* a space stood before it                   */
   gboolean glued; /* to the atom before it                     */
 } Atom;
@@ -105,14 +106,20 @@ read_spans (Breaker *self, const GPtrArray *spans)
 /* How much tighter a number may be set, in cells a character, before it takes another cell: the digits of the free
  * serif fonts are 0.56 em wide, those of a 仿宋 half an em. */
 #define TIGHTER 0.08
-/* How much wider at the beginning of a line, where a gap on its left would look like an indent. */
+/* How much wider, where that spares a gap beside it. */
 #define WIDER 0.07
+
+static guint
+cells_for (double width, guint n)
+{
+  return (guint) MAX (1, ceil (width - TIGHTER * n));
+}
 
 /* A number or word from @first on; longer than a line, it is cut. */
 static Atom
 latin_atom (const Breaker *self, guint first)
 {
-  Atom atom = {first, 0, 0, 1, TRUE, FALSE, FALSE};
+  Atom atom = {first, 0, 0, 1, TRUE, FALSE, FALSE, FALSE};
 
   for (guint i = first; is_latin (char_at (self, i)); i++) {
     double advance = g_array_index (self->glyphs, LbGlyph, i).advance * self->em_cells;
@@ -121,8 +128,25 @@ latin_atom (const Breaker *self, guint first)
     atom.width += advance;
     atom.n++;
   }
-  atom.cells = (guint) MAX (1, ceil (atom.width - TIGHTER * atom.n));
+  atom.cells = cells_for (atom.width, atom.n);
   return atom;
+}
+
+/* A closing bracket or 、 after a number takes the half cell that the number leaves empty ("图1）"), if there is one; a
+ * closing bracket always keeps close. Other marks need their blank half. */
+static void
+absorb_mark (const Breaker *self, Atom *atom)
+{
+  static const char brackets[] = "）》〉】〕』」”’", close[] = "）》〉】〕』」”’、";
+  gunichar c = char_at (self, atom->first + atom->n);
+  guint together = cells_for (atom->width + 0.5, atom->n);
+
+  if (!is_one_of (close, c) || (together > atom->cells && !is_one_of (brackets, c)))
+    return;
+  atom->width += 0.5;
+  atom->n++;
+  atom->cells = together;
+  atom->mark = TRUE;
 }
 
 static gboolean
@@ -145,7 +169,7 @@ make_atoms (Breaker *self)
       i++;
       continue;
     }
-    Atom atom = {i, 1, 1, 1, FALSE, FALSE, FALSE};
+    Atom atom = {i, 1, 1, 1, FALSE, FALSE, FALSE, FALSE};
     if (is_latin (c)) {
       atom = latin_atom (self, i);
       /* A space between two words is theirs; beside a Chinese character the grid parts them already. */
@@ -153,8 +177,9 @@ make_atoms (Breaker *self)
       if (space && before != NULL && before->latin) {
         atom.space = TRUE;
         atom.width += 0.25;
-        atom.cells = (guint) MAX (1, ceil (atom.width - TIGHTER * atom.n));
+        atom.cells = cells_for (atom.width, atom.n);
       }
+      absorb_mark (self, &atom);
     } else if (share_a_cell (c, char_at (self, i + 1)))
       atom.n = 2;
     space = FALSE;
@@ -180,16 +205,6 @@ is_glued (const Breaker *self, guint i)
          first_of (self, i + 1) == 0x4EBA /* 人 */;
 }
 
-static guint
-cells_of (const Breaker *self, guint from, guint to)
-{
-  guint cells = 0;
-
-  for (guint i = from; i < to; i++)
-    cells += atom_at (self, i)->cells;
-  return cells;
-}
-
 /* One past the last atom of the line that begins with @from. */
 static guint
 find_end (const Breaker *self, guint from, guint room)
@@ -206,29 +221,6 @@ find_end (const Breaker *self, guint from, guint room)
   return allowed > from ? allowed : MAX (end, from + 1);
 }
 
-/* Hands cells that are left over to the numbers of a full line, one each, from the middle outwards; @extra has one
- * entry an atom of the line. */
-static void
-spread (const Breaker *self, guint from, guint to, guint left, guint8 *extra)
-{
-  guint inner = 0;
-
-  for (guint i = from + 1; i + 1 < to; i++)
-    inner += atom_at (self, i)->latin;
-  if (inner == 0 || left > inner)
-    return;
-  guint skipped = (inner - left) / 2;
-  for (guint i = from + 1; i + 1 < to && left > 0; i++)
-    if (atom_at (self, i)->latin) {
-      if (skipped > 0) {
-        skipped--;
-        continue;
-      }
-      extra[i - from] = 1;
-      left--;
-    }
-}
-
 static void
 put (const Breaker *self, GArray *line, guint character, double x_cells)
 {
@@ -239,16 +231,14 @@ put (const Breaker *self, GArray *line, guint character, double x_cells)
 }
 
 static void
-place_latin (const Breaker *self, GArray *line, const Atom *atom, double x, double room, double share)
+place_latin (const Breaker *self, GArray *line, const Atom *atom, double x, double share)
 {
-  double slack = room - atom->width, step = 0;
+  double slack = atom->cells - atom->width, widest = share < 0 ? WIDER : WIDER / 2;
+  guint gaps = MAX (atom->n - 1, 1);
+  double step = MIN (slack / gaps, widest);
 
-  if (slack < 0 || share < 0) {
-    step = MIN (slack / atom->n, WIDER);
-    slack -= step * atom->n;
-    share = 0;
-  }
-  x += slack * share + (atom->space ? 0.25 : 0);
+  slack -= step * gaps;
+  x += slack * fabs (share) + (atom->space ? 0.25 : 0);
   for (guint i = 0; i < atom->n; i++) {
     put (self, line, atom->first + i, x);
     x += g_array_index (self->glyphs, LbGlyph, atom->first + i).advance * self->em_cells + step;
@@ -281,35 +271,33 @@ place_pair (const Breaker *self, GArray *line, const Atom *atom, double x)
 }
 
 /* Which part of the room that a number does not fill goes before it: all of it, so that the number stands close to
- * its unit and is found together with it ("366户"); none after 表 图 第; -1: spread it, at the beginning of a line. */
+ * its unit and is found together with it ("366户"); half where it is bound on both sides ("户1053人"); none at the
+ * beginning of a line, where it would look like an indent. Negative: its digits are set wider first. */
 static double
 share_of_slack (const Breaker *self, guint i, guint from)
 {
   if (i == from)
-    return -1;
-  return atom_at (self, i)->glued || first_of (self, i) == '/' ? 0 : 1;
+    return -0.001;
+  if (atom_at (self, i)->glued)
+    return -0.5;
+  return first_of (self, i) == '/' ? 0 : 1;
 }
 
 static GArray *
-place_line (const Breaker *self, guint from, guint to, guint indent, gboolean last)
+place_line (const Breaker *self, guint from, guint to, guint indent)
 {
   GArray *line = g_array_new (FALSE, FALSE, sizeof (LbPlaced));
-  g_autofree guint8 *extra = g_new0 (guint8, to - from);
-  guint room = self->measure->cells - indent, used = cells_of (self, from, to);
   double x = indent;
 
-  if (!last && used < room)
-    spread (self, from, to, room - used, extra);
   for (guint i = from; i < to; i++) {
     const Atom *atom = atom_at (self, i);
-    double cells = atom->cells + extra[i - from];
-    if (atom->latin) {
-      place_latin (self, line, atom, x, cells, share_of_slack (self, i, from));
-    } else if (atom->n == 2)
+    if (atom->latin)
+      place_latin (self, line, atom, x, share_of_slack (self, i, from));
+    else if (atom->n == 2)
       place_pair (self, line, atom, x);
     else
       place_wide (self, line, atom->first, x);
-    x += cells;
+    x += atom->cells;
   }
   return line;
 }
@@ -334,7 +322,7 @@ lb_break_lines (LbFonts *fonts, const GPtrArray *spans, const LbMeasure *measure
     guint to = find_end (&self, from, measure->cells - indent);
     if (measure->heading && to + 1 == atoms->len && to > from + 2)
       to--;
-    g_ptr_array_add (lines, place_line (&self, from, to, indent, to == atoms->len));
+    g_ptr_array_add (lines, place_line (&self, from, to, indent));
     from = to;
     indent = 0;
   }

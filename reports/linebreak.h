@@ -3,7 +3,7 @@
  * A line is a row of equal cells. Each Chinese character stands in a cell of its own; two punctuation marks that meet
  * share one; a number or Latin word keeps its natural advance inside as many whole cells as it needs, so that what
  * follows it stands in its cell again. No line begins with a closing mark or ends with an opening one; a number is
- * not parted from its unit, nor 户 from 人 of one pair. Cells left over at the end of a line go beside its numbers.
+ * not parted from its unit, nor 户 from 人 of one pair; what does not fit leaves its cells empty at the line's end.
  */
 #pragma once
 #include "reports/fonts.h"

@@ -90,6 +90,7 @@ add_outline (cairo_surface_t *surface, const GArray *outline)
   }
 }
 
+/* No page labels are set: a reader counts 1, 2, 3 by itself, as printed, and cairo 1.16 writes an empty table for them. */
 static gboolean
 paint_pages (cairo_surface_t *surface, const LbLayout *layout, LbFonts *fonts, GCancellable *cancellable,
              GError **error)
@@ -98,8 +99,6 @@ paint_pages (cairo_surface_t *surface, const LbLayout *layout, LbFonts *fonts, G
   gboolean going = TRUE;
 
   for (guint i = 0; i < layout->pages->len && going; i++) {
-    g_autofree char *label = g_strdup_printf ("%u", i + 1);
-    cairo_pdf_surface_set_page_label (surface, label);
     paint_page (cr, fonts, g_ptr_array_index (layout->pages, i));
     cairo_show_page (cr);
     going = !g_cancellable_set_error_if_cancelled (cancellable, error);

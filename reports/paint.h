@@ -1,6 +1,6 @@
 /* paint.h - pages become a PDF
  *
- * Vector, with subset fonts, outline, page labels and metadata. The dates in the file come from the caller, so the same
+ * Vector, with subset fonts, outline and metadata. The dates in the file come from the caller, so the same
  * pages give the same bytes on any day. Written beside the target and renamed; a failure leaves no file. One thread.
  */
 #pragma once

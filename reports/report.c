@@ -31,7 +31,7 @@ paint (const LbDocument *document, const LbLayout *layout, LbFonts *fonts, const
   g_autofree char *keywords = g_strdup_printf ("%s; fonts=%s", document->keywords, fonts_text);
   g_autofree char *as_of = lb_day_to_text (document->figures->as_of);
   /* Not the clock: the same report is the same file on any day. */
-  g_autofree char *date = g_strconcat (as_of, "T00:00:00", NULL);
+  g_autofree char *date = g_strconcat (as_of, "T00:00:00+08:00", NULL);
   LbPaintInfo info = {document->title, document->figures->issuer, "防止返贫动态监测和帮扶工作督导", keywords, date};
 
   return lb_paint_pdf (layout, fonts, &info, path, cancellable, error);

@@ -139,7 +139,13 @@ finish_table (Composer *self, GError **error)
   block->depth = 2;
   for (guint i = 0; i < self->columns->len; i++) {
     const LbTemplateLine *column = g_ptr_array_index (self->columns, i);
-    lb_table_add_column (block->table, column->group, column->label, is_numeric (column));
+    g_autofree char *head = lb_filler_words (&self->filler, column->head, error);
+    if (head == NULL)
+      return FALSE;
+    char *bar = strchr (head, '|');
+    if (bar != NULL)
+      *bar = '\0';
+    lb_table_add_column (block->table, bar == NULL ? "" : head, bar == NULL ? head : bar + 1, is_numeric (column));
   }
   g_autoptr (GArray) rows = lb_figures_list (figures, line->below ? figures->below : line->level, sorted);
   for (guint i = 0; i < rows->len; i++)

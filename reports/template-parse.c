@@ -66,8 +66,8 @@ line_free (gpointer data)
   LbTemplateLine *line = data;
 
   g_ptr_array_unref (line->pieces);
+  g_ptr_array_unref (line->head);
   g_free (line->label);
-  g_free (line->group);
   g_free (line->indicator);
   g_free (line);
 }
@@ -112,19 +112,22 @@ check_words (const Reader *self, const char *from, const char *to, GError **erro
   return TRUE;
 }
 
+/* Splits @text, which ends before @stop (NULL: at its own end), into words and references. */
 static gboolean
-read_text (const Reader *self, const char *text, GPtrArray *pieces, GError **error)
+read_text (const Reader *self, const char *text, const char *stop, GPtrArray *pieces, GError **error)
 {
-  while (*text != '\0') {
-    const char *open = strchr (text, '{');
-    const char *end = open == NULL ? text + strlen (text) : open;
+  if (stop == NULL)
+    stop = text + strlen (text);
+  while (text < stop) {
+    const char *open = memchr (text, '{', (gsize) (stop - text));
+    const char *end = open == NULL ? stop : open;
     if (!check_words (self, text, end, error))
       return FALSE;
     if (end > text)
       add_piece (pieces, g_strndup (text, (gsize) (end - text)), NULL);
     if (open == NULL)
       break;
-    const char *close = strchr (open, '}');
+    const char *close = memchr (open, '}', (gsize) (stop - open));
     if (close == NULL) {
       lb_template_set_error (self->template, self->line, column_of (self, open), error, _ ("“{” without “}”"));
       return FALSE;
@@ -182,7 +185,7 @@ read_labelled (const Reader *self, LbTemplateLine *line, const char *text, GErro
   line->label = g_strdup (words[0]);
   line->indicator = n > 2 ? g_strdup (words[n - 1]) : NULL;
   line->column = column_of (self, text);
-  return read_text (self, rest, line->pieces, error);
+  return read_text (self, rest, NULL, line->pieces, error);
 }
 
 /* [GROUP|]HEAD = TEXT */
@@ -195,14 +198,12 @@ read_column (const Reader *self, LbTemplateLine *line, const char *text, GError 
                            _ ("a column is written “@列 GROUP|HEAD = {REFERENCE}”"));
     return FALSE;
   }
-  if (!check_words (self, text, equals, error))
+  const char *end = equals;
+  while (end > text && g_ascii_isspace (end[-1]))
+    end--;
+  if (!read_text (self, text, end, line->head, error))
     return FALSE;
-  g_autofree char *head = g_strndup (text, (gsize) (equals - text));
-  g_auto (GStrv) parts = g_strsplit (g_strstrip (head), "|", 2);
-  gboolean grouped = g_strv_length (parts) == 2;
-  line->group = g_strdup (grouped ? g_strstrip (parts[0]) : "");
-  line->label = g_strdup (grouped ? g_strstrip (parts[1]) : head);
-  return read_text (self, equals + 1 + strspn (equals + 1, " \t"), line->pieces, error);
+  return read_text (self, equals + 1 + strspn (equals + 1, " \t"), NULL, line->pieces, error);
 }
 
 static gboolean
@@ -231,9 +232,8 @@ read_condition (const Reader *self, LbTemplateLine *line, const char *text, GErr
   const char *close = *text == '{' ? strchr (text, '}') : NULL;
 
   if (close != NULL) {
-    g_autofree char *reference = g_strndup (text, (gsize) (close + 1 - text));
-    g_autofree char *rest = g_strstrip (g_strdup (close + 1));
-    if (!read_text (self, reference, line->pieces, error))
+        g_autofree char *rest = g_strstrip (g_strdup (close + 1));
+    if (!read_text (self, text, close + 1, line->pieces, error))
       return FALSE;
     if (*rest == '\0' || read_comparison (line, rest))
       return TRUE;
@@ -261,7 +261,7 @@ read_directive (const Reader *self, LbTemplateLine *line, const char *text, GErr
   }
   line->type = directives[i].type;
   switch (directives[i].arguments) {
-  case ARGUMENTS_TEXT: return read_text (self, rest, line->pieces, error);
+  case ARGUMENTS_TEXT: return read_text (self, rest, NULL, line->pieces, error);
   case ARGUMENTS_TABLE:
   case ARGUMENTS_FIGURE: return read_labelled (self, line, rest, error);
   case ARGUMENTS_COLUMN: return read_column (self, line, rest, error);
@@ -336,10 +336,11 @@ lb_template_parse (const char *text, const char *name, GError **error)
     line->type = LB_LINE_PARAGRAPH;
     line->line = i + 1;
     line->pieces = g_ptr_array_new_with_free_func (piece_free);
+    line->head = g_ptr_array_new_with_free_func (piece_free);
     g_ptr_array_add (self->lines, line);
     Reader reader = {self, start, i + 1};
     if (*words == '@' ? !read_directive (&reader, line, words + 1, error)
-                      : !read_text (&reader, words, line->pieces, error))
+                      : !read_text (&reader, words, NULL, line->pieces, error))
       return NULL;
   }
   if (self->lines->len == 0) {

@@ -1,4 +1,4 @@
-/* What a parsed template is made of. */
+/* template-private.h - what a parsed template is made of, and the state while it is filled */
 #pragma once
 #include "reports/template.h"
 
@@ -52,8 +52,8 @@ typedef struct {
   LbTemplateLineType type;
   guint line;
   GPtrArray *pieces;      /* LbPiece                                    */
-  char *label;            /* of a table or figure; head of a column     */
-  char *group;            /* of a column                                */
+  GPtrArray *head;        /* LbPiece: [group|]head of a column          */
+  char *label;            /* of a table or figure                       */
   char *indicator;        /* that sorts a table or colours a figure     */
   guint column;           /* of @indicator                              */
   LbLevel level;

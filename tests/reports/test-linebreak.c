@@ -1,0 +1,178 @@
+/* Lines are compared as text, one a row, so that a test reads as it looks. */
+#include "reports/linebreak.h"
+
+#include <math.h>
+#include <string.h>
+
+static LbFonts *fonts;
+
+static GPtrArray *
+break_text (const char *text, guint cells, guint indent, gboolean heading)
+{
+  g_autoptr (LbBlock) block = lb_block_new (LB_BLOCK_PARAGRAPH);
+  LbMeasure measure = {cells * 156.0 / 28, cells, 16, indent, heading};
+
+  lb_block_add (block, LB_ROLE_TEXT, text);
+  return lb_break_lines (fonts, block->spans, &measure);
+}
+
+static char *
+lines_of (const char *text, guint cells, guint indent, gboolean heading)
+{
+  g_autoptr (GPtrArray) lines = break_text (text, cells, indent, heading);
+  GString *out = g_string_new (NULL);
+
+  for (guint i = 0; i < lines->len; i++) {
+    const GArray *line = g_ptr_array_index (lines, i);
+    if (i > 0)
+      g_string_append_c (out, '/');
+    for (guint k = 0; k < line->len; k++)
+      g_string_append_unichar (out, g_array_index (line, LbPlaced, k).c);
+  }
+  return g_string_free (out, FALSE);
+}
+
+static void
+assert_lines (const char *text, guint cells, const char *expected)
+{
+  g_autofree char *got = lines_of (text, cells, 0, FALSE);
+  g_assert_cmpstr (got, ==, expected);
+}
+
+static void
+a_line_never_begins_with_a_closing_mark (void)
+{
+  assert_lines ("坚持问题导向，逐村核实。", 6, "坚持问题导/向，逐村核/实。");
+  assert_lines ("坚持（问题）导向", 5, "坚持（问/题）导向");
+}
+
+static void
+a_line_never_ends_with_an_opening_mark (void)
+{
+  assert_lines ("坚持问题（导向）", 5, "坚持问题/（导向）");
+  assert_lines ("督导工作“回头看”", 5, "督导工作/“回头看”");
+}
+
+static void
+a_number_keeps_its_unit (void)
+{
+  assert_lines ("应落实措施1510条", 6, "应落实措施/1510条");
+  assert_lines ("日期是2025年底", 5, "日期是/2025年底");
+  assert_lines ("落实率达到69.74%。", 7, "落实率达到/69.74%。");
+}
+
+static void
+households_and_persons_stay_together (void)
+{
+  assert_lines ("在册监测对象366户1351人。", 9, "在册监测对象/366户1351人。");
+}
+
+static void
+a_long_word_is_cut (void)
+{
+  g_autofree char *got = lines_of ("0123456789012345678901234567890123456789", 6, 0, FALSE);
+  g_autofree char *joined = g_strdup (got);
+  char *to = joined;
+
+  g_assert_nonnull (strchr (got, '/'));
+  for (const char *from = got; *from != '\0'; from++)
+    if (*from != '/')
+      *to++ = *from;
+  *to = '\0';
+  g_assert_cmpstr (joined, ==, "0123456789012345678901234567890123456789");
+}
+
+static void
+a_heading_does_not_end_in_a_single_character (void)
+{
+  g_autofree char *heading = lines_of ("一、存在的主要问题", 8, 0, TRUE);
+  g_autofree char *text = lines_of ("一、存在的主要问题", 8, 0, FALSE);
+
+  g_assert_cmpstr (heading, ==, "一、存在的主要/问题");
+  g_assert_cmpstr (text, ==, "一、存在的主要问/题");
+}
+
+static double
+cell_of (const GArray *line, guint i)
+{
+  const LbPlaced *placed = &g_array_index (line, LbPlaced, i);
+  double width = lb_fonts_find (fonts, placed->face, placed->c).advance * 16 * 25.4 / 72;
+
+  return (placed->x + width / 2) / (156.0 / 28) - 0.5;
+}
+
+static void
+a_paragraph_begins_two_cells_in (void)
+{
+  g_autoptr (GPtrArray) lines = break_text ("坚持问题导向逐村核实", 6, 2, FALSE);
+
+  g_assert_cmpuint (lines->len, ==, 2);
+  g_assert_cmpfloat_with_epsilon (cell_of (g_ptr_array_index (lines, 0), 0), 2, 0.01);
+  g_assert_cmpfloat_with_epsilon (cell_of (g_ptr_array_index (lines, 1), 0), 0, 0.01);
+}
+
+static void
+marks_that_meet_share_a_cell (void)
+{
+  g_autoptr (GPtrArray) lines = break_text ("（见表）。向", 20, 0, FALSE);
+  const GArray *line = g_ptr_array_index (lines, 0);
+
+  g_assert_cmpfloat_with_epsilon (cell_of (line, 3), 3, 0.01);
+  g_assert_cmpfloat_with_epsilon (cell_of (line, 4), 3.5, 0.01);
+  g_assert_cmpfloat_with_epsilon (cell_of (line, 5), 4, 0.01);
+}
+
+static void
+what_follows_a_number_stands_in_its_cell (void)
+{
+  static const char *const texts[] = {"共1户", "共12户", "共366户", "共1510条", "率69.74%为", "km²向"};
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++) {
+    g_autoptr (GPtrArray) lines = break_text (texts[i], 20, 0, FALSE);
+    const GArray *line = g_ptr_array_index (lines, 0);
+    double cell = cell_of (line, line->len - 1);
+    g_assert_cmpfloat_with_epsilon (cell, round (cell), 0.01);
+  }
+}
+
+static void
+a_number_stands_close_to_its_unit (void)
+{
+  g_autoptr (GPtrArray) lines = break_text ("对象366户", 20, 0, FALSE);
+  const GArray *line = g_ptr_array_index (lines, 0);
+  const LbPlaced *six = &g_array_index (line, LbPlaced, 4), *unit = &g_array_index (line, LbPlaced, 5);
+  double end = six->x + lb_fonts_find (fonts, six->face, '6').advance * 16 * 25.4 / 72;
+
+  g_assert_cmpfloat (fabs (unit->x - end), <, 0.2);
+}
+
+static void
+no_words_are_no_lines (void)
+{
+  g_autoptr (GPtrArray) lines = break_text ("", 28, 2, FALSE);
+  g_assert_cmpuint (lines->len, ==, 0);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_test_init (&argc, &argv, NULL);
+  fonts = lb_fonts_new (NULL, &error);
+  g_assert_no_error (error);
+  g_test_add_func ("/linebreak/a-line-never-begins-with-a-closing-mark", a_line_never_begins_with_a_closing_mark);
+  g_test_add_func ("/linebreak/a-line-never-ends-with-an-opening-mark", a_line_never_ends_with_an_opening_mark);
+  g_test_add_func ("/linebreak/a-number-keeps-its-unit", a_number_keeps_its_unit);
+  g_test_add_func ("/linebreak/households-and-persons-stay-together", households_and_persons_stay_together);
+  g_test_add_func ("/linebreak/a-long-word-is-cut", a_long_word_is_cut);
+  g_test_add_func ("/linebreak/a-heading-does-not-end-in-a-single-character", a_heading_does_not_end_in_a_single_character);
+  g_test_add_func ("/linebreak/a-paragraph-begins-two-cells-in", a_paragraph_begins_two_cells_in);
+  g_test_add_func ("/linebreak/marks-that-meet-share-a-cell", marks_that_meet_share_a_cell);
+  g_test_add_func ("/linebreak/what-follows-a-number-stands-in-its-cell", what_follows_a_number_stands_in_its_cell);
+  g_test_add_func ("/linebreak/a-number-stands-close-to-its-unit", a_number_stands_close_to_its_unit);
+  g_test_add_func ("/linebreak/no-words-are-no-lines", no_words_are_no_lines);
+  int status = g_test_run ();
+  lb_fonts_free (fonts);
+  return status;
+}

@@ -1,0 +1,596 @@
+/* The finished PDF of the sample county, made by the program itself and read back through poppler. */
+#include "reports/compose.h"
+#include "src/date.h"
+
+#include <math.h>
+#include <poppler.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define MM (25.4 / 72)
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PopplerDocument, g_object_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PopplerPage, g_object_unref)
+
+typedef struct {
+  char *dir, *project, *pdf;
+} Sample;
+
+static Sample sample;
+
+/* Runs the program; @words end with NULL. Returns the exit status; @said receives standard error. */
+static int
+run_with (char **envp, char **said, const char *const *words)
+{
+  g_autoptr (GPtrArray) argv = g_ptr_array_new ();
+  g_autoptr (GError) error = NULL;
+  g_autofree char *out = NULL, *err = NULL;
+  int status;
+
+  g_ptr_array_add (argv, (gpointer) g_getenv ("LOOKBACK"));
+  for (; *words != NULL; words++)
+    g_ptr_array_add (argv, (gpointer) *words);
+  g_ptr_array_add (argv, NULL);
+  g_spawn_sync (NULL, (char **) argv->pdata, envp, G_SPAWN_DEFAULT, NULL, NULL, &out, &err, &status, &error);
+  g_assert_no_error (error);
+  g_assert_true (WIFEXITED (status));
+  if (said != NULL)
+    *said = g_steal_pointer (&err);
+  else if (WEXITSTATUS (status) != 0)
+    g_test_message ("%s", err);
+  return WEXITSTATUS (status);
+}
+
+#define RUN(said, ...) run_with (NULL, said, (const char *const[]) {__VA_ARGS__, NULL})
+
+static void
+make_sample (void)
+{
+  static const char *const files[] = {"township.shp", "village.shp", "grid.shp", "households.csv", "cases.csv",
+                                      "measures.csv"};
+  sample.dir = g_dir_make_tmp ("lookback-XXXXXX", NULL);
+  sample.project = g_build_filename (sample.dir, "county.gpkg", NULL);
+  sample.pdf = g_build_filename (sample.dir, "report.pdf", NULL);
+  g_assert_cmpint (RUN (NULL, "new", sample.project, "--name", "岚岭县", "--code", "539902", "--issuer",
+                        "岚岭县乡村振兴局"), ==, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++) {
+    g_autofree char *path = g_build_filename (g_getenv ("LOOKBACK_DATA_DIR"), "sample", files[i], NULL);
+    g_assert_cmpint (RUN (NULL, "import", sample.project, path), ==, 0);
+  }
+  g_assert_cmpint (RUN (NULL, "report", sample.project, "--kind", "look-back", "-o", sample.pdf, "--as-of",
+                        "2025-12-31", "--since", "2024-12-31"), ==, 0);
+}
+
+static void
+remove_sample (void)
+{
+  g_autoptr (GDir) dir = g_dir_open (sample.dir, 0, NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (dir)) != NULL) {
+    g_autofree char *path = g_build_filename (sample.dir, name, NULL);
+    unlink (path);
+  }
+  rmdir (sample.dir);
+  g_free (sample.dir);
+  g_free (sample.project);
+  g_free (sample.pdf);
+}
+
+static PopplerDocument *
+open_pdf (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *uri = g_filename_to_uri (sample.pdf, NULL, NULL);
+  PopplerDocument *document = poppler_document_new_from_file (uri, NULL, &error);
+
+  g_assert_no_error (error);
+  return document;
+}
+
+/* Text without the white space that line ends and grid cells bring. */
+static char *
+squeeze (const char *text)
+{
+  GString *out = g_string_new (NULL);
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    if (!g_unichar_isspace (g_utf8_get_char (p)))
+      g_string_append_unichar (out, g_utf8_get_char (p));
+  return g_string_free (out, FALSE);
+}
+
+static char *
+text_of_page (PopplerDocument *document, int i)
+{
+  g_autoptr (PopplerPage) page = poppler_document_get_page (document, i);
+  return poppler_page_get_text (page);
+}
+
+static void
+the_text_can_be_searched (void)
+{
+  static const char *const words[] = {"岚岭县", "366户", "1053", "1510", "69.74%"};
+  g_autoptr (PopplerDocument) document = open_pdf ();
+
+  for (guint w = 0; w < G_N_ELEMENTS (words); w++) {
+    guint found = 0;
+    for (int i = 0; i < poppler_document_get_n_pages (document); i++) {
+      g_autoptr (PopplerPage) page = poppler_document_get_page (document, i);
+      GList *hits = poppler_page_find_text (page, words[w]);
+      found += g_list_length (hits);
+      g_list_free_full (hits, (GDestroyNotify) poppler_rectangle_free);
+    }
+    if (found == 0)
+      g_error ("“%s” is not found", words[w]);
+  }
+}
+
+static void
+pages_are_a4_and_counted (void)
+{
+  g_autoptr (PopplerDocument) document = open_pdf ();
+
+  g_assert_cmpint (poppler_document_get_n_pages (document), >=, 4);
+  for (int i = 0; i < poppler_document_get_n_pages (document); i++) {
+    g_autoptr (PopplerPage) page = poppler_document_get_page (document, i);
+    g_autofree char *label = poppler_page_get_label (page), *expected = g_strdup_printf ("%d", i + 1);
+    double width, height;
+    poppler_page_get_size (page, &width, &height);
+    g_assert_cmpfloat_with_epsilon (width * MM, 210, 0.1);
+    g_assert_cmpfloat_with_epsilon (height * MM, 297, 0.1);
+    g_assert_cmpstr (label, ==, expected);
+  }
+}
+
+/* Characters of a page with their boxes; body type is told by its height. */
+typedef void (*EachCharacter) (gunichar c, const PopplerRectangle *box, gboolean body, gpointer user_data);
+
+static void
+each_character (PopplerPage *page, EachCharacter each, gpointer user_data)
+{
+  g_autofree char *text = poppler_page_get_text (page);
+  PopplerRectangle *boxes;
+  guint n;
+  GList *attributes = poppler_page_get_text_attributes (page);
+  const char *p = text;
+
+  g_assert_true (poppler_page_get_text_layout (page, &boxes, &n));
+  for (guint i = 0; i < n && *p != '\0'; i++, p = g_utf8_next_char (p)) {
+    double size = 0;
+    for (GList *item = attributes; item != NULL; item = item->next) {
+      const PopplerTextAttributes *run = item->data;
+      if ((int) i >= run->start_index && (int) i <= run->end_index)
+        size = run->font_size;
+    }
+    if (!g_unichar_isspace (g_utf8_get_char (p)))
+      each (g_utf8_get_char (p), &boxes[i], fabs (size - 16) < 0.2, user_data);
+  }
+  g_free (boxes);
+  poppler_page_free_text_attributes (attributes);
+}
+
+static void
+check_cell (gunichar c, const PopplerRectangle *box, gboolean body, gpointer user_data)
+{
+  guint *counted = user_data;
+  double x = (box->x1 + box->x2) / 2 * MM - 28, top = box->y1 * MM;
+
+  if (!body || c < 0x4E00 || c > 0x9FFF)
+    return;
+  /* Subtitles are centred, not on the grid. */
+  if (top < 37 + 4 * 225.0 / 22 && *counted == 0 && c != 0x4E00)
+    return;
+  double cell = x / (156.0 / 28) - 0.5;
+  if (fabs (cell - round (cell)) * 156 / 28 > 0.3)
+    g_error ("U+%04X stands %.2f mm beside its cell %.0f", c, (cell - round (cell)) * 156 / 28, round (cell));
+  ++*counted;
+}
+
+static void
+chinese_characters_stand_on_the_grid (void)
+{
+  g_autoptr (PopplerDocument) document = open_pdf ();
+  guint counted = 0;
+
+  for (int i = 0; i < 2; i++) {
+    g_autoptr (PopplerPage) page = poppler_document_get_page (document, i);
+    each_character (page, check_cell, &counted);
+  }
+  g_assert_cmpuint (counted, >, 300);
+}
+
+static void
+check_margin (gunichar c, const PopplerRectangle *box, gboolean body G_GNUC_UNUSED, gpointer user_data)
+{
+  gboolean *number = user_data;
+
+  g_assert_cmpfloat (box->x1 * MM, >, 28 - 0.5);
+  g_assert_cmpfloat (box->x2 * MM, <, 184 + 0.5);
+  g_assert_cmpfloat (box->y1 * MM, >, 37 - 1.5);
+  *number |= box->y1 * MM > 262;
+  if (box->y1 * MM <= 262)
+    g_assert_cmpfloat (box->y2 * MM, <, 262 + 2.5);
+  g_assert_cmpint (c, !=, 0xFFFD);
+  g_assert_false (c >= 0xE000 && c <= 0xF8FF);
+}
+
+static void
+nothing_stands_outside_the_type_area (void)
+{
+  g_autoptr (PopplerDocument) document = open_pdf ();
+
+  for (int i = 0; i < poppler_document_get_n_pages (document); i++) {
+    g_autoptr (PopplerPage) page = poppler_document_get_page (document, i);
+    gboolean number = FALSE;
+    each_character (page, check_margin, &number);
+    g_assert_true (number);
+  }
+}
+
+typedef struct {
+  double left, right;
+} Span;
+
+static void
+note_page_number (gunichar c G_GNUC_UNUSED, const PopplerRectangle *box, gboolean body G_GNUC_UNUSED, gpointer user_data)
+{
+  Span *span = user_data;
+
+  if (box->y1 * MM < 262)
+    return;
+  span->left = MIN (span->left, box->x1 * MM);
+  span->right = MAX (span->right, box->x2 * MM);
+}
+
+static void
+page_numbers_alternate (void)
+{
+  g_autoptr (PopplerDocument) document = open_pdf ();
+
+  for (int i = 0; i < poppler_document_get_n_pages (document); i++) {
+    g_autoptr (PopplerPage) page = poppler_document_get_page (document, i);
+    Span span = {1000, 0};
+    each_character (page, note_page_number, &span);
+    if (i % 2 == 0)
+      g_assert_cmpfloat_with_epsilon (span.right, 184 - 156.0 / 28, 0.4);
+    else
+      g_assert_cmpfloat_with_epsilon (span.left, 28 + 156.0 / 28, 0.4);
+  }
+}
+
+static void
+fonts_are_embedded_subsets (void)
+{
+  g_autoptr (PopplerDocument) document = open_pdf ();
+  PopplerFontInfo *info = poppler_font_info_new (document);
+  PopplerFontsIter *iter;
+  guint fonts = 0;
+
+  while (poppler_font_info_scan (info, 20, &iter)) {
+    if (iter == NULL)
+      continue;
+    do {
+      g_assert_true (poppler_fonts_iter_is_embedded (iter));
+      g_assert_true (poppler_fonts_iter_is_subset (iter));
+      g_assert_cmpint (poppler_fonts_iter_get_font_type (iter), !=, POPPLER_FONT_TYPE_TYPE3);
+      fonts++;
+    } while (poppler_fonts_iter_next (iter));
+    poppler_fonts_iter_free (iter);
+  }
+  poppler_font_info_free (info);
+  g_assert_cmpuint (fonts, >=, 4);
+}
+
+static void
+the_outline_has_the_headings (void)
+{
+  g_autoptr (PopplerDocument) document = open_pdf ();
+  PopplerIndexIter *iter = poppler_index_iter_new (document);
+  g_autoptr (GString) titles = g_string_new (NULL);
+
+  g_assert_nonnull (iter);
+  do {
+    PopplerAction *action = poppler_index_iter_get_action (iter);
+    g_string_append_printf (titles, "%s/", action->any.title);
+    poppler_action_free (action);
+  } while (poppler_index_iter_next (iter));
+  poppler_index_iter_free (iter);
+  g_assert_nonnull (strstr (titles->str, "一、总体情况/"));
+  g_assert_nonnull (strstr (titles->str, "二、帮扶措施落实情况/"));
+}
+
+static void
+metadata_tell_where_it_comes_from (void)
+{
+  g_autoptr (PopplerDocument) document = open_pdf ();
+  g_autofree char *title = poppler_document_get_title (document), *author = poppler_document_get_author (document);
+  g_autofree char *keywords = poppler_document_get_keywords (document);
+  static const char *const wanted[] = {"as-of=2025-12-31", "since=2024-12-31", "rules=national", "data=", "template=",
+                                       "program=Lookback", "fonts="};
+
+  g_assert_cmpstr (title, ==, "岚岭县防止返贫动态监测和帮扶工作督导“回头看”报告");
+  g_assert_cmpstr (author, ==, "岚岭县乡村振兴局");
+  for (guint i = 0; i < G_N_ELEMENTS (wanted); i++)
+    g_assert_nonnull (strstr (keywords, wanted[i]));
+}
+
+static double
+round_half_up (double value, int decimals)
+{
+  double scale = pow (10, decimals);
+  return floor (fabs (value) * scale + 0.5 + 1e-9) / scale;
+}
+
+/* Every number that came into the words is asked again from a cube of its own. */
+static void
+every_number_equals_the_values (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LbProject) project = lb_project_open (sample.project, LB_DB_READ, &error);
+  g_assert_no_error (error);
+  LbReportOptions options = {.kind = "look-back", .as_of = lb_day_from_text ("2025-12-31"),
+                             .since = lb_day_from_text ("2024-12-31")};
+  g_autoptr (LbDocument) document = lb_compose (project, &options, NULL, &error);
+  g_assert_no_error (error);
+
+  g_assert_cmpuint (document->uses->len, >, 80);
+  for (guint i = 0; i < document->uses->len; i++) {
+    const LbTemplateUse *use = &g_array_index (document->uses, LbTemplateUse, i);
+    if (use->field == LB_FIELD_RANK)
+      continue;
+    g_autoptr (LbIndicator) indicator = lb_indicator_find (use->indicator, NULL, "zh", &error);
+    g_autoptr (LbCube) cube = lb_cube_build (project, indicator, NULL, &error);
+    g_assert_no_error (error);
+    g_autoptr (LbValues) values =
+      use->when == LB_WHEN_CHANGE ? lb_cube_between (cube, options.since, options.as_of)
+                                  : lb_cube_at (cube, use->when == LB_WHEN_NOW ? options.as_of : options.since);
+    double expected = use->field == LB_FIELD_NUMERATOR     ? values->numerator[use->region]
+                      : use->field == LB_FIELD_DENOMINATOR ? values->denominator[use->region]
+                      : use->field == LB_FIELD_PERSONS     ? values->persons[use->region]
+                      : use->field == LB_FIELD_OPEN        ? values->denominator[use->region] - values->numerator[use->region]
+                                                           : values->value[use->region];
+    if (isnan (expected))
+      g_assert_cmpstr (use->text, ==, "—");
+    else
+      g_assert_cmpfloat_with_epsilon (fabs (g_ascii_strtod (use->text, NULL)), round_half_up (expected, use->decimals),
+                                      1e-9);
+  }
+}
+
+/* …and no other number stands in the sentences than these, the dates and the numbers of tables and figures. */
+static void
+no_number_comes_from_elsewhere (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LbProject) project = lb_project_open (sample.project, LB_DB_READ, &error);
+  LbReportOptions options = {.kind = "look-back", .as_of = lb_day_from_text ("2025-12-31"), .since = LB_DAY_NONE};
+  g_autoptr (LbDocument) document = lb_compose (project, &options, NULL, &error);
+  g_assert_no_error (error);
+  g_autoptr (GHashTable) known = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < document->uses->len; i++)
+    g_hash_table_add (known, g_array_index (document->uses, LbTemplateUse, i).text);
+  static const char *const others[] = {"2025", "12", "31", "1", "2", "10"};
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    g_hash_table_add (known, (gpointer) others[i]);
+  for (guint i = 0; i < document->blocks->len; i++) {
+    const LbBlock *block = g_ptr_array_index (document->blocks, i);
+    g_autofree char *text = lb_block_dup_text (block);
+    g_autoptr (GRegex) regex = g_regex_new ("[0-9]+(\\.[0-9]+)?", 0, 0, NULL);
+    g_autoptr (GMatchInfo) match = NULL;
+    if (block->type != LB_BLOCK_PARAGRAPH)
+      continue;
+    for (g_regex_match (regex, text, 0, &match); g_match_info_matches (match); g_match_info_next (match, NULL)) {
+      g_autofree char *number = g_match_info_fetch (match, 0);
+      if (!g_hash_table_contains (known, number))
+        g_error ("“%s” in “%s” comes from no reference", number, text);
+    }
+  }
+}
+
+static void
+the_table_stands_in_the_pdf (void)
+{
+  g_autoptr (PopplerDocument) document = open_pdf ();
+  g_autoptr (GString) all = g_string_new (NULL);
+
+  for (int i = 0; i < poppler_document_get_n_pages (document); i++) {
+    g_autofree char *text = text_of_page (document, i), *tight = squeeze (text);
+    g_string_append (all, tight);
+  }
+  g_assert_nonnull (strstr (all->str, "表1全县各乡镇监测对象和帮扶措施落实情况"));
+  g_assert_nonnull (strstr (all->str, "合计"));
+  g_assert_nonnull (strstr (all->str, "内部用图不得公开"));
+  g_assert_nonnull (strstr (all->str, "模板指纹"));
+}
+
+static char *
+read_report (const char *tz, const char *lang, const char *day)
+{
+  g_autofree char *path = g_build_filename (sample.dir, "again.pdf", NULL);
+  g_auto (GStrv) envp = g_get_environ ();
+  char *bytes;
+  gsize length;
+
+  envp = g_environ_setenv (envp, "TZ", tz, TRUE);
+  envp = g_environ_setenv (envp, "LANG", lang, TRUE);
+  envp = g_environ_setenv (envp, "LC_ALL", lang, TRUE);
+  envp = g_environ_setenv (envp, "LANGUAGE", "", TRUE);
+  envp = g_environ_setenv (envp, "SOURCE_DATE_EPOCH", day, TRUE);
+  g_assert_cmpint (run_with (envp, NULL, (const char *const[]) {"report", sample.project, "--kind", "look-back", "-o", path,
+                                                                "--as-of", "2025-12-31", NULL}), ==, 0);
+  g_assert_true (g_file_get_contents (path, &bytes, &length, NULL));
+  char *sum = g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) bytes, length);
+  g_free (bytes);
+  return sum;
+}
+
+static void
+the_same_report_is_the_same_bytes (void)
+{
+  g_autofree char *a = read_report ("Asia/Shanghai", "zh_CN.UTF-8", "1700000000");
+  g_autofree char *b = read_report ("America/New_York", "en_US.UTF-8", "1");
+  g_autofree char *c = read_report ("Pacific/Kiritimati", "C", "1900000000");
+
+  g_assert_cmpstr (a, ==, b);
+  g_assert_cmpstr (a, ==, c);
+}
+
+static void
+qpdf_finds_nothing_wrong (void)
+{
+  g_autofree char *out = NULL, *err = NULL;
+  char *argv[] = {(char *) "qpdf", (char *) "--check", sample.pdf, NULL};
+  int status;
+
+  g_assert_true (g_spawn_sync (NULL, argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, &out, &err, &status, NULL));
+  g_assert_true (WIFEXITED (status));
+  g_assert_cmpint (WEXITSTATUS (status), ==, 0);
+}
+
+/* The program refuses @words with that status and one sentence that names @named. */
+static void
+refuse (int wanted, const char *named, const char *const *words)
+{
+  g_autofree char *said = NULL;
+  int status = run_with (NULL, &said, words);
+
+  g_assert_cmpint (status, ==, wanted);
+  if (strstr (said, named) == NULL)
+    g_error ("“%s” does not speak of “%s”", said, named);
+  g_assert_true (strchr (said, '\n') == said + strlen (said) - 1);
+}
+
+#define REFUSE(wanted, named, ...) refuse (wanted, named, (const char *const[]) {__VA_ARGS__, NULL})
+#define LOOK_BACK                  "report", sample.project, "--kind", "look-back", "-o"
+
+static guint
+count_files (void)
+{
+  g_autoptr (GDir) dir = g_dir_open (sample.dir, 0, NULL);
+  guint n = 0;
+
+  while (g_dir_read_name (dir) != NULL)
+    n++;
+  return n;
+}
+
+static void
+a_target_that_cannot_be_written_is_told (void)
+{
+  g_autofree char *nowhere = g_build_filename (sample.dir, "no-such-folder", "r.pdf", NULL);
+  guint before = count_files ();
+
+  REFUSE (1, "no-such-folder", LOOK_BACK, nowhere);
+  REFUSE (1, "folder", LOOK_BACK, sample.dir);
+  REFUSE (1, "/dev/full", LOOK_BACK, "/dev/full");
+  g_assert_cmpuint (count_files (), ==, before);
+  struct stat about;
+  g_assert_cmpint (stat ("/dev/full", &about), ==, 0);
+  g_assert_true (S_ISCHR (about.st_mode));
+}
+
+static void
+wrong_words_are_told (void)
+{
+  g_autofree char *path = g_build_filename (sample.dir, "none.pdf", NULL);
+
+  REFUSE (2, "poem", "report", sample.project, "--kind", "poem", "-o", path);
+  REFUSE (1, "not available", "report", sample.project, "--kind", "notice", "-o", path);
+  REFUSE (1, "999", LOOK_BACK, path, "--region", "999");
+  REFUSE (2, "2025-02-30", LOOK_BACK, path, "--as-of", "2025-02-30");
+  REFUSE (2, "--since", LOOK_BACK, path, "--as-of", "2024-01-01", "--since", "2025-01-01");
+  REFUSE (1, "--public", LOOK_BACK, path, "--public");
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+}
+
+static void
+an_empty_project_has_nothing_to_report (void)
+{
+  g_autofree char *project = g_build_filename (sample.dir, "empty.gpkg", NULL);
+  g_autofree char *path = g_build_filename (sample.dir, "none.pdf", NULL);
+
+  g_assert_cmpint (RUN (NULL, "new", project, "--name", "空县"), ==, 0);
+  REFUSE (1, "import boundaries", "report", project, "--kind", "look-back", "-o", path);
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+}
+
+static void
+a_township_gets_a_report_of_its_own (void)
+{
+  g_autofree char *path = g_build_filename (sample.dir, "township.pdf", NULL);
+  g_autofree char *uri = g_filename_to_uri (path, NULL, NULL);
+
+  g_assert_cmpint (RUN (NULL, "report", sample.project, "--kind", "look-back", "-o", path, "--region", "539902101",
+                        "--as-of", "2025-12-31"), ==, 0);
+  g_autoptr (PopplerDocument) document = poppler_document_new_from_file (uri, NULL, NULL);
+  g_assert_nonnull (document);
+  g_autofree char *title = poppler_document_get_title (document);
+  g_assert_true (g_str_has_prefix (title, "岚岭县"));
+  g_assert_null (strstr (title, "岚岭县防止"));
+  g_autofree char *text = text_of_page (document, 0), *tight = squeeze (text);
+  g_assert_nonnull (strstr (tight, "个村中"));
+}
+
+static void
+a_computer_without_chinese_fonts_is_told_what_to_install (void)
+{
+  g_autofree char *config = g_build_filename (sample.dir, "fonts.conf", NULL);
+  g_autofree char *path = g_build_filename (sample.dir, "none.pdf", NULL), *said = NULL;
+  g_auto (GStrv) envp = g_environ_setenv (g_get_environ (), "FONTCONFIG_FILE", config, TRUE);
+
+  g_assert_true (g_file_set_contents (config, "<?xml version=\"1.0\"?><fontconfig></fontconfig>", -1, NULL));
+  int status = run_with (envp, &said, (const char *const[]) {"report", sample.project, "--kind", "look-back", "-o", path,
+                                                             NULL});
+  g_assert_cmpint (status, ==, 1);
+  g_assert_nonnull (strstr (said, "fonts-noto-cjk"));
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+}
+
+static void
+a_cancelled_report_leaves_no_file (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LbProject) project = lb_project_open (sample.project, LB_DB_READ, &error);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autofree char *path = g_build_filename (sample.dir, "none.pdf", NULL);
+  LbReportOptions options = {.kind = "look-back", .as_of = LB_DAY_NONE, .since = LB_DAY_NONE, .cancellable = cancellable};
+  guint before = count_files ();
+
+  g_cancellable_cancel (cancellable);
+  g_assert_false (lb_report_write (project, &options, path, NULL, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_cmpuint (count_files (), ==, before);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  make_sample ();
+  g_test_add_func ("/report/the-text-can-be-searched", the_text_can_be_searched);
+  g_test_add_func ("/report/pages-are-a4-and-counted", pages_are_a4_and_counted);
+  g_test_add_func ("/report/chinese-characters-stand-on-the-grid", chinese_characters_stand_on_the_grid);
+  g_test_add_func ("/report/nothing-stands-outside-the-type-area", nothing_stands_outside_the_type_area);
+  g_test_add_func ("/report/page-numbers-alternate", page_numbers_alternate);
+  g_test_add_func ("/report/fonts-are-embedded-subsets", fonts_are_embedded_subsets);
+  g_test_add_func ("/report/the-outline-has-the-headings", the_outline_has_the_headings);
+  g_test_add_func ("/report/metadata-tell-where-it-comes-from", metadata_tell_where_it_comes_from);
+  g_test_add_func ("/report/every-number-equals-the-values", every_number_equals_the_values);
+  g_test_add_func ("/report/no-number-comes-from-elsewhere", no_number_comes_from_elsewhere);
+  g_test_add_func ("/report/the-table-stands-in-the-pdf", the_table_stands_in_the_pdf);
+  g_test_add_func ("/report/the-same-report-is-the-same-bytes", the_same_report_is_the_same_bytes);
+  g_test_add_func ("/report/qpdf-finds-nothing-wrong", qpdf_finds_nothing_wrong);
+  g_test_add_func ("/report/a-target-that-cannot-be-written-is-told", a_target_that_cannot_be_written_is_told);
+  g_test_add_func ("/report/wrong-words-are-told", wrong_words_are_told);
+  g_test_add_func ("/report/an-empty-project-has-nothing-to-report", an_empty_project_has_nothing_to_report);
+  g_test_add_func ("/report/a-township-gets-a-report-of-its-own", a_township_gets_a_report_of_its_own);
+  g_test_add_func ("/report/a-computer-without-chinese-fonts-is-told-what-to-install",
+                   a_computer_without_chinese_fonts_is_told_what_to_install);
+  g_test_add_func ("/report/a-cancelled-report-leaves-no-file", a_cancelled_report_leaves_no_file);
+  int status = g_test_run ();
+  remove_sample ();
+  return status;
+}
