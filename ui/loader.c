@@ -202,7 +202,8 @@ report_step (gint64 done, gint64 total, gpointer data)
 
   step->task = g_object_ref (data);
   step->fraction = total > 0 ? (double) done / (double) total : -1;
-  g_main_context_invoke_full (NULL, G_PRIORITY_DEFAULT, step_shown, step, step_free);
+  /* Not g_main_context_invoke(): between two iterations it would run the callback here, on the worker. */
+  g_idle_add_full (G_PRIORITY_DEFAULT, step_shown, step, step_free);
 }
 
 static void

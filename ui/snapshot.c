@@ -114,7 +114,6 @@ build_cubes (LbCounty *self, LbProject *project, GCancellable *cancellable, GErr
 LbCounty *
 lb_county_load (const char *path, GCancellable *cancellable, GError **error)
 {
-  /* A project of an older schema is migrated by opening it for writing; a read-only place is still shown. */
   g_autoptr (LbProject) project = lb_project_open (path, LB_DB_READ, error);
   g_autoptr (LbCounty) self = NULL;
 
