@@ -93,6 +93,15 @@ recognise (const char *text, char **label)
   return type == PJ_TYPE_PROJECTED_CRS ? CRS_PROJECTED : CRS_GEOGRAPHIC;
 }
 
+/* Anything else would be looked up as a name, which takes seconds and may find what nobody meant. */
+static gboolean
+is_wkt (const char *text)
+{
+  g_autoptr (PJ_CONTEXT) context = make_context ();
+
+  return proj_context_guess_wkt_dialect (context, text) != PJ_GUESSED_NOT_WKT;
+}
+
 static void
 describe_extent (LbBox box, char *text, gsize size)
 {
@@ -152,8 +161,9 @@ static gboolean
 decide_by_size (LbBox box, const char *why_no_prj, LbCrs *crs, GError **error)
 {
   char extent[200];
-  int zone = (int) (box.min_x / 1e6);
-  gboolean one_zone = box.min_x > 0 && zone == (int) (box.max_x / 1e6) && box.min_y >= 0 && box.max_y < 1e7;
+  gboolean in_reach = box.min_x > 0 && box.max_x < 1e8 && box.min_y >= 0 && box.max_y < 1e7;
+  int zone = in_reach ? (int) (box.min_x / 1e6) : 0;
+  gboolean one_zone = in_reach && zone == (int) (box.max_x / 1e6);
 
   if (is_degrees (box))
     return set_crs (crs, "EPSG:4490", g_strdup ("EPSG:4490"),
@@ -188,7 +198,7 @@ lb_crs_decide (const char *wanted, const char *prj, LbBox extent, LbCrs *crs, GE
   *crs = (LbCrs) {NULL};
   if (wanted != NULL)
     return decide_wanted (wanted, extent, crs, error);
-  if (prj != NULL && *prj != '\0')
+  if (prj != NULL && is_wkt (prj))
     kind = recognise (prj, &label);
   if (kind != CRS_UNKNOWN)
     return check_fit (kind, label, extent, error) &&

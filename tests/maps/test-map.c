@@ -195,18 +195,20 @@ names_never_overlap_and_stay_inside (Little *little, gconstpointer data)
 {
   g_autoptr (LbMap) map = little_map (little, plain);
   cairo_t *cr = canvas (16, 16);
+  const cairo_rectangle_t corner = {2, 2, 30, 12}; /* taken by something else */
 
   (void) data;
   for (int width = 60; width < 900; width += 105) {
     LbView view = lb_view_fit (lb_map_get_extent (map), width, width * 0.75, 4);
     for (int zoom = 0; zoom < 3; zoom++, view = lb_view_zoom (&view, 1.7, width * 0.4, width * 0.3)) {
-      g_autoptr (GArray) placed = lb_map_place_labels (map, cr, &view, LB_MEDIUM_SCREEN_LIGHT);
+      g_autoptr (GArray) placed = lb_map_place_labels (map, cr, &view, &corner, 1, LB_MEDIUM_SCREEN_LIGHT);
       for (guint i = 0; i < placed->len; i++) {
         const LbPlacedLabel *a = &g_array_index (placed, LbPlacedLabel, i);
         g_assert_cmpfloat (a->x, >=, 0);
         g_assert_cmpfloat (a->y, >=, 0);
         g_assert_cmpfloat (a->x + a->width, <=, view.width);
         g_assert_cmpfloat (a->y + a->height, <=, view.height);
+        g_assert_true (a->x >= corner.x + corner.width || a->y >= corner.y + corner.height);
         for (guint j = 0; j < i; j++) {
           const LbPlacedLabel *b = &g_array_index (placed, LbPlacedLabel, j);
           g_assert_true (a->x >= b->x + b->width || b->x >= a->x + a->width || a->y >= b->y + b->height ||
