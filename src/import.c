@@ -200,11 +200,11 @@ lb_import_close_batch (LbProject *project, LbImportResult *result, GError **erro
          lb_project_touch (project, error);
 }
 
-/* (transfer full): the statement that copies a row of @table into the history as a JSON object. REAL is written
- * with 17 digits, so that it comes back to the bit; a geometry becomes {"hex": …}. */
-static char *
-make_keep_sql (LbDb *db, const char *table, GError **error)
+/* REAL is written with 17 digits, so that it comes back to the bit; a geometry becomes {"hex": …}. */
+char *
+lb_import_make_keep_sql (LbProject *project, const char *table, GError **error)
 {
+  LbDb *db = lb_project_get_db (project);
   g_autoptr (GString) sql = g_string_new ("INSERT INTO lookback_history (import_batch_id, table_name, row_id, before)"
                                           " SELECT ?1, ");
   sqlite3_stmt *columns = lb_db_prepare (db, "SELECT name, type FROM pragma_table_info (?)", error);
@@ -234,7 +234,7 @@ gboolean
 lb_import_keep_before (LbProject *project, gint64 batch, const char *table, gint64 row_id, GError **error)
 {
   LbDb *db = lb_project_get_db (project);
-  g_autofree char *sql = make_keep_sql (db, table, error);
+  g_autofree char *sql = lb_import_make_keep_sql (project, table, error);
   sqlite3_stmt *keep = sql != NULL ? lb_db_prepare (db, sql, error) : NULL;
 
   if (keep == NULL)

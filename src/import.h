@@ -81,6 +81,9 @@ gboolean lb_import_close_batch (LbProject *project, LbImportResult *result, GErr
 gboolean lb_import_keep_before (LbProject *project, gint64 batch, const char *table, gint64 row_id,
                                 GError **error);
 
+/* (transfer full): the statement behind it, ?1 the batch and ?2 the row's id, for who keeps many rows of one table. */
+char *lb_import_make_keep_sql (LbProject *project, const char *table, GError **error);
+
 /* Takes back one batch in one transaction: rows it added go, rows it changed get their former contents.
  * LB_ERROR_NOT_FOUND for no such batch or one undone before; LB_ERROR_PROJECT with the batches to undo first when
  * later ones build on it. */

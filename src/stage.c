@@ -17,6 +17,7 @@ struct _LbStage {
   gint64 batch;
   GHashTable *households;          /* household_no → id (as pointer)                    */
   char *insert_sql, *update_sql;
+  char *keep_sql[3];               /* of the kind's table, case_risk, case_step          */
   sqlite3_stmt *insert, *update, *find, *owner;
   sqlite3_stmt *add_risk, *add_step;
   int bound[MOST_COLUMNS];         /* field bound to each parameter of insert and update */
@@ -151,9 +152,30 @@ void
 lb_stage_free (LbStage *self)
 {
   g_clear_pointer (&self->households, g_hash_table_unref);
+  for (gsize i = 0; i < G_N_ELEMENTS (self->keep_sql); i++)
+    g_free (self->keep_sql[i]);
   g_free (self->insert_sql);
   g_free (self->update_sql);
   g_free (self);
+}
+
+typedef enum { KEEP_ROW, KEEP_RISK, KEEP_STEP } Keep;
+
+/* What lb_import_keep_before() does, without asking for the table's columns each time. */
+static gboolean
+keep_before (LbStage *self, Keep which, gint64 row_id, GError **error)
+{
+  const char *const tables[] = {self->kind->table, "case_risk", "case_step"};
+
+  if (self->keep_sql[which] == NULL)
+    self->keep_sql[which] = lb_import_make_keep_sql (self->project, tables[which], error);
+  sqlite3_stmt *keep =
+    self->keep_sql[which] != NULL ? lb_db_prepare (self->db, self->keep_sql[which], error) : NULL;
+  if (keep == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (keep, 1, self->batch);
+  sqlite3_bind_int64 (keep, 2, row_id);
+  return lb_db_run (self->db, keep, error);
 }
 
 static const char *
@@ -309,8 +331,7 @@ write_row (LbStage *self, const LbValue *values, Place *place, gint64 src_row, G
   sqlite3_stmt *statement = place->found != 0 ? self->update : self->insert;
   int parameter = 1;
 
-  if (place->found != 0 &&
-      !lb_import_keep_before (self->project, self->batch, self->kind->table, place->found, error))
+  if (place->found != 0 && !keep_before (self, KEEP_ROW, place->found, error))
     return FALSE;
   for (guint i = 0; i < self->n_bound; i++)
     bind_value (statement, parameter++, &self->kind->fields[self->bound[i]], &values[self->bound[i]]);
@@ -327,8 +348,9 @@ write_row (LbStage *self, const LbValue *values, Place *place, gint64 src_row, G
 
 /* Takes away the child rows of a case that its new row replaces; undo brings them back. */
 static gboolean
-remove_children (LbStage *self, gint64 case_id, const char *table, const char *condition, GError **error)
+remove_children (LbStage *self, gint64 case_id, Keep which, const char *condition, GError **error)
 {
+  const char *table = which == KEEP_RISK ? "case_risk" : "case_step";
   g_autofree char *select = g_strdup_printf ("SELECT id FROM %s WHERE case_id = ? AND %s", table, condition);
   g_autofree char *drop = g_strdup_printf ("DELETE FROM %s WHERE case_id = ? AND %s", table, condition);
   sqlite3_stmt *rows = lb_db_prepare (self->db, select, error);
@@ -338,7 +360,7 @@ remove_children (LbStage *self, gint64 case_id, const char *table, const char *c
     return FALSE;
   sqlite3_bind_int64 (rows, 1, case_id);
   while ((step = lb_db_step (self->db, rows, error)) == SQLITE_ROW)
-    if (!lb_import_keep_before (self->project, self->batch, table, sqlite3_column_int64 (rows, 0), error))
+    if (!keep_before (self, which, sqlite3_column_int64 (rows, 0), error))
       return FALSE;
   sqlite3_reset (rows);
   sqlite3_stmt *remove = step == SQLITE_DONE ? lb_db_prepare (self->db, drop, error) : NULL;
@@ -369,7 +391,7 @@ write_risks (LbStage *self, const LbValue *values, const Place *place, gint64 sr
 
   for (guint i = LB_CASE_RISK_1; i <= LB_CASE_RISK_5; i++)
     mapped = mapped || self->mapping->columns[i] >= 0;
-  if (mapped && place->found != 0 && !remove_children (self, place->case_id, "case_risk", "1", error))
+  if (mapped && place->found != 0 && !remove_children (self, place->case_id, KEEP_RISK, "1", error))
     return FALSE;
   for (guint i = LB_CASE_RISK_1; i <= LB_CASE_RISK_5; i++)
     for (const char *at = values[i].set ? values[i].text : ""; *at != '\0' && order < 5;) {
@@ -420,7 +442,7 @@ write_steps (LbStage *self, const LbValue *values, const Place *place, gint64 sr
     gboolean mapped = self->mapping->columns[steps[i].to] >= 0 ||
                       (from != NULL && self->mapping->columns[steps[i].from] >= 0);
     if (mapped && place->found != 0 &&
-        !remove_children (self, place->case_id, "case_step", steps[i].condition, error))
+        !remove_children (self, place->case_id, KEEP_STEP, steps[i].condition, error))
       return FALSE;
     if ((to->set || (from != NULL && from->set)) &&
         !add_step (self, place->case_id, steps[i].code, from, to, src_row, error))

@@ -66,41 +66,64 @@ collect_references (LbDb *db, gint64 batch, GTree *later, GError **error)
   return TRUE;
 }
 
+static int
+compare_newest_first (gconstpointer a, gconstpointer b, gpointer data)
+{
+  (void) data;
+  return (GPOINTER_TO_SIZE (a) < GPOINTER_TO_SIZE (b)) - (GPOINTER_TO_SIZE (a) > GPOINTER_TO_SIZE (b));
+}
+
 static gboolean
 add_number (gpointer key, gpointer value, gpointer data)
 {
-  GString *list = data;
-
+  g_ptr_array_add (data, key);
   (void) value;
-  g_string_append_printf (list, "%s%" G_GSIZE_FORMAT, list->len > 0 ? ", " : "", GPOINTER_TO_SIZE (key));
   return FALSE;
 }
 
-static int
-compare_numbers (gconstpointer a, gconstpointer b, gpointer data)
-{
-  (void) data;
-  return (GPOINTER_TO_SIZE (a) > GPOINTER_TO_SIZE (b)) - (GPOINTER_TO_SIZE (a) < GPOINTER_TO_SIZE (b));
-}
-
-/* Refuses while later batches stand on this one: they changed its rows, or theirs point at its rows. */
+/* Batches that must be taken back before @batch, and those before them: they changed its rows, or theirs point at its
+ * rows. Each step looks at the batches that the last one found. */
 static gboolean
-refuse_if_built_upon (LbDb *db, gint64 batch, GError **error)
+collect_all (LbDb *db, gint64 batch, GTree *later, GError **error)
 {
   static const char changed[] =
     "SELECT DISTINCT h.import_batch_id FROM lookback_history h WHERE h.import_batch_id > ?1"
     " AND EXISTS (SELECT 1 FROM lookback_history o WHERE o.table_name = h.table_name AND o.row_id = h.row_id"
     "  AND (o.import_batch_id = ?1 OR json_extract (o.before, '$.import_batch_id') = ?1))";
-  g_autoptr (GTree) later = g_tree_new_full (compare_numbers, NULL, NULL, NULL);
+  g_autoptr (GPtrArray) queue = g_ptr_array_new ();
+  g_autoptr (GHashTable) done = g_hash_table_new (NULL, NULL);
+
+  g_ptr_array_add (queue, GSIZE_TO_POINTER (batch));
+  for (guint i = 0; i < queue->len; i++) {
+    gint64 next = (gint64) GPOINTER_TO_SIZE (g_ptr_array_index (queue, i));
+    if (!g_hash_table_add (done, GSIZE_TO_POINTER (next)))
+      continue;
+    if (!collect (db, changed, next, later, error) || !collect_references (db, next, later, error))
+      return FALSE;
+    g_tree_foreach (later, add_number, queue);
+  }
+  g_tree_remove (later, GSIZE_TO_POINTER (batch));
+  return TRUE;
+}
+
+static gboolean
+refuse_if_built_upon (LbDb *db, gint64 batch, GError **error)
+{
+  g_autoptr (GTree) later = g_tree_new_full (compare_newest_first, NULL, NULL, NULL);
+  g_autoptr (GPtrArray) numbers = g_ptr_array_new ();
   g_autoptr (GString) list = g_string_new (NULL);
 
-  if (!collect (db, changed, batch, later, error) || !collect_references (db, batch, later, error))
+  if (!collect_all (db, batch, later, error))
     return FALSE;
-  if (g_tree_nnodes (later) == 0)
+  g_tree_foreach (later, add_number, numbers);
+  if (numbers->len == 0)
     return TRUE;
-  g_tree_foreach (later, add_number, list);
+  for (guint i = 0; i < numbers->len; i++)
+    g_string_append_printf (list, "%s%" G_GSIZE_FORMAT, i > 0 ? ", " : "",
+                            GPOINTER_TO_SIZE (g_ptr_array_index (numbers, i)));
   g_set_error (error, LB_ERROR, LB_ERROR_PROJECT,
-               _ ("batch %" G_GINT64_FORMAT " cannot be taken back, for later batches build on it; undo these first: %s"),
+               _ ("batch %" G_GINT64_FORMAT " cannot be taken back, for later batches build on it; undo these first,"
+                  " in this order: %s"),
                batch, list->str);
   return FALSE;
 }

@@ -75,7 +75,7 @@ CREATE TABLE import_batch (
 CREATE TABLE import_reject (
   id              INTEGER PRIMARY KEY,
   import_batch_id INTEGER NOT NULL REFERENCES import_batch (id),
-  src_row         INTEGER NOT NULL,   -- line of the file (CSV: first line is 1) or record number
+  src_row         INTEGER NOT NULL,   -- CSV: row as a spreadsheet counts, headings included; else record number
   column_name     TEXT,               -- heading of the offending column
   value           TEXT,
   reason          TEXT NOT NULL,

@@ -80,7 +80,7 @@ a_batch_that_others_build_on_stays (LedgerFixture *fixture, gconstpointer data)
   g_autofree char *before = ledger_dump (fixture->project);
   g_assert_false (lb_import_undo (fixture->project, 1, &error));
   g_assert_error (error, LB_ERROR, LB_ERROR_PROJECT);
-  g_assert_true (g_str_has_suffix (error->message, ": 2"));
+  g_assert_true (g_str_has_suffix (error->message, ": 3, 2"));
   g_clear_error (&error);
   g_assert_false (lb_import_undo (fixture->project, 2, &error));
   g_assert_true (g_str_has_suffix (error->message, ": 3"));
@@ -99,7 +99,7 @@ a_batch_whose_rows_were_changed_later_stays (LedgerFixture *fixture, gconstpoint
   g_autoptr (LbImportResult) second = ledger_take (fixture, "h2.csv", second_text, 3, 0);
   g_autoptr (LbImportResult) third = ledger_take (fixture, "h3.csv", third_text, 3, 0);
   g_assert_false (lb_import_undo (fixture->project, 1, &error));
-  g_assert_true (g_str_has_suffix (error->message, ": 2, 3"));
+  g_assert_true (g_str_has_suffix (error->message, ": 3, 2"));
   g_clear_error (&error);
   g_assert_false (lb_import_undo (fixture->project, 2, &error));
   g_assert_true (g_str_has_suffix (error->message, ": 3"));
