@@ -4,30 +4,11 @@
 #include "config.h"
 #include "maps/crs.h"
 #include "maps/error.h"
+#include "maps/proj-context.h"
 #include "src/i18n.h"
 
 #include <math.h>
-#include <proj.h>
 #include <string.h>
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (PJ, proj_destroy)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (PJ_CONTEXT, proj_context_destroy)
-
-static void
-ignore_message (gpointer data, int level, const char *message)
-{
-  (void) data, (void) level, (void) message;
-}
-
-static PJ_CONTEXT *
-make_context (void)
-{
-  PJ_CONTEXT *context = proj_context_create ();
-
-  proj_log_func (context, NULL, ignore_message);
-  proj_context_set_enable_network (context, FALSE);
-  return context;
-}
 
 void
 lb_crs_clear (LbCrs *self)
@@ -83,7 +64,7 @@ make_label (PJ_CONTEXT *context, PJ *crs)
 static CrsKind
 recognise (const char *text, char **label)
 {
-  g_autoptr (PJ_CONTEXT) context = make_context ();
+  g_autoptr (PJ_CONTEXT) context = lb_proj_context_new ();
   g_autoptr (PJ) crs = strip (context, proj_create (context, text));
   PJ_TYPE type = crs != NULL ? proj_get_type (crs) : PJ_TYPE_UNKNOWN;
 
@@ -97,7 +78,7 @@ recognise (const char *text, char **label)
 static gboolean
 is_wkt (const char *text)
 {
-  g_autoptr (PJ_CONTEXT) context = make_context ();
+  g_autoptr (PJ_CONTEXT) context = lb_proj_context_new ();
 
   return proj_context_guess_wkt_dialect (context, text) != PJ_GUESSED_NOT_WKT;
 }
