@@ -233,12 +233,17 @@ put (const Breaker *self, GArray *line, guint character, double x_cells)
 static void
 place_latin (const Breaker *self, GArray *line, const Atom *atom, double x, double share)
 {
-  double slack = atom->cells - atom->width, widest = share < 0 ? WIDER : WIDER / 2;
-  guint gaps = MAX (atom->n - 1, 1);
-  double step = MIN (slack / gaps, widest);
+  double slack = atom->cells - atom->width, step;
 
-  slack -= step * gaps;
-  x += slack * fabs (share) + (atom->space ? 0.25 : 0);
+  if (slack < 0) { /* tighter, at both ends too: glyphs have a little air around them */
+    step = slack / atom->n;
+    x += step / 2;
+  } else {
+    guint gaps = MAX (atom->n, 2) - 1;
+    step = MIN (slack / gaps, share < 1 ? WIDER : WIDER / 2);
+    x += (slack - (atom->n - 1) * step) * share;
+  }
+  x += atom->space ? 0.25 : 0;
   for (guint i = 0; i < atom->n; i++) {
     put (self, line, atom->first + i, x);
     x += g_array_index (self->glyphs, LbGlyph, atom->first + i).advance * self->em_cells + step;
@@ -272,14 +277,14 @@ place_pair (const Breaker *self, GArray *line, const Atom *atom, double x)
 
 /* Which part of the room that a number does not fill goes before it: all of it, so that the number stands close to
  * its unit and is found together with it ("366户"); half where it is bound on both sides ("户1053人"); none at the
- * beginning of a line, where it would look like an indent. Negative: its digits are set wider first. */
+ * beginning of a line, where it would look like an indent, unless it is a single digit. */
 static double
 share_of_slack (const Breaker *self, guint i, guint from)
 {
   if (i == from)
-    return -0.001;
+    return atom_at (self, i)->n == 1 ? 0.5 : 0;
   if (atom_at (self, i)->glued)
-    return -0.5;
+    return 0.5;
   return first_of (self, i) == '/' ? 0 : 1;
 }
 

@@ -5,7 +5,8 @@
 typedef enum {
   LB_WORD_FIGURE, /* a number of an indicator                                 */
   LB_WORD_PAIR,   /* 366户1053人                                              */
-  LB_WORD_NAME,   /* name of a region found through an indicator              */
+  LB_WORD_NAME,   /* name of a region found through an indicator: 甲村, 甲村等3个村 */
+  LB_WORD_TIES,   /* how many of its level have the same value                */
   LB_WORD_NODATA, /* names of the regions of a level that have no data        */
   LB_WORD_NODATA_COUNT,
   LB_WORD_TITLE,  /* name of the indicator                                    */

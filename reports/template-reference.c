@@ -34,6 +34,7 @@ static const Entry fields[] = {
   {"位次", "rank", LB_WORD_FIGURE, LB_FIELD_RANK},
   {"户人", "pair", LB_WORD_PAIR, LB_FIELD_NUMERATOR},
   {"地名", "place", LB_WORD_NAME, LB_FIELD_VALUE},
+  {"并列个数", "ties", LB_WORD_TIES, LB_FIELD_VALUE},
   {"无数据", "nodata", LB_WORD_NODATA, LB_FIELD_VALUE},
   {"无数据个数", "nodata-count", LB_WORD_NODATA_COUNT, LB_FIELD_VALUE},
   {"名称", "name", LB_WORD_TITLE, LB_FIELD_VALUE},

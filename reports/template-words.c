@@ -143,6 +143,37 @@ list_without_data (LbFiller *self, const LbReference *reference, const LbFigureT
   return g_string_free (names, FALSE);
 }
 
+static const char *
+level_word (LbLevel level)
+{
+  static const char *const words[LB_N_LEVELS] = {"县", "乡镇", "管区", "村", "网格"};
+  return words[level];
+}
+
+/* How many of the region's level within the report have its value, itself included. */
+static guint
+count_ties (LbFiller *self, const LbFigureTable *table, guint region)
+{
+  LbLevel level = lb_region_tree_get (self->figures->regions, region)->level;
+  g_autoptr (GArray) list = lb_figures_list (self->figures, level, NULL);
+  guint ties = 0;
+
+  for (guint i = 0; i < list->len; i++)
+    ties += table->now->value[g_array_index (list, guint, i)] == table->now->value[region];
+  return MAX (ties, 1);
+}
+
+static void
+append_name (LbFiller *self, GString *out, const LbReference *reference, const LbFigureTable *table, guint region)
+{
+  const LbRegion *found = lb_region_tree_get (self->figures->regions, region);
+  guint ties = count_ties (self, table, region);
+
+  g_string_append (out, found->name);
+  if (ties > 1 && reference->nth == 1)
+    g_string_append_printf (out, "等%u个%s", ties, level_word (found->level));
+}
+
 static gboolean
 indicator_words (LbFiller *self, GString *out, const LbReference *reference, GError **error)
 {
@@ -165,7 +196,9 @@ indicator_words (LbFiller *self, GString *out, const LbReference *reference, GEr
   } else if (region < 0)
     g_string_append (out, NO_DATA);
   else if (reference->word == LB_WORD_NAME)
-    g_string_append (out, lb_region_tree_get (self->figures->regions, (guint) region)->name);
+    append_name (self, out, reference, table, (guint) region);
+  else if (reference->word == LB_WORD_TIES)
+    g_string_append_printf (out, "%u", count_ties (self, table, (guint) region));
   else if (reference->word == LB_WORD_PAIR) {
     print_number (self, out, reference, LB_FIELD_NUMERATOR, table, (guint) region);
     g_string_append (out, "户");
@@ -186,13 +219,6 @@ whole_of (const LbRegion *region, const char *name)
     if (g_str_has_suffix (name, endings[i]))
       return g_strconcat ("全", g_str_equal (endings[i], "自治县") ? "县" : endings[i], NULL);
   return g_strdup (region->level == LB_LEVEL_COUNTY ? "全县" : region->level == LB_LEVEL_TOWNSHIP ? "全乡镇" : "全村");
-}
-
-static const char *
-level_word (LbLevel level)
-{
-  static const char *const words[LB_N_LEVELS] = {"县", "乡镇", "管区", "村", "网格"};
-  return words[level];
 }
 
 static char *
@@ -275,7 +301,8 @@ lb_filler_number (LbFiller *self, const LbReference *reference, double *value, G
   if (!append_reference (self, words, reference, error))
     return FALSE;
   *value = words->len == 0 || g_str_equal (words->str, NO_DATA) ? NAN : 1;
-  if (reference->word == LB_WORD_NODATA_COUNT || reference->word == LB_WORD_BELOW_COUNT)
+  if (!isnan (*value) &&
+      (reference->word == LB_WORD_TIES || reference->word == LB_WORD_NODATA_COUNT || reference->word == LB_WORD_BELOW_COUNT))
     *value = g_ascii_strtod (words->str, NULL);
   return TRUE;
 }

@@ -155,10 +155,18 @@ references_become_numbers (Fixture *self, gconstpointer data G_GNUC_UNUSED)
 static void
 places_are_found_by_value (Fixture *self, gconstpointer data G_GNUC_UNUSED)
 {
-  assert_words (self, "{D01.地名@最高}{D01.户数@最高}", "岚山镇2");
+  assert_words (self, "{M01.地名@最高}{D01.户数@最高}", "岚山镇2");
   assert_words (self, "{M01.地名@最好}{M01.值@最差}", "岚山镇50.00");
   assert_words (self, "{M01.地名@最差2}", "—");
   assert_words (self, "{M01.无数据@下级}{M01.无数据个数@乡镇}个", "青溪乡1个");
+}
+
+/* 2 households on 60 km² and 1 on 30 km² are the same density. */
+static void
+equal_values_are_named_as_ties (Fixture *self, gconstpointer data G_GNUC_UNUSED)
+{
+  assert_words (self, "{D01.地名@最高}，{D01.并列个数@最高}", "岚山镇等2个乡镇，2");
+  assert_words (self, "@若 {M01.并列个数@最好} = 1\n甲\n@完\n@若 {D01.并列个数@最高} = 1\n乙\n@完", "甲");
 }
 
 static void
@@ -259,6 +267,7 @@ main (int argc, char **argv)
   g_test_add_func ("/template/wrong-directives-are-refused", wrong_directives_are_refused);
   ADD ("/template/references-become-numbers", FALSE, references_become_numbers);
   ADD ("/template/places-are-found-by-value", FALSE, places_are_found_by_value);
+  ADD ("/template/equal-values-are-named-as-ties", FALSE, equal_values_are_named_as_ties);
   ADD ("/template/no-data-is-a-dash", FALSE, no_data_is_a_dash);
   ADD ("/template/conditions-choose-lines", FALSE, conditions_choose_lines);
   ADD ("/template/headings-are-numbered", FALSE, headings_are_numbered);
