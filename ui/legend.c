@@ -1,9 +1,7 @@
 #include "config.h"
 #include "ui/legend.h"
 #include "ui/parts.h"
-#include "ui/phrases.h"
 #include "src/date.h"
-#include "src/i18n.h"
 
 #include <adwaita.h>
 
@@ -21,18 +19,18 @@ G_DEFINE_FINAL_TYPE (LbLegend, lb_legend, GTK_TYPE_WIDGET)
 
 
 static GtkWidget *
-row_new (const LbColour *colour, const char *limits, guint count, LbLevel level)
+row_new (LbMap *map, const LbLegendRow *legend_row)
 {
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
-  g_autofree char *number = lb_phrase_count (count, level);
-  g_autofree char *spoken = g_strdup_printf ("%s %s", limits, number);
-  GtkWidget *words = lb_parts_label (limits, NULL, 0);
+  g_autofree char *spoken = g_strdup_printf ("%s %s", legend_row->limits, legend_row->count);
+  LbColour colour = lb_map_get_class_colour (map, legend_row->class_index, lb_parts_medium ());
+  GtkWidget *words = lb_parts_label (legend_row->limits, NULL, 0);
 
   gtk_widget_add_css_class (row, "legend-row");
   gtk_widget_set_hexpand (words, TRUE);
-  gtk_box_append (GTK_BOX (row), lb_swatch_new (colour));
+  gtk_box_append (GTK_BOX (row), lb_swatch_new (legend_row->class_index >= 0 ? &colour : NULL));
   gtk_box_append (GTK_BOX (row), words);
-  gtk_box_append (GTK_BOX (row), lb_parts_label (number, "dim", 1));
+  gtk_box_append (GTK_BOX (row), lb_parts_label (legend_row->count, "dim", 1));
   lb_parts_name (row, spoken);
   return row;
 }
@@ -40,25 +38,12 @@ row_new (const LbColour *colour, const char *limits, guint count, LbLevel level)
 static void
 show_classes (LbLegend *self, LbPicture *picture)
 {
-  const LbClasses *classes = lb_map_get_classes (picture->map);
-  const LbIndicator *indicator = lb_picture_get_indicator (picture);
-  LbMedium medium = lb_parts_medium ();
-  g_autofree char *note = NULL;
+  g_autoptr (GArray) rows = lb_map_list_legend (picture->map);
+  g_autofree char *method = lb_map_dup_method (picture->map, "legend-line");
 
-  if (classes == NULL)
-    return;
-  for (guint i = classes->n; i-- > 0;) {
-    LbColour colour = lb_map_get_class_colour (picture->map, (int) i, medium);
-    g_autofree char *low = lb_format_number (classes->limits[i], indicator->decimals);
-    g_autofree char *high = lb_format_number (classes->limits[i + 1], indicator->decimals);
-    g_autofree char *limits = g_strdup_printf ("%s – %s", low, high);
-    gtk_box_append (self->rows, row_new (&colour, limits, classes->counts[i], picture->level));
-  }
-  if (classes->no_data > 0)
-    gtk_box_append (self->rows, row_new (NULL, _ ("No data"), classes->no_data, picture->level));
-  /* Translators: classification method and number of classes; a class holds its upper limit */
-  note = g_strdup_printf (_ ("%s, %u classes, upper limit included"), lb_classify_get_label (classes->method), classes->n);
-  gtk_label_set_text (self->note, note);
+  for (guint i = 0; i < rows->len; i++)
+    gtk_box_append (self->rows, row_new (picture->map, &g_array_index (rows, LbLegendRow, i)));
+  gtk_label_set_text (self->note, method);
 }
 
 static void

@@ -1,4 +1,4 @@
-/* legend.h - floating panel: classes from high to low with colours, limits and counts, and no data */
+/* legend.h - floating panel: classes with colours, limits and counts, the alarming end on top, and no data */
 #pragma once
 #include "ui/loader.h"
 

@@ -1,6 +1,5 @@
 #include "config.h"
 #include "ui/snapshot.h"
-#include "src/date.h"
 #include "src/error.h"
 #include "src/i18n.h"
 
@@ -159,32 +158,23 @@ values_at (LbCounty *county, gint32 as_of)
   return values;
 }
 
+/* An indicator that could not be computed still shows where everything is: a map of outlines. */
 static LbMap *
 make_map (LbPicture *self, const LbPictureWish *wish, GError **error)
 {
-  const LbIndicator *indicator = lb_picture_get_indicator (self);
-  const LbValues *values = lb_picture_get_values (self);
-  g_autofree char *as_of = lb_day_to_text (wish->as_of);
-  g_autofree char *title = g_strdup_printf ("%s%s%s", self->county->name,
-                                            g_str_equal (lb_i18n_language (), "en") ? " · " : "", indicator->name);
-  const LbMapSpec spec = {
+  const LbValuesMap shown = {
+    .values = lb_picture_get_values (self),
     .level = wish->level,
-    .values = values != NULL ? values->value : NULL,
     .classify = wish->classify,
     .n_classes = wish->n_classes,
-    .palette = indicator->palette,
-    .reversed = indicator->better == LB_BETTER_UP,
-    .title = title,
-    .indicator = indicator->name,
-    .unit = indicator->unit,
-    .decimals = indicator->decimals,
-    .as_of = as_of,
+    .county = self->county->name,
     .maker = self->county->issuer,
-    .source = indicator->source,
     .language = lb_i18n_language (),
   };
+  const LbMapSpec outlines = {.level = wish->level, .language = lb_i18n_language ()};
 
-  return lb_map_new (self->county->boundaries, &spec, error);
+  return shown.values != NULL ? lb_map_new_for_values (self->county->boundaries, &shown, error)
+                              : lb_map_new (self->county->boundaries, &outlines, error);
 }
 
 LbPicture *
