@@ -160,7 +160,7 @@ make_map (const char *indicator, LbLevel level, const char *title, const char *n
     .palette = values->indicator->palette, .reversed = values->indicator->better == LB_BETTER_UP,
     .title = title, .indicator = values->indicator->name, .unit = values->indicator->unit,
     .decimals = values->indicator->decimals, .as_of = as_of, .maker = figures->issuer,
-    .source = "监测对象和帮扶措施台账；行政区划界线", .summary = summary, .note = note, .language = "zh"};
+    .source = "监测对象、帮扶措施台账；区划界线", .summary = summary, .note = note, .language = "zh"};
   return lb_map_new (work->boundaries, &spec, error);
 }
 
@@ -182,8 +182,8 @@ sign (Work *work, GError **error)
     work->options->kind, lb_region_tree_get (figures->regions, figures->region)->code, as_of, since, figures->rules,
     data, template, LB_VERSION);
   g_autofree char *line = g_strdup_printf (
-    "本报告由回望%s生成。数据指纹%.16s，模板指纹%.16s，数据截止%s%s%s，规则集%s。同一数据、日期、模板和程序版本再次生成，"
-    "内容逐字节相同。", LB_VERSION, data, template, as_of,
+    "本报告由回望%s生成。数据指纹%.16s，模板指纹%.16s，数据截止%s%s%s，规则集%s。"
+    "同一数据、日期、模板和程序版本再次生成，内容逐字节相同。", LB_VERSION, data, template, as_of,
     figures->since == LB_DAY_NONE ? "" : "，基期", figures->since == LB_DAY_NONE ? "" : since, figures->rules);
   LbBlock *note = lb_block_new (LB_BLOCK_NOTE);
   lb_block_add (note, LB_ROLE_SONG, line);

@@ -1,5 +1,6 @@
 /* Lines are compared as text, one a row, so that a test reads as it looks. */
 #include "reports/linebreak.h"
+#include "reports/report.h"
 
 #include <math.h>
 #include <string.h>
@@ -153,6 +154,43 @@ no_words_are_no_lines (void)
   g_assert_cmpuint (lines->len, ==, 0);
 }
 
+static gboolean
+lists (LbFonts *own, const char *words)
+{
+  g_autoptr (GPtrArray) list = lb_fonts_dup_substitutions (own);
+
+  for (guint i = 0; i < list->len; i++)
+    if (strstr (g_ptr_array_index (list, i), words) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+a_character_no_font_has_is_an_error (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LbFonts) own = lb_fonts_new (NULL, NULL);
+
+  lb_fonts_find (own, LB_ROLE_TEXT, 0x6751);
+  g_assert_true (lb_fonts_check (own, &error));
+  lb_fonts_find (own, LB_ROLE_TEXT, 0x10FFFD);
+  g_assert_false (lb_fonts_check (own, &error));
+  g_assert_error (error, LB_REPORTS_ERROR, LB_REPORTS_ERROR_FONT);
+  g_assert_nonnull (strstr (error->message, "\364\217\277\275"));
+}
+
+/* The free 楷体 has the 6,763 characters of GB 2312; 镕 is not among them. */
+static void
+a_character_from_another_font_is_listed (void)
+{
+  g_autoptr (LbFonts) own = lb_fonts_new (NULL, NULL);
+
+  g_assert_false (lists (own, "镕"));
+  g_assert_cmpuint (lb_fonts_find (own, LB_ROLE_KAI, 0x9555).glyph, >, 0);
+  g_assert_true (lists (own, "楷体“镕”→"));
+  g_assert_true (lb_fonts_check (own, NULL));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -172,6 +210,8 @@ main (int argc, char **argv)
   g_test_add_func ("/linebreak/what-follows-a-number-stands-in-its-cell", what_follows_a_number_stands_in_its_cell);
   g_test_add_func ("/linebreak/a-number-stands-close-to-its-unit", a_number_stands_close_to_its_unit);
   g_test_add_func ("/linebreak/no-words-are-no-lines", no_words_are_no_lines);
+  g_test_add_func ("/fonts/a-character-no-font-has-is-an-error", a_character_no_font_has_is_an_error);
+  g_test_add_func ("/fonts/a-character-from-another-font-is-listed", a_character_from_another_font_is_listed);
   int status = g_test_run ();
   lb_fonts_free (fonts);
   return status;
