@@ -33,7 +33,7 @@ lb_map_paint_scale_bar (LbMap *self, cairo_t *cr, const LbView *view, double x, 
 {
   const LbStyle *style = lb_map_style (self, medium);
   double size = text_size (medium), thick = size * 0.36, metres, part = 0;
-  double length = lb_scale_bar_length (self, view, size * 9, &metres);
+  double length = lb_scale_bar_length (self, view, size * 7.5, &metres);
   gboolean kilometres = metres >= 1000;
   double middle = y + size * 0.6, bar = y + size * 1.4;
 

@@ -80,16 +80,6 @@ void lb_placed_label_clear (LbPlacedLabel *label);
 GArray *lb_map_place_labels (LbMap *self, cairo_t *cr, const LbView *view, const cairo_rectangle_t *taken, guint n_taken,
                              LbMedium medium);
 
-/* Legend rows in their order, top down. */
-typedef struct {
-  int class_index; /* -1: no data */
-  char *limits;
-  char *count;
-} LbLegendRow;
-void    lb_legend_row_clear (LbLegendRow *row);
-GArray *lb_map_list_legend (const LbMap *self);
-/* "自然断点，5 级，含上限不含下限" */
-char   *lb_map_dup_method (const LbMap *self, const char *key);
 /* The swatch of a legend row. */
 void    lb_map_paint_swatch (const LbMap *self, cairo_t *cr, int class_index, double x, double y, double width,
                              double height, LbMedium medium);

@@ -42,6 +42,20 @@ typedef struct {
 typedef struct _LbMap LbMap;
 
 LbMap *lb_map_new (LbBoundaries *boundaries, const LbMapSpec *spec, GError **error);
+
+/* The map of an indicator's values with all that its sheet says: title, sources, definition, what the county comes to. The
+ * numbers are those of @values, so map and tables cannot disagree. */
+typedef struct {
+  const LbValues *values;
+  LbLevel level;
+  LbClassify classify;
+  guint n_classes;
+  const char *county;   /* its name                    */
+  const char *maker;    /* office                      */
+  const char *language; /* "zh" or "en"                */
+} LbValuesMap;
+LbMap *lb_map_new_for_values (LbBoundaries *boundaries, const LbValuesMap *wish, GError **error);
+
 LbMap *lb_map_ref (LbMap *self);
 void   lb_map_unref (LbMap *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LbMap, lb_map_unref)
@@ -51,6 +65,17 @@ const LbMapSpec *lb_map_get_spec (const LbMap *self);
 LbBox            lb_map_get_extent (const LbMap *self);         /* ground covered, metres */
 const LbClasses *lb_map_get_classes (const LbMap *self);        /* NULL: outline map */
 LbColour         lb_map_get_class_colour (const LbMap *self, int class_index, LbMedium medium); /* -1: no data */
+
+/* Rows of the legend, top down, as every medium shows them. */
+typedef struct {
+  int class_index; /* -1: no data    */
+  char *limits;    /* "40 – 50"      */
+  char *count;     /* "25 村"        */
+} LbLegendRow;
+void    lb_legend_row_clear (LbLegendRow *row);
+GArray *lb_map_list_legend (const LbMap *self); /* (element-type LbLegendRow) (transfer full) */
+/* (transfer full): "自然断点，5 级，含上限不含下限"; @key "method-line" or, shorter, "legend-line". */
+char   *lb_map_dup_method (const LbMap *self, const char *key);
 
 /* Where the ground lies on the surface: x_px = (east − east0) × scale, y_px = (north0 − north) × scale. Plain value;
  * testable without a display. */

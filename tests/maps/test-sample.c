@@ -32,14 +32,14 @@ import_sample (Fixture *fixture)
   return tree;
 }
 
-/* tests/oracle/d01-areas.py: GDAL and GeographicLib. A geodesic is good to 15 nm, and 3,000 km from the equator each edge so
+/* tests/oracle/areas.py: GDAL and GeographicLib. A geodesic is good to 15 nm, and 3,000 km from the equator each edge so
  * leaves some 0.01 m² in either computation: below 100 km² that is more than 1e-9 of the area. */
 static void
 areas_agree_with_geographiclib (void)
 {
   g_autoptr (Fixture) fixture = fixture_new ();
   g_autoptr (LbRegionTree) tree = import_sample (fixture);
-  g_autofree char *path = g_build_filename (g_getenv ("LB_TESTS"), "oracle", "d01-areas.csv", NULL);
+  g_autofree char *path = g_build_filename (g_getenv ("LB_TESTS"), "oracle", "areas.csv", NULL);
   g_autofree char *text = NULL;
   guint n = 0;
 
@@ -50,11 +50,11 @@ areas_agree_with_geographiclib (void)
     *comma = '\0';
     int number = lb_region_tree_find_code (tree, *line);
     g_assert_cmpint (number, >=, 0);
-    double expected = g_ascii_strtod (comma + 1, NULL), found = lb_region_tree_get (tree, (guint) number)->area_m2;
+    double expected = 1e6 * g_ascii_strtod (comma + 1, NULL), found = lb_region_tree_get (tree, (guint) number)->area_m2;
     if (!(fabs (found - expected) < MAX (1e-9 * expected, 0.1)))
       g_error ("%s: %.17g, expected %.17g", *line, found, expected);
   }
-  g_assert_cmpuint (n, ==, 1 + 10 + 80 + 50);
+  g_assert_cmpuint (n, >, 1 + 10 + 80); /* and one grid in fifty */
 }
 
 static void

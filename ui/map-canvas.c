@@ -1,0 +1,427 @@
+#include "config.h"
+#include "ui/map-canvas-private.h"
+#include "ui/parts.h"
+#include "ui/phrases.h"
+#include "maps/error.h"
+#include "src/i18n.h"
+
+#include <adwaita.h>
+#include <math.h>
+
+G_DEFINE_FINAL_TYPE (LbMapCanvas, lb_map_canvas, GTK_TYPE_WIDGET)
+
+/* Painted beyond each edge, so that a short pan uncovers map and not ground. Logical pixels. */
+#define MARGIN 96
+#define FIT_MARGIN 40
+#define OUTLINE_MARGIN 8
+
+/* --- painting by the worker --------------------------------------------------------------------------------- */
+
+typedef struct {
+  LbPicture *picture;
+  LbView view; /* logical pixels, with margins */
+  int device;  /* device pixels per logical pixel */
+  LbMedium medium;
+  guint wanted;
+} PaintJob;
+
+static void
+paint_job_free (gpointer data)
+{
+  PaintJob *job = data;
+
+  lb_picture_unref (job->picture);
+  g_free (job);
+}
+
+static GdkTexture *
+texture_from_surface (cairo_surface_t *surface)
+{
+  int width = cairo_image_surface_get_width (surface), height = cairo_image_surface_get_height (surface);
+  int stride = cairo_image_surface_get_stride (surface);
+
+  cairo_surface_flush (surface);
+  g_autoptr (GBytes) bytes = g_bytes_new_with_free_func (cairo_image_surface_get_data (surface), (gsize) height * (gsize) stride,
+                                                         (GDestroyNotify) cairo_surface_destroy,
+                                                         cairo_surface_reference (surface));
+  return gdk_memory_texture_new (width, height, GDK_MEMORY_DEFAULT, bytes, (gsize) stride);
+}
+
+static void
+paint_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  PaintJob *job = data;
+  int width = (int) ceil (job->view.width) * job->device, height = (int) ceil (job->view.height) * job->device;
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
+  cairo_t *cr = cairo_create (surface);
+
+  (void) source;
+  (void) cancellable;
+  cairo_scale (cr, job->device, job->device);
+  g_autoptr (LbPainter) painter = lb_painter_new_vector (job->picture->map);
+  lb_painter_paint (painter, cr, &job->view, job->medium);
+  lb_map_paint_labels (job->picture->map, cr, &job->view, job->medium);
+  if (cairo_status (cr) == CAIRO_STATUS_SUCCESS)
+    g_task_return_pointer (task, texture_from_surface (surface), g_object_unref);
+  else
+    g_task_return_new_error (task, LB_MAPS_ERROR, LB_MAPS_ERROR_DRAW, _ ("The map cannot be drawn: %s"),
+                             cairo_status_to_string (cairo_status (cr)));
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+}
+
+static void start_painting (LbMapCanvas *self);
+
+static void
+painted (GObject *source, GAsyncResult *result, gpointer data)
+{
+  LbMapCanvas *self = LB_MAP_CANVAS (source);
+  PaintJob *job = g_task_get_task_data (G_TASK (result));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GdkTexture) texture = g_task_propagate_pointer (G_TASK (result), &error);
+
+  (void) data;
+  self->painting = FALSE;
+  if (texture != NULL && self->picture != NULL && job->picture->county == self->picture->county) {
+    g_set_object (&self->texture, texture);
+    self->painted = job->view;
+    gtk_widget_queue_draw (GTK_WIDGET (self));
+  } else if (error != NULL) {
+    g_warning ("%s", error->message);
+  }
+  self->shown = job->wanted;
+  if (self->shown != self->wanted)
+    start_painting (self);
+}
+
+static void
+start_painting (LbMapCanvas *self)
+{
+  LbView view = self->state != NULL ? lb_state_get_view (self->state) : (LbView){0};
+  g_autoptr (GTask) task = NULL;
+  PaintJob *job;
+
+  if (self->painting || self->picture == NULL || view.scale <= 0)
+    return;
+  job = g_new0 (PaintJob, 1);
+  job->picture = lb_picture_ref (self->picture);
+  job->view = lb_view_pan (&view, MARGIN, MARGIN);
+  job->view.width += 2 * MARGIN;
+  job->view.height += 2 * MARGIN;
+  job->device = gtk_widget_get_scale_factor (GTK_WIDGET (self));
+  job->medium = lb_parts_medium ();
+  job->wanted = self->wanted;
+  self->painting = TRUE;
+  task = g_task_new (self, NULL, painted, NULL);
+  g_task_set_name (task, "map");
+  g_task_set_task_data (task, job, paint_job_free);
+  g_task_run_in_thread (task, paint_thread);
+}
+
+static void
+repaint (LbMapCanvas *self)
+{
+  self->wanted++;
+  start_painting (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+gboolean
+lb_map_canvas_is_settled (LbMapCanvas *self)
+{
+  return self->texture != NULL && !self->painting && self->shown == self->wanted && self->settle == 0;
+}
+
+/* --- view ---------------------------------------------------------------------------------------------------- */
+
+static void
+join_box (LbBox *box, LbBox other)
+{
+  if (other.min_x > other.max_x)
+    return;
+  box->min_x = MIN (box->min_x, other.min_x);
+  box->min_y = MIN (box->min_y, other.min_y);
+  box->max_x = MAX (box->max_x, other.max_x);
+  box->max_y = MAX (box->max_y, other.max_y);
+}
+
+/* Ground of a region: its own and all that lies below it, because a level may have no polygons. */
+static LbBox
+region_box (LbCounty *county, int region)
+{
+  const LbShapes *shapes = lb_boundaries_get_shapes (county->boundaries);
+  LbBox box = {INFINITY, INFINITY, -INFINITY, -INFINITY};
+
+  if (region < 0)
+    return lb_shapes_get_extent (shapes);
+  guint end = lb_region_tree_get (county->regions, (guint) region)->end;
+  for (guint i = (guint) region; i < end; i++)
+    join_box (&box, lb_shapes_get_box (shapes, i));
+  return box;
+}
+
+static LbView
+fitted (LbMapCanvas *self, int region)
+{
+  int width = gtk_widget_get_width (GTK_WIDGET (self)), height = gtk_widget_get_height (GTK_WIDGET (self));
+  LbBox box = region_box (self->picture->county, region);
+
+  if (width <= 0 || height <= 0 || box.min_x > box.max_x)
+    return (LbView){0};
+  return lb_view_fit (box, width, height, MIN (FIT_MARGIN, MIN (width, height) / 8.0));
+}
+
+void
+lb_map_canvas_fit (LbMapCanvas *self)
+{
+  if (self->picture == NULL)
+    return;
+  LbView view = fitted (self, lb_state_get_focus (self->state));
+  if (view.scale <= 0)
+    return;
+  self->framed = TRUE;
+  lb_state_set_view (self->state, &view);
+}
+
+void
+lb_map_canvas_zoom_at (LbMapCanvas *self, const LbView *from, double factor, double x, double y)
+{
+  if (self->picture == NULL || from->scale <= 0)
+    return;
+  LbView whole = fitted (self, LB_STATE_NO_REGION);
+  double scale = CLAMP (from->scale * factor, whole.scale / 2, 4.0);
+  LbView view = lb_view_zoom (from, scale / from->scale, x, y);
+  self->framed = FALSE;
+  lb_state_set_view (self->state, &view);
+}
+
+void
+lb_map_canvas_zoom (LbMapCanvas *self, double factor)
+{
+  LbView view = lb_state_get_view (self->state);
+
+  lb_map_canvas_zoom_at (self, &view, factor, view.width / 2, view.height / 2);
+}
+
+/* The widget has another size: the ground in its middle stays there. */
+static gboolean
+settle_size (gpointer data)
+{
+  LbMapCanvas *self = data;
+  int width = gtk_widget_get_width (GTK_WIDGET (self)), height = gtk_widget_get_height (GTK_WIDGET (self));
+  LbView view = lb_state_get_view (self->state);
+
+  self->settle = 0;
+  if (self->picture == NULL || width <= 0 || height <= 0)
+    return G_SOURCE_REMOVE;
+  if (view.scale > 0 && view.width == width && view.height == height)
+    return G_SOURCE_REMOVE;
+  if (view.scale <= 0 || self->framed) {
+    lb_map_canvas_fit (self);
+  } else {
+    LbView moved_view = lb_view_pan (&view, (width - view.width) / 2, (height - view.height) / 2);
+    moved_view.width = width;
+    moved_view.height = height;
+    lb_state_set_view (self->state, &moved_view);
+  }
+  return G_SOURCE_REMOVE;
+}
+
+static void
+queue_settle (LbMapCanvas *self)
+{
+  if (self->settle == 0 && self->state != NULL)
+    self->settle = g_idle_add_full (G_PRIORITY_HIGH_IDLE, settle_size, self, NULL);
+}
+
+/* --- following the state ------------------------------------------------------------------------------------- */
+
+int
+lb_map_canvas_pick (LbMapCanvas *self, double x, double y)
+{
+  LbView view = lb_state_get_view (self->state);
+
+  return self->painter != NULL && view.scale > 0 ? lb_painter_pick (self->painter, &view, x, y) : -1;
+}
+
+static void
+describe (LbMapCanvas *self)
+{
+  int region = self->state != NULL ? lb_state_get_selection (self->state) : -1;
+
+  if (self->picture == NULL)
+    return;
+  if (region < 0)
+    region = lb_county_get_root (self->picture->county);
+  if (region < 0)
+    return;
+  g_autofree char *value = lb_phrase_value_unit (lb_picture_get_values (self->picture), (guint) region);
+  g_autofree char *spoken = g_strdup_printf ("%s, %s: %s", lb_picture_get_indicator (self->picture)->name,
+                                             lb_region_tree_get (self->picture->county->regions, (guint) region)->name, value);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, spoken, -1);
+}
+
+static void
+follow_picture (LbMapCanvas *self)
+{
+  LbPicture *picture = lb_loader_get_picture (self->loader);
+
+  if (self->picture == picture)
+    return;
+  if (picture == NULL || self->picture == NULL || picture->county != self->picture->county)
+    g_clear_object (&self->texture); /* another county: its old picture must not be shown stretched */
+  g_clear_pointer (&self->painter, lb_painter_free);
+  g_clear_pointer (&self->picture, lb_picture_unref);
+  if (picture != NULL) {
+    self->picture = lb_picture_ref (picture);
+    self->painter = lb_painter_new_vector (picture->map);
+  }
+  describe (self);
+  queue_settle (self);
+  repaint (self);
+}
+
+static void
+follow_selection (LbMapCanvas *self)
+{
+  describe (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+follow_view (LbMapCanvas *self)
+{
+  if (lb_state_get_view (self->state).scale <= 0)
+    queue_settle (self);
+  else
+    repaint (self);
+}
+
+void
+lb_map_canvas_bind (LbMapCanvas *self, LbState *state, LbLoader *loader)
+{
+  self->state = g_object_ref (state);
+  self->loader = g_object_ref (loader);
+  g_signal_connect_object (loader, "notify::picture", G_CALLBACK (follow_picture), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (state, "notify::view", G_CALLBACK (follow_view), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (state, "notify::focus", G_CALLBACK (lb_map_canvas_fit), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (state, "notify::selection", G_CALLBACK (follow_selection), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (state, "notify::hover", G_CALLBACK (gtk_widget_queue_draw), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (repaint), self, G_CONNECT_SWAPPED);
+  g_signal_connect (self, "notify::scale-factor", G_CALLBACK (repaint), NULL);
+}
+
+/* --- drawing ------------------------------------------------------------------------------------------------- */
+
+static void
+snapshot_texture (LbMapCanvas *self, GtkSnapshot *snapshot, const LbView *view)
+{
+  double stretch = view->scale / self->painted.scale;
+  double x, y;
+
+  lb_view_to_surface (view, self->painted.east0, self->painted.north0, &x, &y);
+  gtk_snapshot_append_texture (snapshot, self->texture,
+                               &GRAPHENE_RECT_INIT ((float) x, (float) y, (float) (self->painted.width * stretch),
+                                                    (float) (self->painted.height * stretch)));
+}
+
+static void
+snapshot_outline (LbMapCanvas *self, GtkSnapshot *snapshot, const LbView *view, int region, gboolean selected)
+{
+  LbBox box;
+  double left, top, right, bottom;
+  graphene_rect_t bounds, widget;
+
+  if (region < 0 || self->painter == NULL)
+    return;
+  box = lb_shapes_get_box (lb_boundaries_get_shapes (self->picture->county->boundaries), (guint) region);
+  if (box.min_x > box.max_x)
+    return;
+  lb_view_to_surface (view, box.min_x, box.max_y, &left, &top);
+  lb_view_to_surface (view, box.max_x, box.min_y, &right, &bottom);
+  graphene_rect_init (&bounds, (float) left - OUTLINE_MARGIN, (float) top - OUTLINE_MARGIN,
+                      (float) (right - left) + 2 * OUTLINE_MARGIN, (float) (bottom - top) + 2 * OUTLINE_MARGIN);
+  graphene_rect_init (&widget, 0, 0, (float) view->width, (float) view->height);
+  if (!graphene_rect_intersection (&bounds, &widget, &bounds))
+    return;
+  cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &bounds);
+  lb_painter_outline (self->painter, cr, view, (guint) region, lb_parts_medium (), selected);
+  cairo_destroy (cr);
+}
+
+static void
+snapshot_furniture (LbMapCanvas *self, GtkSnapshot *snapshot, const LbView *view)
+{
+  LbMedium medium = lb_parts_medium ();
+  double bottom = view->height - 44;
+
+  cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, (float) bottom - 30, 320, 74));
+  lb_map_paint_scale_bar (self->picture->map, cr, view, 24, bottom, medium);
+  cairo_destroy (cr);
+  cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT ((float) view->width - 80, 0, 80, 90));
+  lb_map_paint_north_arrow (self->picture->map, cr, view->width - 40, 14, 44, medium);
+  cairo_destroy (cr);
+}
+
+static void
+snapshot_canvas (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  LbMapCanvas *self = LB_MAP_CANVAS (widget);
+  LbView view = self->state != NULL ? lb_state_get_view (self->state) : (LbView){0};
+
+  if (self->picture == NULL || view.scale <= 0)
+    return;
+  gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT (0, 0, (float) gtk_widget_get_width (widget),
+                                                         (float) gtk_widget_get_height (widget)));
+  if (self->texture != NULL)
+    snapshot_texture (self, snapshot, &view);
+  if (lb_state_get_hover (self->state) != lb_state_get_selection (self->state))
+    snapshot_outline (self, snapshot, &view, lb_state_get_hover (self->state), FALSE);
+  snapshot_outline (self, snapshot, &view, lb_state_get_selection (self->state), TRUE);
+  snapshot_furniture (self, snapshot, &view);
+  gtk_snapshot_pop (snapshot);
+}
+
+static void
+size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  GTK_WIDGET_CLASS (lb_map_canvas_parent_class)->size_allocate (widget, width, height, baseline);
+  queue_settle (LB_MAP_CANVAS (widget));
+}
+
+static void
+dispose (GObject *object)
+{
+  LbMapCanvas *self = LB_MAP_CANVAS (object);
+
+  g_clear_handle_id (&self->settle, g_source_remove);
+  g_clear_pointer (&self->painter, lb_painter_free);
+  g_clear_pointer (&self->picture, lb_picture_unref);
+  g_clear_object (&self->texture);
+  g_clear_object (&self->state);
+  g_clear_object (&self->loader);
+  G_OBJECT_CLASS (lb_map_canvas_parent_class)->dispose (object);
+}
+
+static void
+lb_map_canvas_class_init (LbMapCanvasClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = dispose;
+  widget_class->snapshot = snapshot_canvas;
+  widget_class->size_allocate = size_allocate;
+  gtk_widget_class_set_css_name (widget_class, "map-canvas");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
+  lb_map_canvas_class_init_input (widget_class);
+}
+
+static void
+lb_map_canvas_init (LbMapCanvas *self)
+{
+  gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
+  gtk_widget_set_hexpand (GTK_WIDGET (self), TRUE);
+  gtk_widget_set_vexpand (GTK_WIDGET (self), TRUE);
+  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
+  lb_map_canvas_init_input (self);
+}

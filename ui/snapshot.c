@@ -1,0 +1,197 @@
+#include "config.h"
+#include "ui/snapshot.h"
+#include "src/error.h"
+#include "src/i18n.h"
+
+LbCounty *
+lb_county_ref (LbCounty *self)
+{
+  g_atomic_ref_count_inc (&self->refs);
+  return self;
+}
+
+void
+lb_county_unref (LbCounty *self)
+{
+  if (!g_atomic_ref_count_dec (&self->refs))
+    return;
+  g_free (self->path);
+  g_free (self->name);
+  g_free (self->code);
+  g_free (self->issuer);
+  g_clear_pointer (&self->regions, lb_region_tree_unref);
+  g_clear_pointer (&self->boundaries, lb_boundaries_unref);
+  g_clear_pointer (&self->indicators, g_ptr_array_unref);
+  g_clear_pointer (&self->cubes, g_ptr_array_unref);
+  g_clear_pointer (&self->problems, g_ptr_array_unref);
+  g_free (self);
+}
+
+LbPicture *
+lb_picture_ref (LbPicture *self)
+{
+  g_atomic_ref_count_inc (&self->refs);
+  return self;
+}
+
+void
+lb_picture_unref (LbPicture *self)
+{
+  if (!g_atomic_ref_count_dec (&self->refs))
+    return;
+  g_clear_pointer (&self->map, lb_map_unref);
+  g_clear_pointer (&self->values, g_ptr_array_unref);
+  g_clear_pointer (&self->county, lb_county_unref);
+  g_free (self);
+}
+
+int
+lb_county_find_indicator (const LbCounty *self, const char *id)
+{
+  for (guint i = 0; i < self->indicators->len; i++) {
+    const LbIndicator *indicator = self->indicators->pdata[i];
+    if (g_strcmp0 (indicator->id, id) == 0)
+      return (int) i;
+  }
+  return -1;
+}
+
+int
+lb_county_get_root (const LbCounty *self)
+{
+  guint n;
+  const guint *counties = lb_region_tree_get_level (self->regions, LB_LEVEL_COUNTY, &n);
+
+  return n > 0 ? (int) counties[0] : -1;
+}
+
+LbIndicator *
+lb_picture_get_indicator (const LbPicture *self)
+{
+  return self->county->indicators->pdata[self->indicator];
+}
+
+LbValues *
+lb_picture_get_values (const LbPicture *self)
+{
+  return self->values->pdata[self->indicator];
+}
+
+/* The arrays hold NULL where an indicator could not be computed. */
+static void
+unref_cube (gpointer cube)
+{
+  if (cube != NULL)
+    lb_cube_unref (cube);
+}
+
+static void
+unref_values (gpointer values)
+{
+  if (values != NULL)
+    lb_values_unref (values);
+}
+
+static gboolean
+build_cubes (LbCounty *self, LbProject *project, GCancellable *cancellable, GError **error)
+{
+  self->cubes = g_ptr_array_new_with_free_func (unref_cube);
+  for (guint i = 0; i < self->indicators->len; i++) {
+    g_autoptr (GError) problem = NULL;
+    LbCube *cube = lb_cube_build (project, self->indicators->pdata[i], cancellable, &problem);
+    if (g_cancellable_set_error_if_cancelled (cancellable, error)) {
+      unref_cube (cube);
+      return FALSE;
+    }
+    if (cube == NULL)
+      g_ptr_array_add (self->problems, g_strdup (problem->message));
+    g_ptr_array_add (self->cubes, cube);
+  }
+  return TRUE;
+}
+
+LbCounty *
+lb_county_load (const char *path, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (LbProject) project = lb_project_open (path, LB_DB_READ, error);
+  g_autoptr (LbCounty) self = NULL;
+
+  if (project == NULL)
+    return NULL;
+  self = g_new0 (LbCounty, 1);
+  g_atomic_ref_count_init (&self->refs);
+  self->path = g_strdup (path);
+  self->name = g_strdup (lb_project_get_name (project));
+  self->code = g_strdup (lb_project_get_code (project));
+  self->issuer = g_strdup (lb_project_get_issuer (project));
+  self->problems = g_ptr_array_new_with_free_func (g_free);
+  if (!lb_project_get_dates (project, &self->first, &self->last, error))
+    return NULL;
+  self->boundaries = lb_boundaries_load (project, error);
+  if (self->boundaries == NULL)
+    return NULL;
+  self->regions = lb_region_tree_ref (lb_boundaries_get_regions (self->boundaries));
+  if (lb_region_tree_get_n (self->regions) == 0) {
+    g_set_error (error, LB_ERROR, LB_ERROR_PROJECT,
+                 _ ("“%s” has no boundaries yet; import the township and village shapefiles first"), path);
+    return NULL;
+  }
+  self->indicators = lb_indicator_catalogue (path, lb_i18n_language (), self->problems);
+  if (self->indicators->len == 0) {
+    g_set_error (error, LB_ERROR, LB_ERROR_NOT_FOUND, _ ("No indicators were found; install the program again"));
+    return NULL;
+  }
+  if (!build_cubes (self, project, cancellable, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+static GPtrArray *
+values_at (LbCounty *county, gint32 as_of)
+{
+  GPtrArray *values = g_ptr_array_new_with_free_func (unref_values);
+
+  for (guint i = 0; i < county->cubes->len; i++) {
+    LbCube *cube = county->cubes->pdata[i];
+    g_ptr_array_add (values, cube != NULL ? lb_cube_at (cube, as_of) : NULL);
+  }
+  return values;
+}
+
+/* An indicator that could not be computed still shows where everything is: a map of outlines. */
+static LbMap *
+make_map (LbPicture *self, const LbPictureWish *wish, GError **error)
+{
+  const LbValuesMap shown = {
+    .values = lb_picture_get_values (self),
+    .level = wish->level,
+    .classify = wish->classify,
+    .n_classes = wish->n_classes,
+    .county = self->county->name,
+    .maker = self->county->issuer,
+    .language = lb_i18n_language (),
+  };
+  const LbMapSpec outlines = {.level = wish->level, .language = lb_i18n_language ()};
+
+  return shown.values != NULL ? lb_map_new_for_values (self->county->boundaries, &shown, error)
+                              : lb_map_new (self->county->boundaries, &outlines, error);
+}
+
+LbPicture *
+lb_picture_make (LbCounty *county, const LbPictureWish *wish, LbPicture *former, GError **error)
+{
+  g_autoptr (LbPicture) self = g_new0 (LbPicture, 1);
+  int position = lb_county_find_indicator (county, wish->indicator);
+
+  g_atomic_ref_count_init (&self->refs);
+  self->county = lb_county_ref (county);
+  self->as_of = wish->as_of;
+  self->indicator = (guint) MAX (position, 0);
+  self->level = wish->level;
+  if (former != NULL && former->county == county && former->as_of == wish->as_of)
+    self->values = g_ptr_array_ref (former->values);
+  else
+    self->values = values_at (county, wish->as_of);
+  self->map = make_map (self, wish, error);
+  return self->map != NULL ? g_steal_pointer (&self) : NULL;
+}

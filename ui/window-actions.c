@@ -1,0 +1,291 @@
+#include "config.h"
+#include "ui/window-private.h"
+#include "ui/export.h"
+#include "src/i18n.h"
+
+/* --- files --------------------------------------------------------------------------------------------------- */
+
+static void
+add_filter (GtkFileChooserNative *dialog, const char *name, const char *pattern)
+{
+  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+
+  gtk_file_filter_set_name (filter, name);
+  gtk_file_filter_add_pattern (filter, pattern);
+  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), filter);
+}
+
+/* The dialog's chosen file as a path; NULL when it was dismissed. Frees the dialog. */
+static char *
+chosen_path (GtkNativeDialog *dialog, int response)
+{
+  g_autoptr (GFile) file = NULL;
+  char *path = NULL;
+
+  if (response == GTK_RESPONSE_ACCEPT) {
+    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+    path = g_file_get_path (file);
+  }
+  g_object_unref (dialog);
+  return path;
+}
+
+static void
+open_answered (GtkNativeDialog *dialog, int response, LbWindow *self)
+{
+  g_autofree char *path = chosen_path (dialog, response);
+
+  if (path != NULL)
+    lb_state_set_project (self->state, path);
+}
+
+static void
+open_project (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  LbWindow *self = data;
+  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (_ ("Open a project"), GTK_WINDOW (self),
+                                                              GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Open"), _ ("_Cancel"));
+
+  (void) action;
+  (void) parameter;
+  add_filter (dialog, _ ("Lookback projects (*.gpkg)"), "*.gpkg");
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  g_signal_connect (dialog, "response", G_CALLBACK (open_answered), self);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+static void
+open_sample (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  (void) action;
+  (void) parameter;
+  lb_loader_open_sample (LB_WINDOW (data)->loader);
+}
+
+static void
+reload (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  (void) action;
+  (void) parameter;
+  lb_loader_reload (LB_WINDOW (data)->loader);
+}
+
+static void
+close_project (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  (void) action;
+  (void) parameter;
+  lb_state_set_project (LB_WINDOW (data)->state, NULL);
+}
+
+static void
+cancel (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  (void) action;
+  (void) parameter;
+  lb_loader_cancel (LB_WINDOW (data)->loader);
+}
+
+/* --- exports ------------------------------------------------------------------------------------------------- */
+
+static void
+exported (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (LbWindow) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = lb_export_finish (result, &error);
+
+  (void) source;
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->loader == NULL)
+    return;
+  if (path == NULL) {
+    lb_window_toast (self, error->message, NULL);
+    return;
+  }
+  g_autofree char *name = g_path_get_basename (path);
+  g_autofree char *text = g_strdup_printf (_ ("“%s” was written"), name);
+  lb_window_toast (self, text, path);
+}
+
+void
+lb_window_export_map (LbWindow *self, const char *path)
+{
+  LbPicture *picture = lb_loader_get_picture (self->loader);
+
+  if (picture != NULL)
+    lb_export_map (picture, path, self->exports, exported, g_object_ref (self));
+}
+
+void
+lb_window_export_report (LbWindow *self, const char *path)
+{
+  LbPicture *picture = lb_loader_get_picture (self->loader);
+
+  if (picture == NULL)
+    return;
+  lb_window_toast (self, _ ("The report is being written…"), NULL);
+  lb_export_report (picture, path, self->exports, exported, g_object_ref (self));
+}
+
+static void
+map_answered (GtkNativeDialog *dialog, int response, LbWindow *self)
+{
+  g_autofree char *path = chosen_path (dialog, response);
+
+  if (path != NULL)
+    lb_window_export_map (self, path);
+}
+
+static void
+report_answered (GtkNativeDialog *dialog, int response, LbWindow *self)
+{
+  g_autofree char *path = chosen_path (dialog, response);
+
+  if (path != NULL)
+    lb_window_export_report (self, path);
+}
+
+static GtkFileChooserNative *
+save_dialog (LbWindow *self, const char *title, const char *name)
+{
+  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (title, GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_SAVE,
+                                                              _ ("_Save"), _ ("_Cancel"));
+
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  return dialog;
+}
+
+static void
+export_map (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  LbWindow *self = data;
+  LbPicture *picture = lb_loader_get_picture (self->loader);
+
+  (void) action;
+  (void) parameter;
+  if (picture == NULL)
+    return;
+  g_autofree char *name = lb_export_suggest_name (picture, lb_picture_get_indicator (picture)->name, "png");
+  GtkFileChooserNative *dialog = save_dialog (self, _ ("Export the map"), name);
+  add_filter (dialog, _ ("Picture (*.png)"), "*.png");
+  add_filter (dialog, _ ("Drawing (*.svg)"), "*.svg");
+  add_filter (dialog, _ ("Page for print (*.pdf)"), "*.pdf");
+  g_signal_connect (dialog, "response", G_CALLBACK (map_answered), self);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+static void
+export_report (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  LbWindow *self = data;
+  LbPicture *picture = lb_loader_get_picture (self->loader);
+
+  (void) action;
+  (void) parameter;
+  if (picture == NULL)
+    return;
+  g_autofree char *name = lb_export_suggest_name (picture, _ ("look-back report"), "pdf");
+  GtkFileChooserNative *dialog = save_dialog (self, _ ("Export the report"), name);
+  add_filter (dialog, _ ("Page for print (*.pdf)"), "*.pdf");
+  g_signal_connect (dialog, "response", G_CALLBACK (report_answered), self);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+static void
+show_file (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  g_autofree char *folder = g_path_get_dirname (g_variant_get_string (parameter, NULL));
+  g_autofree char *uri = g_filename_to_uri (folder, NULL, NULL);
+
+  (void) action;
+  if (uri != NULL)
+    gtk_show_uri (GTK_WINDOW (data), uri, GDK_CURRENT_TIME);
+}
+
+/* --- choices ------------------------------------------------------------------------------------------------- */
+
+static void
+month_before (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  (void) action;
+  (void) parameter;
+  lb_state_step_month (LB_WINDOW (data)->state, -1);
+}
+
+static void
+month_after (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  (void) action;
+  (void) parameter;
+  lb_state_step_month (LB_WINDOW (data)->state, 1);
+}
+
+static void
+find (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  (void) action;
+  (void) parameter;
+  adw_flap_set_reveal_flap (LB_WINDOW (data)->left, TRUE);
+  lb_indicator_list_search (LB_WINDOW (data)->indicators);
+}
+
+static void
+toggle_left (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  AdwFlap *flap = LB_WINDOW (data)->left;
+
+  (void) action;
+  (void) parameter;
+  adw_flap_set_reveal_flap (flap, !adw_flap_get_reveal_flap (flap));
+}
+
+static void
+toggle_right (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  AdwFlap *flap = LB_WINDOW (data)->right;
+
+  (void) action;
+  (void) parameter;
+  adw_flap_set_reveal_flap (flap, !adw_flap_get_reveal_flap (flap));
+}
+
+/* --- table --------------------------------------------------------------------------------------------------- */
+
+void
+lb_window_enable_actions (LbWindow *self)
+{
+  static const char *const of_county[] = {"reload", "close-project", "month-before", "month-after", "find",
+                                          "toggle-left", "toggle-right"};
+  static const char *const of_picture[] = {"export-map", "export-report"};
+  gboolean county = lb_loader_get_county (self->loader) != NULL, picture = lb_loader_get_picture (self->loader) != NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (of_county); i++)
+    g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), of_county[i])), county);
+  for (guint i = 0; i < G_N_ELEMENTS (of_picture); i++)
+    g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), of_picture[i])), picture);
+  gtk_widget_set_visible (self->left_toggle, county);
+  gtk_widget_set_visible (self->right_toggle, county);
+}
+
+void
+lb_window_init_actions (LbWindow *self)
+{
+  static const GActionEntry entries[] = {
+    {"open", open_project, NULL, NULL, NULL, {0}},
+    {"open-sample", open_sample, NULL, NULL, NULL, {0}},
+    {"reload", reload, NULL, NULL, NULL, {0}},
+    {"close-project", close_project, NULL, NULL, NULL, {0}},
+    {"cancel", cancel, NULL, NULL, NULL, {0}},
+    {"export-map", export_map, NULL, NULL, NULL, {0}},
+    {"export-report", export_report, NULL, NULL, NULL, {0}},
+    {"show-file", show_file, "s", NULL, NULL, {0}},
+    {"month-before", month_before, NULL, NULL, NULL, {0}},
+    {"month-after", month_after, NULL, NULL, NULL, {0}},
+    {"find", find, NULL, NULL, NULL, {0}},
+    {"toggle-left", toggle_left, NULL, NULL, NULL, {0}},
+    {"toggle-right", toggle_right, NULL, NULL, NULL, {0}},
+  };
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+}
