@@ -9,9 +9,11 @@
 
 #include <math.h>
 
-/* Comparisons: so many for free, and so many more for each segment; thicker maps are not compared to the end. */
+/* Comparisons: so many for free, and so many more for each segment; a meeting costs as much as many. Thicker maps are not
+ * compared to the end. */
 #define FREE_COMPARISONS        G_GINT64_CONSTANT (200000000)
 #define COMPARISONS_PER_SEGMENT 400
+#define COST_OF_MEETING         250
 /* Rows of cells a thread takes at a time. */
 #define ROWS_AT_ONCE 4
 
@@ -266,7 +268,9 @@ search_rows (gpointer data, gsize begin, gsize end, guint thread)
       gint64 n = (gint64) (search->net->first[cell + 1] - search->net->first[cell]);
       if (__atomic_fetch_sub (&search->left, n * n / 2, __ATOMIC_RELAXED) < n * n / 2)
         return;
+      guint before = found->len;
       search_cell (search->net, column, (guint) row, found);
+      __atomic_fetch_sub (&search->left, (gint64) (found->len - before) * COST_OF_MEETING, __ATOMIC_RELAXED);
     }
 }
 
