@@ -154,10 +154,21 @@ typedef struct {
   gint64 x, y;
 } Place;
 
+/* Absurd coordinates end at 2^61, so that differences and their products do not overflow. */
+static inline gint64
+snap_number (double value)
+{
+  const double most = 0x1p61;
+
+  if (!(value > -most))
+    return (gint64) -most; /* NaN too */
+  return value < most ? llrint (value) : (gint64) most;
+}
+
 static inline Place
 snap (const LbSegmentNet *self, const double *xy)
 {
-  return (Place) {llrint (xy[0] * self->scale), llrint (xy[1] * self->scale)};
+  return (Place) {snap_number (xy[0] * self->scale), snap_number (xy[1] * self->scale)};
 }
 
 static inline gboolean
