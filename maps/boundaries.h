@@ -1,8 +1,8 @@
 /* boundaries.h - regions together with their polygons
  *
- * What a map is drawn from: the region tree and, for each region number, its shape, once in degrees and once in the metres
- * of the display system. Comes from a project or from a bare shapefile (then every record is a region
- * below no county). Immutable, reference-counted; any thread.
+ * What a map is drawn from: the region tree and, for each region number, its shape in the metres of the display system.
+ * Comes from a project or from a bare shapefile: then every record is a region below no county, its id is the record's
+ * number from 1 and its area is not measured. Immutable, reference-counted; any thread.
  */
 #pragma once
 #include "maps/crs.h"

@@ -6,12 +6,9 @@
 #include "config.h"
 #include "maps/boundaries.h"
 #include "maps/commands-private.h"
-#include "src/csv.h"
 #include "src/error.h"
 #include "src/i18n.h"
 
-#include <glib-unix.h>
-#include <json-glib/json-glib.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -124,80 +121,6 @@ import_file (LbProject *project, const char *path, gboolean is_boundary, const W
 }
 
 static void
-add_text (JsonBuilder *builder, const char *name, const char *text)
-{
-  json_builder_set_member_name (builder, name);
-  if (text != NULL)
-    json_builder_add_string_value (builder, text);
-  else
-    json_builder_add_null_value (builder);
-}
-
-static void
-add_number (JsonBuilder *builder, const char *name, gint64 number)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_add_int_value (builder, number);
-}
-
-static void
-add_texts (JsonBuilder *builder, const char *name, char *const *texts)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_begin_array (builder);
-  for (; texts != NULL && *texts != NULL; texts++)
-    json_builder_add_string_value (builder, *texts);
-  json_builder_end_array (builder);
-}
-
-static void
-add_rejects (JsonBuilder *builder, const LbImportResult *result)
-{
-  json_builder_set_member_name (builder, "rejects");
-  json_builder_begin_array (builder);
-  for (guint i = 0; i < result->rejects->len; i++) {
-    const LbReject *reject = g_ptr_array_index (result->rejects, i);
-    json_builder_begin_object (builder);
-    add_number (builder, "row", reject->row);
-    add_text (builder, "column", reject->column);
-    add_text (builder, "value", reject->value);
-    add_text (builder, "reason", reject->reason);
-    add_texts (builder, "candidates", reject->candidates);
-    json_builder_end_object (builder);
-  }
-  json_builder_end_array (builder);
-}
-
-/* One object a line, so that several files can be told apart. */
-static void
-print_json (const LbImportResult *result)
-{
-  g_autoptr (JsonBuilder) builder = json_builder_new ();
-
-  json_builder_begin_object (builder);
-  add_number (builder, "batch", result->batch);
-  add_text (builder, "file", result->file);
-  add_text (builder, "kind", result->kind);
-  add_text (builder, "level", result->level);
-  add_text (builder, "encoding", result->encoding);
-  add_text (builder, "encoding_reason", result->encoding_reason);
-  add_text (builder, "crs", result->crs);
-  add_number (builder, "rows", result->rows);
-  add_number (builder, "accepted", result->accepted);
-  add_number (builder, "rejected", result->rejected);
-  add_rejects (builder, result);
-  json_builder_set_member_name (builder, "notices");
-  json_builder_begin_array (builder);
-  for (guint i = 0; i < result->notices->len; i++)
-    json_builder_add_string_value (builder, g_ptr_array_index (result->notices, i));
-  json_builder_end_array (builder);
-  json_builder_end_object (builder);
-  g_autoptr (JsonNode) root = json_builder_get_root (builder);
-  g_autofree char *text = json_to_string (root, FALSE);
-  printf ("%s\n", text);
-}
-
-static void
 print_summary (const LbImportResult *result)
 {
   g_autoptr (GString) line = g_string_new (result->file);
@@ -217,12 +140,17 @@ print_summary (const LbImportResult *result)
 }
 
 static void
-say_findings (const LbImportResult *result)
+say_notices (const LbImportResult *result)
 {
   if (result->encoding != NULL && result->encoding_reason != NULL)
     lb_command_say (_ ("%s: encoding %s (%s)"), result->file, result->encoding, result->encoding_reason);
   for (guint i = 0; i < result->notices->len; i++)
     lb_command_say ("%s", (const char *) g_ptr_array_index (result->notices, i));
+}
+
+static void
+say_rejects (const LbImportResult *result)
+{
   for (guint i = 0; i < MIN (result->rejects->len, SHOWN_REJECTS); i++) {
     const LbReject *reject = g_ptr_array_index (result->rejects, i);
     if (*reject->column != '\0')
@@ -234,29 +162,6 @@ say_findings (const LbImportResult *result)
   if (result->rejects->len > SHOWN_REJECTS)
     lb_command_say (_ ("%s: %u more rows were rejected; --rejects OUT.csv writes them all"), result->file,
                     result->rejects->len - SHOWN_REJECTS);
-}
-
-/* Every rejected row whole, with row and reason in front, so that it can be mended and imported. */
-static gboolean
-write_rejects (const LbImportResult *result, const char *target, GError **error)
-{
-  g_autoptr (LbCsvWriter) writer = lb_csv_writer_new ();
-
-  lb_csv_writer_cell (writer, "row");
-  lb_csv_writer_cell (writer, "reason");
-  for (char **heading = result->header; heading != NULL && *heading != NULL; heading++)
-    lb_csv_writer_cell (writer, *heading);
-  lb_csv_writer_end_row (writer);
-  for (guint i = 0; i < result->rejects->len; i++) {
-    const LbReject *reject = g_ptr_array_index (result->rejects, i);
-    g_autofree char *row = g_strdup_printf ("%" G_GINT64_FORMAT, reject->row);
-    lb_csv_writer_cell (writer, row);
-    lb_csv_writer_cell (writer, reject->reason);
-    for (char **cell = reject->cells; cell != NULL && *cell != NULL; cell++)
-      lb_csv_writer_cell (writer, *cell);
-    lb_csv_writer_end_row (writer);
-  }
-  return lb_csv_writer_finish (writer, target, error);
 }
 
 static int
@@ -286,13 +191,14 @@ import_files (LbProject *project, char **paths, int n, const Words *words, GCanc
     if (result == NULL)
       return fail_after (error, words->dry_run ? 0 : i);
     if (words->json)
-      print_json (result);
+      lb_import_print_json (result);
     else
       print_summary (result);
     fflush (stdout);
+    say_notices (result);
     if (!words->json)
-      say_findings (result);
-    if (words->rejects != NULL && !write_rejects (result, words->rejects, &error))
+      say_rejects (result);
+    if (words->rejects != NULL && !lb_import_write_rejects (result, words->rejects, &error))
       return fail_after (error, words->dry_run ? 0 : i + 1);
     if (result->rejected > 0)
       status = LB_EXIT_FINDINGS;

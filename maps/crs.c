@@ -4,30 +4,11 @@
 #include "config.h"
 #include "maps/crs.h"
 #include "maps/error.h"
+#include "maps/proj-context.h"
 #include "src/i18n.h"
 
 #include <math.h>
-#include <proj.h>
 #include <string.h>
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (PJ, proj_destroy)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (PJ_CONTEXT, proj_context_destroy)
-
-static void
-ignore_message (gpointer data, int level, const char *message)
-{
-  (void) data, (void) level, (void) message;
-}
-
-static PJ_CONTEXT *
-make_context (void)
-{
-  PJ_CONTEXT *context = proj_context_create ();
-
-  proj_log_func (context, NULL, ignore_message);
-  proj_context_set_enable_network (context, FALSE);
-  return context;
-}
 
 void
 lb_crs_clear (LbCrs *self)
@@ -83,7 +64,7 @@ make_label (PJ_CONTEXT *context, PJ *crs)
 static CrsKind
 recognise (const char *text, char **label)
 {
-  g_autoptr (PJ_CONTEXT) context = make_context ();
+  g_autoptr (PJ_CONTEXT) context = lb_proj_context_new ();
   g_autoptr (PJ) crs = strip (context, proj_create (context, text));
   PJ_TYPE type = crs != NULL ? proj_get_type (crs) : PJ_TYPE_UNKNOWN;
 
@@ -91,6 +72,15 @@ recognise (const char *text, char **label)
     return CRS_UNKNOWN;
   *label = make_label (context, crs);
   return type == PJ_TYPE_PROJECTED_CRS ? CRS_PROJECTED : CRS_GEOGRAPHIC;
+}
+
+/* Anything else would be looked up as a name, which takes seconds and may find what nobody meant. */
+static gboolean
+is_wkt (const char *text)
+{
+  g_autoptr (PJ_CONTEXT) context = lb_proj_context_new ();
+
+  return proj_context_guess_wkt_dialect (context, text) != PJ_GUESSED_NOT_WKT;
 }
 
 static void
@@ -152,8 +142,9 @@ static gboolean
 decide_by_size (LbBox box, const char *why_no_prj, LbCrs *crs, GError **error)
 {
   char extent[200];
-  int zone = (int) (box.min_x / 1e6);
-  gboolean one_zone = box.min_x > 0 && zone == (int) (box.max_x / 1e6) && box.min_y >= 0 && box.max_y < 1e7;
+  gboolean in_reach = box.min_x > 0 && box.max_x < 1e8 && box.min_y >= 0 && box.max_y < 1e7;
+  int zone = in_reach ? (int) (box.min_x / 1e6) : 0;
+  gboolean one_zone = in_reach && zone == (int) (box.max_x / 1e6);
 
   if (is_degrees (box))
     return set_crs (crs, "EPSG:4490", g_strdup ("EPSG:4490"),
@@ -188,7 +179,7 @@ lb_crs_decide (const char *wanted, const char *prj, LbBox extent, LbCrs *crs, GE
   *crs = (LbCrs) {NULL};
   if (wanted != NULL)
     return decide_wanted (wanted, extent, crs, error);
-  if (prj != NULL && *prj != '\0')
+  if (prj != NULL && is_wkt (prj))
     kind = recognise (prj, &label);
   if (kind != CRS_UNKNOWN)
     return check_fit (kind, label, extent, error) &&

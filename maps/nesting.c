@@ -110,19 +110,6 @@ lb_shapes_inner_point (const LbShapes *self, guint shape, double *x, double *y)
   return widest_stretch (crossings, x);
 }
 
-static gboolean
-ring_encloses (const Ring *ring, double x, double y)
-{
-  gboolean inside = FALSE;
-
-  for (guint i = 0; i + 1 < ring->n; i++) {
-    const double *a = ring->xy + 2 * (gsize) i, *b = a + 2;
-    if ((a[1] > y) != (b[1] > y) && x < a[0] + (y - a[1]) / (b[1] - a[1]) * (b[0] - a[0]))
-      inside = !inside;
-  }
-  return inside;
-}
-
 /* From the left; of those that start together the larger first, so that an enclosing ring comes before what it
  * encloses. Equal rings enclose one another in their order. */
 static int
@@ -179,7 +166,7 @@ nest (LbNesting *self, const Ring *rings)
       if (other->box.max_x < ring->box.min_x)
         continue;
       active[kept++] = active[j];
-      if (!may_enclose (other, ring) || !ring_encloses (other, x, y))
+      if (!may_enclose (other, ring) || !lb_ring_contains (other->xy, other->n, x, y))
         continue;
       if (parent == NULL || may_enclose (parent, other))
         parent = other;

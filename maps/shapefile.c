@@ -181,10 +181,6 @@ lb_shapefile_new (const char *name, const LbShapefileParts *parts, const char *e
   self->shapes = read_shapes (name, parts, notices, error);
   if (self->shapes == NULL)
     return NULL;
-  if (lb_shapes_get_n_points (self->shapes) == 0) {
-    g_set_error (error, LB_MAPS_ERROR, LB_MAPS_ERROR_SHAPE, _ ("%s holds no polygons; choose another file"), name);
-    return NULL;
-  }
   if (parts->dbf != NULL) {
     g_autofree char *dbf_name = g_str_has_suffix (name, ".shp")
                                   ? g_strdup_printf ("%.*s.dbf", (int) strlen (name) - 4, name)
@@ -195,6 +191,10 @@ lb_shapefile_new (const char *name, const LbShapefileParts *parts, const char *e
     self->shapes = match_counts (self->shapes, self->table, name, notices);
   } else {
     lb_notice (notices, _ ("%s: the .dbf file is missing, so the polygons have no names"), name);
+  }
+  if (lb_shapes_get_n_points (self->shapes) == 0) {
+    g_set_error (error, LB_MAPS_ERROR, LB_MAPS_ERROR_SHAPE, _ ("%s holds no polygons; choose another file"), name);
+    return NULL;
   }
   if (parts->prj != NULL && g_bytes_get_size (parts->prj) > 0) {
     gsize size;

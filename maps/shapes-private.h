@@ -19,6 +19,9 @@ struct _LbShapes {
 
 #define LB_BOX_EMPTY ((LbBox) {G_MAXDOUBLE, G_MAXDOUBLE, -G_MAXDOUBLE, -G_MAXDOUBLE})
 
+/* Whether a ray from the point to the right crosses the closed ring of @n points an odd number of times. */
+gboolean lb_ring_contains (const double *xy, guint n, double x, double y);
+
 /* Boxes and extent from the points, after these were set or moved. */
 void lb_shapes_measure_boxes (LbShapes *self);
 

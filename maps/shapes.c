@@ -101,10 +101,9 @@ lb_shapes_measure_boxes (LbShapes *self)
   }
 }
 
-/* Whether a ray to the right crosses the ring an odd number of times. An edge owns its lower end, so a ray through
- * a vertex counts once. */
-static gboolean
-ring_contains (const double *xy, guint n, double x, double y)
+/* An edge owns its lower end, so a ray through a vertex counts once. */
+gboolean
+lb_ring_contains (const double *xy, guint n, double x, double y)
 {
   gboolean inside = FALSE;
 
@@ -127,7 +126,7 @@ lb_shapes_contain (const LbShapes *self, guint shape, double x, double y)
     return FALSE;
   for (guint ring = self->first_ring[shape]; ring < self->first_ring[shape + 1]; ring++) {
     gsize first = self->first_point[ring];
-    inside ^= ring_contains (self->xy + 2 * first, (guint) (self->first_point[ring + 1] - first), x, y);
+    inside ^= lb_ring_contains (self->xy + 2 * first, (guint) (self->first_point[ring + 1] - first), x, y);
   }
   return inside;
 }

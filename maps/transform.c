@@ -4,11 +4,11 @@
 #include "config.h"
 #include "maps/crs.h"
 #include "maps/error.h"
+#include "maps/proj-context.h"
 #include "maps/shapes-private.h"
 #include "src/i18n.h"
 
 #include <math.h>
-#include <proj.h>
 #include <string.h>
 
 #define POINTS_PER_THREAD 200000 /* below this a second thread costs more than it saves */
@@ -23,6 +23,16 @@ static void
 ignore_message (gpointer data, int level, const char *message)
 {
   (void) data, (void) level, (void) message;
+}
+
+PJ_CONTEXT *
+lb_proj_context_new (void)
+{
+  PJ_CONTEXT *context = proj_context_create ();
+
+  proj_log_func (context, NULL, ignore_message);
+  proj_context_set_enable_network (context, FALSE);
+  return context;
 }
 
 static gboolean
@@ -48,9 +58,7 @@ lb_transform_new (const char *from, const char *to, GError **error)
 {
   g_autoptr (LbTransform) self = g_new0 (LbTransform, 1);
 
-  self->context = proj_context_create ();
-  proj_log_func (self->context, NULL, ignore_message);
-  proj_context_set_enable_network (self->context, FALSE);
+  self->context = lb_proj_context_new ();
   if (make_operation (self, from, to))
     return g_steal_pointer (&self);
   g_set_error (error, LB_MAPS_ERROR, LB_MAPS_ERROR_CRS,

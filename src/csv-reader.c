@@ -331,7 +331,7 @@ lb_csv_reader_next (LbCsvReader *self, LbCsvRow *row, GError **error)
     g_ptr_array_set_size (self->pointers, 0);
     for (guint i = 0; i < self->starts->len; i++) {
       char *cell = self->cells->str + g_array_index (self->starts, gsize, i);
-      blank = blank && *cell == '\0';
+      blank = blank && cell[strspn (cell, " \t")] == '\0';
       g_ptr_array_add (self->pointers, cell);
     }
     if (blank && cut)

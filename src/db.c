@@ -4,6 +4,7 @@
 #include "src/error.h"
 #include "src/i18n.h"
 
+#include <errno.h>
 #include <glib/gstdio.h>
 #include <unistd.h>
 
@@ -36,9 +37,13 @@ sql_day (sqlite3_context *context, int argc, sqlite3_value **argv)
 void
 lb_db_set_error (LbDb *self, const char *doing, GError **error)
 {
-  int code = sqlite3_errcode (self->handle);
+  int code = sqlite3_errcode (self->handle) & 0xff;
+  int cause = sqlite3_system_errno (self->handle);
 
-  switch (code & 0xff) {
+  /* A quota or a limit on the size of files stops a write as a full disk does. */
+  if (code == SQLITE_IOERR && (cause == ENOSPC || cause == EDQUOT || cause == EFBIG))
+    code = SQLITE_FULL;
+  switch (code) {
   case SQLITE_FULL:
     g_set_error (error, LB_ERROR, LB_ERROR_DATABASE,
                  _ ("cannot %s: the disk that holds %s is full; make room and try again"), doing,

@@ -400,15 +400,16 @@ take_rows (Import *self, GError **error)
   g_autoptr (GError) problem = NULL;
   LbCsvRow row;
 
-  while (lb_csv_reader_next (self->reader, &row, &problem)) {
-    gboolean empty = TRUE;
-    for (guint i = 0; empty && i < row.n; i++)
-      empty = row.cells[i][0] == '\0';
-    if (!empty && (!take_row (self, &row, error) || !keep_going (self, error)))
+  while (lb_csv_reader_next (self->reader, &row, &problem))
+    if (!take_row (self, &row, error) || !keep_going (self, error))
       return FALSE;
-  }
   if (problem != NULL) {
     g_propagate_error (error, g_steal_pointer (&problem));
+    return FALSE;
+  }
+  if (self->result->rows == 0) {
+    g_set_error (error, LB_ERROR, LB_ERROR_INPUT, _ ("%s holds no rows below its headings; export it again"),
+                 self->result->file);
     return FALSE;
   }
   guint replaced = lb_csv_reader_get_replaced (self->reader);

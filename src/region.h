@@ -28,7 +28,7 @@ const char *lb_level_to_text (LbLevel level);
 const char *lb_level_get_label (LbLevel level);
 
 typedef struct {
-  gint64 id;           /* region.id; 0 in a tree that has no project (bare shapefile)    */
+  gint64 id;           /* region.id; in a bare shapefile the record's number from 1      */
   int parent;          /* number of the parent, -1 for a root                            */
   guint end;           /* one past the number of the last descendant                     */
   LbLevel level;

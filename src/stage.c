@@ -18,6 +18,7 @@ struct _LbStage {
   GHashTable *households;          /* household_no → id (as pointer)                    */
   char *insert_sql, *update_sql;
   sqlite3_stmt *insert, *update, *find, *owner;
+  sqlite3_stmt *add_risk, *add_step;
   int bound[MOST_COLUMNS];         /* field bound to each parameter of insert and update */
   guint n_bound;
 };
@@ -63,8 +64,12 @@ static const char owner_case_sql[] =
   " ORDER BY lb_day (identified_on) > lb_day (?2),"
   " CASE WHEN lb_day (identified_on) > lb_day (?2) THEN lb_day (identified_on) ELSE -lb_day (identified_on) END, id LIMIT 1";
 static const char owner_household_sql[] =
-  "SELECT h.size, coalesce (max (c.case_seq), 0) + 1 FROM household h"
-  " LEFT JOIN monitoring_case c ON c.household_id = h.id WHERE h.id = ?1 GROUP BY h.id";
+  "SELECT (SELECT size FROM household WHERE id = ?1),"
+  " (SELECT coalesce (max (case_seq), 0) + 1 FROM monitoring_case WHERE household_id = ?1)";
+static const char add_risk_sql[] =
+  "INSERT INTO case_risk (case_id, ord, risk_code, import_batch_id, src_row) VALUES (?, ?, ?, ?, ?)";
+static const char add_step_sql[] = "INSERT INTO case_step (case_id, step_code, started_on, finished_on, import_batch_id,"
+                                   " src_row) VALUES (?, ?, ?, ?, ?, ?)";
 
 static gboolean
 load_households (LbStage *self, GError **error)
@@ -135,6 +140,10 @@ lb_stage_new (LbProject *project, const LbMapping *mapping, const LbAliases *ali
     if (self->owner == NULL)
       return NULL;
   }
+  if (self->ledger == LB_LEDGER_CASES &&
+      ((self->add_risk = lb_db_prepare (self->db, add_risk_sql, error)) == NULL ||
+       (self->add_step = lb_db_prepare (self->db, add_step_sql, error)) == NULL))
+    return NULL;
   return g_steal_pointer (&self);
 }
 
@@ -342,11 +351,8 @@ remove_children (LbStage *self, gint64 case_id, const char *table, const char *c
 static gboolean
 add_risk (LbStage *self, gint64 case_id, int order, const char *code, int length, gint64 src_row, GError **error)
 {
-  sqlite3_stmt *insert = lb_db_prepare (
-    self->db, "INSERT INTO case_risk (case_id, ord, risk_code, import_batch_id, src_row) VALUES (?, ?, ?, ?, ?)", error);
+  sqlite3_stmt *insert = self->add_risk;
 
-  if (insert == NULL)
-    return FALSE;
   sqlite3_bind_int64 (insert, 1, case_id);
   sqlite3_bind_int (insert, 2, order);
   sqlite3_bind_text (insert, 3, code, length, SQLITE_STATIC);
@@ -379,18 +385,14 @@ static gboolean
 add_step (LbStage *self, gint64 case_id, const char *code, const LbValue *from, const LbValue *to, gint64 src_row,
           GError **error)
 {
-  sqlite3_stmt *insert = lb_db_prepare (
-    self->db,
-    "INSERT INTO case_step (case_id, step_code, started_on, finished_on, import_batch_id, src_row)"
-    " VALUES (?, ?, ?, ?, ?, ?)",
-    error);
+  sqlite3_stmt *insert = self->add_step;
 
-  if (insert == NULL)
-    return FALSE;
   sqlite3_bind_int64 (insert, 1, case_id);
   sqlite3_bind_text (insert, 2, code, -1, SQLITE_STATIC);
   if (from != NULL)
     bind_text (insert, 3, from);
+  else
+    sqlite3_bind_null (insert, 3);
   bind_text (insert, 4, to);
   sqlite3_bind_int64 (insert, 5, self->batch);
   sqlite3_bind_int64 (insert, 6, src_row);

@@ -40,7 +40,7 @@ guint      lb_decoder_get_replaced (const LbDecoder *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LbDecoder, lb_decoder_free)
 
 /* (transfer full): trimmed, full-width digits, Latin letters, brackets and spaces made half-width, inner runs of white
- * space (line breaks too) made one space. */
+ * space (line breaks too) made one space, control characters and other invisible ones dropped. */
 char *lb_text_normalise (const char *text);
 /* The same where it lies, for it never grows; returns the new length. */
 gsize lb_text_normalise_in_place (char *text);

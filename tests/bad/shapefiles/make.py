@@ -125,6 +125,8 @@ put("cpg-rubbish", good, cpg=b"\xff\xfe\x00EBCDIC")
 put("gbk-marked-utf-8", good, dbf(encoding="gbk"))
 put("gbk-unmarked", good, dbf([("539902100201", "东坡村民委员会"), ("539902100202", "西山村民委员会")], "gbk", fields=(("XZQDM", 12), ("XZQMC", 20))), cpg=None)
 put("same-code-twice", good, dbf([("539902100201", "东村"), ("539902100201", "西村")]))
+put("dbf-no-rows", good, dbf([]))
+put("prj-with-a-name", good, prj=b"39902100203 CGCS2000   ")
 put("prj-rubbish", good, prj=b"\x00\xffPROJCS[")
 put("prj-of-metres", good, prj=b'PROJCS["x",GEOGCS["x",DATUM["D_China_2000",SPHEROID["CGCS2000",6378137.0,298.257222101]],'
     b'PRIMEM["Greenwich",0.0],UNIT["Degree",0.0174532925199433]],PROJECTION["Gauss_Kruger"],PARAMETER["False_Easting",33500000.0],'
