@@ -59,6 +59,16 @@ urn_draw (const Urn *self, Random *random)
   }
 }
 
+/* One draw after the other: the order in which arguments are evaluated is the compiler's choice. */
+static guint32
+draw_day (Random *random, int first_year, int last_year, int first_month, int last_month)
+{
+  int year = random_between (random, first_year, last_year);
+  int month = random_between (random, first_month, last_month);
+
+  return day_of (year, month, random_between (random, 5, 25));
+}
+
 static guint32
 draw_identified (Random *random, Story story, gboolean open)
 {
@@ -84,7 +94,7 @@ draw_cleared (Random *random, guint32 identified, Story story)
 
     g_date_clear (&date, 1);
     g_date_set_julian (&date, day);
-    day = day_of (g_date_get_year (&date), random_between (random, 11, 12), random_between (random, 5, 25));
+    day = draw_day (random, g_date_get_year (&date), g_date_get_year (&date), 11, 12);
     if (day < identified + 120)
       day += 365;
   }
@@ -128,14 +138,15 @@ add_open_cases (GArray *cases, const Population *population, Urn *urn, Random *r
     guint32 identified = draw_identified (random, story, TRUE), cleared = 0, revoked = 0;
 
     if (i < n_revoked) {
-      identified = day_of (random_between (random, 2021, 2023), random_between (random, 1, 12), 11);
+      identified = draw_day (random, 2021, 2023, 1, 12);
       cleared = identified + (guint32) random_between (random, 190, 420);
       revoked = cleared + (guint32) random_between (random, 80, 420);
       revoked = MIN (revoked, day_of (LAST_YEAR, 11, 28));
     } else if (i < n_revoked + n_returned) {
-      identified = day_of (random_between (random, 2024, 2025), random_between (random, 3, 11), 17);
-      add_case (cases, population, household, day_of (2021, random_between (random, 3, 12), 8),
-                day_of (random_between (random, 2022, 2023), random_between (random, 2, 12), 22), 0);
+      guint32 first = draw_day (random, 2021, 2021, 3, 12), first_cleared = draw_day (random, 2022, 2023, 4, 12);
+
+      identified = draw_day (random, 2024, 2025, 3, 11);
+      add_case (cases, population, household, first, first_cleared, 0);
     }
     add_case (cases, population, household, identified, cleared, revoked);
   }

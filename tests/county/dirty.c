@@ -79,7 +79,10 @@ spoil_row (GPtrArray *fields, char **headings, guint64 seed, const char *file, g
     return 1;
   if (random_chance (&random, 0.08))
     return 2;
+  /* Most defects sit in filled cells. */
   column = random_below (&random, fields->len);
+  for (guint again = 0; again < 4 && *(const char *) fields->pdata[column] == '\0'; again++)
+    column = random_below (&random, fields->len);
   spoilt = spoil_field (fields->pdata[column], headings[column], &random);
   g_free (fields->pdata[column]);
   fields->pdata[column] = spoilt;

@@ -72,8 +72,9 @@ visits_write (const Population *population, const GArray *cases, GError **error)
     Random random = random_of (population, CHANCE_VISITS, i);
     int year = 2021 + (int) random_weighted (&random, years, 5), month = 1 + (int) random_weighted (&random, months, 12);
 
-    visits[i] = (Visit){draw_visited (population, cases, &random),
-                        day_of (year, month, random_between (&random, 1, 28)), i};
+    visits[i].number = i;
+    visits[i].day = day_of (year, month, random_between (&random, 1, 28));
+    visits[i].household = draw_visited (population, cases, &random);
   }
   qsort (visits, n, sizeof *visits, compare_visits);
   for (guint i = 0; i < n; i++) {
@@ -110,6 +111,7 @@ registrations_write (const Population *population, GError **error)
     Random random = random_of (population, CHANCE_REGISTRATIONS, h);
     gboolean out = missing > 0 && (missing == population->n_households - h || random_chance (&random, missing * weight / left));
     g_autofree char *number = NULL;
+    double late = random_unit (&random);
 
     left -= weight;
     if (out) {
@@ -120,7 +122,7 @@ registrations_write (const Population *population, GError **error)
     csv_text (csv, number);
     csv_text (csv, "救助通");
     /* A campaign in the first year, stragglers after. */
-    csv_day (csv, day_of (2021, 6, 1) + (guint32) (1660 * random_unit (&random) * random_unit (&random) * random_unit (&random)));
+    csv_day (csv, day_of (2021, 6, 1) + (guint32) (1660 * late * late * late));
     csv_text (csv, random_chance (&random, 0.12) ? "是" : "否");
     csv_end_row (csv);
   }
@@ -163,11 +165,11 @@ draw_matters (const Population *population, guint n)
   for (guint i = 0; i < n; i++) {
     Random random = random_of (population, CHANCE_MATTERS, i);
     Matter *matter = matters + i;
-    int year = 2021 + (int) random_weighted (&random, years, 5);
+    int year = 2021 + (int) random_weighted (&random, years, 5), month = random_between (&random, 1, 12);
 
     matter->household = random_below (&random, population->n_households);
     matter->class = random_weighted (&random, classes, 5);
-    matter->received = day_of (year, random_between (&random, 1, 12), random_between (&random, 1, 28));
+    matter->received = day_of (year, month, random_between (&random, 1, 28));
     matter->number = i;
     matter->score = random_unit (&random) + (double) (last_day () - matter->received) / 500 - 0.08 * matter->class
                   - (population_story (population, matter->household) == STORY_SLIPPING ? 0.5 : 0);

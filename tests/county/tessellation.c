@@ -315,10 +315,17 @@ draw_grids (Work *work, Tessellation *self)
   g_autofree double *cells = sum_by_label (work, work->village, n_parts, NULL);
   g_autofree double *weight = sum_by_label (work, work->village, n_parts, work->settlement);
   g_autofree guint *shares = NULL;
+  double sum = 0;
 
-  /* Between people and land: a remote village has fewer but larger grids. */
+  /* Between people and land, with villages nearer to each other than either: a remote village has fewer but larger
+   * grids. None is so small that its cells do not suffice. */
+  for (guint p = 0; p < n_parts; p++) {
+    weight[p] = sqrt (weight[p] * cells[p]);
+    weight[p] = sqrt (weight[p] * sqrt (weight[p]));
+    sum += weight[p];
+  }
   for (guint p = 0; p < n_parts; p++)
-    weight[p] = MIN (sqrt (weight[p] * cells[p]), cells[p] / 3);
+    weight[p] = MIN (weight[p] * work->plan->n_grids / sum, cells[p] / 4);
   shares = share_out (work->plan->n_grids, weight, n_parts, 1);
   self->grid_of_cell = draw_children (work, work->village, shares, n_parts, work->settlement, 0, 3);
   number_grids (work, self, shares);
