@@ -56,14 +56,6 @@ typedef struct {
   LbDistinct distinct;
 } Sorted;
 
-static int
-compare_doubles (const void *a, const void *b)
-{
-  double x = *(const double *) a, y = *(const double *) b;
-
-  return (x > y) - (x < y);
-}
-
 static void
 sort_values (Sorted *self, const double *values, gsize n)
 {
@@ -75,7 +67,7 @@ sort_values (Sorted *self, const double *values, gsize n)
   for (gsize i = 0; i < n; i++)
     if (isfinite (values[i]))
       self->value[finite++] = values[i] + 0.0; /* −0 is 0 */
-  qsort (self->value, finite, sizeof (double), compare_doubles);
+  qsort (self->value, finite, sizeof (double), lb_compare_doubles);
   for (gsize i = 0; i < finite; i++) {
     if (distinct > 0 && !(self->value[i] > self->value[distinct - 1])) {
       self->count[distinct - 1]++;

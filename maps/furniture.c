@@ -70,7 +70,11 @@ lb_map_dup_ratio (const LbMap *self, const LbView *view)
   if (ratio >= 10000 && *lb_words_get (self->words, "ratio-ten-thousand") != '\0')
     return lb_words_fill (self->words, "ratio-ten-thousand", "ratio", digits, NULL);
   g_ascii_formatd (digits, sizeof digits, "%.0f", ratio < 10000 ? ratio : round (ratio / 1000) * 1000);
-  return lb_words_fill (self->words, "ratio", "ratio", digits, NULL);
+  GString *grouped = g_string_new (digits);
+  for (gssize place = (gssize) grouped->len - 3; place > 0; place -= 3)
+    g_string_insert_c (grouped, place, ',');
+  g_autofree char *text = g_string_free (grouped, FALSE);
+  return lb_words_fill (self->words, "ratio", "ratio", text, NULL);
 }
 
 void

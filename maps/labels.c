@@ -25,6 +25,8 @@ typedef struct {
   guint columns, rows;
   GArray *placed;
   const LbView *view;
+  const cairo_rectangle_t *taken; /* by other things */
+  guint n_taken;
 } Board;
 
 static void
@@ -44,6 +46,12 @@ is_free (const Board *board, const LbPlacedLabel *box)
   if (box->x < 1 || box->y < 1 || box->x + box->width > board->view->width - 1 ||
       box->y + box->height > board->view->height - 1)
     return FALSE;
+  for (guint i = 0; i < board->n_taken; i++) {
+    const cairo_rectangle_t *other = &board->taken[i];
+    if (box->x < other->x + other->width && other->x < box->x + box->width && box->y < other->y + other->height &&
+        other->y < box->y + box->height)
+      return FALSE;
+  }
   cells_of (board, box, &x0, &y0, &x1, &y1);
   for (guint y = y0; y <= y1; y++)
     for (guint x = x0; x <= x1; x++) {
@@ -118,14 +126,21 @@ typedef struct {
   Board board;
 } Placer;
 
+/* Township names are bold; among names of grids those of villages are too. */
+static gboolean
+is_bold (const LbMap *map, LbLevel level)
+{
+  return level == LB_LEVEL_TOWNSHIP || (level == LB_LEVEL_VILLAGE && map->spec.level == LB_LEVEL_GRID);
+}
+
 static gboolean
 try_text (Placer *self, guint region, const LbAnchor *anchor, const LbLetter *letter, LbLevel level, const char *text,
           double room)
 {
   const LbShapes *shapes = lb_boundaries_get_shapes (self->map->boundaries);
-  static const double steps[][2] = {{0, 0}, {0, -0.6}, {0, 0.6}, {0, -1.15}, {0, 1.15}, {-0.3, 0}, {0.3, 0}};
+  static const double steps[][2] = {{0, 0}, {0, -0.6}, {0, 0.6}, {0, -1.35}, {0, 1.35}, {-0.3, 0}, {0.3, 0}};
   g_autoptr (PangoLayout) layout =
-    lb_style_layout (self->style, self->cr, text, letter->size, level == LB_LEVEL_TOWNSHIP, letter->tracking);
+    lb_style_layout (self->style, self->cr, text, letter->size, is_bold (self->map, level), letter->tracking);
   LbPlacedLabel label = {region, (char *) text, 0, 0, 0, letter->size * 1.2};
   int width;
 
@@ -218,13 +233,14 @@ place_level (Placer *self, LbLevel level)
 }
 
 GArray *
-lb_map_place_labels (LbMap *self, cairo_t *cr, const LbView *view, LbMedium medium)
+lb_map_place_labels (LbMap *self, cairo_t *cr, const LbView *view, const cairo_rectangle_t *taken, guint n_taken,
+                     LbMedium medium)
 {
   const LbStyle *style = lb_map_style (self, medium);
   guint columns = (guint) CLAMP (view->width / CELL + 1, 1, 4096), rows = (guint) CLAMP (view->height / CELL + 1, 1, 4096);
   g_autofree GArray **cells = g_new0 (GArray *, (gsize) columns * rows);
   GArray *placed = g_array_new (FALSE, FALSE, sizeof (LbPlacedLabel));
-  Placer placer = {self, cr, view, style, {cells, columns, rows, placed, view}};
+  Placer placer = {self, cr, view, style, {cells, columns, rows, placed, view, taken, n_taken}};
 
   g_array_set_clear_func (placed, (GDestroyNotify) lb_placed_label_clear);
   if (self->spec.level >= LB_LEVEL_TOWNSHIP)
@@ -243,8 +259,15 @@ lb_map_place_labels (LbMap *self, cairo_t *cr, const LbView *view, LbMedium medi
 void
 lb_map_paint_labels (LbMap *self, cairo_t *cr, const LbView *view, LbMedium medium)
 {
+  lb_map_paint_labels_beside (self, cr, view, NULL, 0, medium);
+}
+
+void
+lb_map_paint_labels_beside (LbMap *self, cairo_t *cr, const LbView *view, const cairo_rectangle_t *taken, guint n_taken,
+                            LbMedium medium)
+{
   const LbStyle *style = lb_map_style (self, medium);
-  g_autoptr (GArray) placed = lb_map_place_labels (self, cr, view, medium);
+  g_autoptr (GArray) placed = lb_map_place_labels (self, cr, view, taken, n_taken, medium);
 
   cairo_save (cr);
   for (guint i = 0; i < placed->len; i++) {
@@ -252,7 +275,7 @@ lb_map_paint_labels (LbMap *self, cairo_t *cr, const LbView *view, LbMedium medi
     LbLevel level = lb_region_tree_get (lb_boundaries_get_regions (self->boundaries), label->region)->level;
     const LbLetter *letter = &style->labels[level];
     g_autoptr (PangoLayout) layout =
-      lb_style_layout (style, cr, label->text, letter->size, level == LB_LEVEL_TOWNSHIP, letter->tracking);
+      lb_style_layout (style, cr, label->text, letter->size, is_bold (self, level), letter->tracking);
     int height;
     pango_layout_get_size (layout, NULL, &height);
     cairo_move_to (cr, label->x + letter->tracking / 2, label->y + (label->height - (double) height / PANGO_SCALE) / 2);

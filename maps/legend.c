@@ -59,6 +59,9 @@ format_limits (const LbMap *self, guint i, int decimals)
   g_autofree char *low = i == 0 ? format_end (classes->limits[0], decimals, floor) : format_number (classes->limits[i], decimals);
   g_autofree char *high = i + 1 == classes->n ? format_end (classes->limits[i + 1], decimals, ceil)
                                               : format_number (classes->limits[i + 1], decimals);
+  /* A dash between signed numbers reads like a sign. */
+  if (classes->limits[0] < 0)
+    return lb_words_fill (self->words, "signed-range", "low", low, "high", high, NULL);
   return g_strdup_printf ("%s – %s", low, high);
 }
 
@@ -95,7 +98,10 @@ lb_map_dup_method (const LbMap *self, const char *key)
     return g_strdup (lb_words_get (self->words, "none"));
   if (self->classes->n == 1 && !(self->classes->limits[1] > self->classes->limits[0]))
     return g_strdup (lb_words_get (self->words, "single"));
-  const char *method = lb_words_get (self->words, lb_classify_to_text (self->classes->method));
+  gboolean symmetric = self->classes->method == LB_CLASSIFY_MANUAL && self->classes->limits[0] < 0 &&
+                       self->classes->limits[0] == -self->classes->limits[self->classes->n];
+  const char *method =
+    lb_words_get (self->words, symmetric ? "symmetric" : lb_classify_to_text (self->classes->method));
   g_autofree char *n = g_strdup_printf ("%u", self->classes->n);
   return lb_words_fill (self->words, key, "method", method, "n", n, NULL);
 }

@@ -76,7 +76,8 @@ typedef struct {
 } LbPlacedLabel;
 void lb_placed_label_clear (LbPlacedLabel *label);
 /* (transfer full) (element-type LbPlacedLabel): the names that find room. @cr only measures. */
-GArray *lb_map_place_labels (LbMap *self, cairo_t *cr, const LbView *view, LbMedium medium);
+GArray *lb_map_place_labels (LbMap *self, cairo_t *cr, const LbView *view, const cairo_rectangle_t *taken, guint n_taken,
+                             LbMedium medium);
 
 /* Legend rows in their order, top down. */
 typedef struct {

@@ -175,7 +175,7 @@ read_values (LbMapRequest *self, Making *making, LbProject *project, GError **er
 
 /* What the county comes to, for the sheet: the same numbers as the map's. */
 static char *
-summarise (const Making *making, gboolean change)
+summarise (const Making *making, const char *unit, gboolean change)
 {
   const LbValues *values = making->values;
   const LbIndicator *indicator = making->indicator;
@@ -188,7 +188,7 @@ summarise (const Making *making, gboolean change)
   g_autofree char *denominator = lb_format_number (values->denominator[0], 0);
   g_autofree char *persons = lb_format_number (values->persons != NULL ? values->persons[0] : NAN, 0);
   const char *key = change ? "summary-value" : values->persons != NULL ? "summary-pair" : "summary-ratio";
-  return lb_words_fill (making->words, key, "value", value, "unit", indicator->unit, "numerator", numerator,
+  return lb_words_fill (making->words, key, "value", value, "unit", unit, "numerator", numerator,
                         "denominator", denominator, "persons", persons, NULL);
 }
 
@@ -202,6 +202,8 @@ describe_change (LbMapRequest *self, Making *making)
   g_autofree double *shown = g_new (double, n + 1);
 
   spec->indicator = keep (making, lb_words_fill (making->words, "change", "what", making->indicator->name, NULL));
+  if (g_strcmp0 (spec->unit, "%") == 0) /* two shares differ by points, not by per cent */
+    spec->unit = lb_words_get (making->words, "points");
   spec->palette = self->palette != NULL ? self->palette : "PuOr";
   spec->reversed = making->indicator->better != LB_BETTER_UP;
   if (self->method_text != NULL || self->breaks != NULL)
@@ -240,11 +242,11 @@ describe_indicator (LbMapRequest *self, Making *making, LbProject *project)
   spec->title = keep (making, lb_words_fill (making->words, change ? "title-change" : "title", "county",
                                              lb_project_get_name (project), "what", indicator->name, "date", day,
                                              "since", since, NULL));
-  char *summary = summarise (making, change);
-  if (summary != NULL)
-    spec->summary = keep (making, summary);
   if (change)
     describe_change (self, making);
+  char *summary = summarise (making, spec->unit, change);
+  if (summary != NULL)
+    spec->summary = keep (making, summary);
 }
 
 static gboolean

@@ -13,6 +13,7 @@
 #include <glib/gstdio.h>
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 #define LARGEST_SIDE 20000.0
 
@@ -21,6 +22,7 @@ typedef enum { FORMAT_PNG, FORMAT_SVG, FORMAT_PDF } Format;
 /* cairo's writer knows only success and failure; errno is kept for the sentence. */
 typedef struct {
   FILE *file;
+  GString *held; /* SVG, until it is whole; NULL otherwise */
   int code;
 } Sink;
 
@@ -29,10 +31,48 @@ write_bytes (void *data, const unsigned char *bytes, unsigned int length)
 {
   Sink *sink = data;
 
+  if (sink->held != NULL) {
+    g_string_append_len (sink->held, (const char *) bytes, length);
+    return CAIRO_STATUS_SUCCESS;
+  }
   if (fwrite (bytes, 1, length, sink->file) == length)
     return CAIRO_STATUS_SUCCESS;
   sink->code = errno;
   return CAIRO_STATUS_WRITE_ERROR;
+}
+
+/* cairo numbers the surfaces of a whole process; here they count from 1 in each file. */
+static void
+renumber_surfaces (const GString *svg, GString *out)
+{
+  static const char word[] = "surface";
+  g_autoptr (GHashTable) numbers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  const char *from = svg->str;
+
+  for (const char *at; (at = strstr (from, word)) != NULL;) {
+    const char *digits = at + strlen (word);
+    gsize length = strspn (digits, "0123456789");
+    g_string_append_len (out, from, digits - from);
+    from = digits + length;
+    if (length == 0)
+      continue;
+    char *number = g_strndup (digits, length);
+    guint known = GPOINTER_TO_UINT (g_hash_table_lookup (numbers, number));
+    if (known == 0)
+      known = g_hash_table_size (numbers) + 1;
+    g_hash_table_insert (numbers, number, GUINT_TO_POINTER (known));
+    g_string_append_printf (out, "%u", known);
+  }
+  g_string_append (out, from);
+}
+
+static cairo_status_t
+release (Sink *sink)
+{
+  g_autoptr (GString) held = g_steal_pointer (&sink->held), svg = g_string_sized_new (held->len);
+
+  renumber_surfaces (held, svg);
+  return write_bytes (sink, (const unsigned char *) svg->str, (unsigned int) svg->len);
 }
 
 static gboolean
@@ -109,6 +149,7 @@ static gboolean
 draw (LbMap *map, Format format, Sink *sink, double width, double height, const LbBox *ground, gboolean bare,
       cairo_status_t *status)
 {
+  sink->held = format == FORMAT_SVG ? g_string_new (NULL) : NULL;
   cairo_surface_t *surface = make_surface (format, sink, width, height);
   cairo_t *cr = cairo_create (surface);
 
@@ -122,6 +163,10 @@ draw (LbMap *map, Format format, Sink *sink, double width, double height, const 
   cairo_surface_finish (surface);
   if (*status == CAIRO_STATUS_SUCCESS)
     *status = cairo_surface_status (surface);
+  if (sink->held != NULL) {
+    cairo_status_t released = release (sink);
+    *status = *status == CAIRO_STATUS_SUCCESS ? released : *status;
+  }
   cairo_surface_destroy (surface);
   return *status == CAIRO_STATUS_SUCCESS;
 }
@@ -148,7 +193,7 @@ lb_map_write (LbMap *self, const char *path, double width, double height, const 
 {
   cairo_status_t status;
   Format format;
-  Sink sink = {NULL, 0};
+  Sink sink = {NULL, NULL, 0};
 
   if (!find_format (path, &format, error) || !check_size (width, height, ground, error))
     return FALSE;

@@ -1,5 +1,6 @@
 #include "config.h"
 #include "maps/map.h"
+#include "maps/breaks.h"
 #include "maps/error.h"
 #include "maps/map-private.h"
 #include "src/i18n.h"
@@ -120,14 +121,6 @@ compare_pieces (gconstpointer a, gconstpointer b, gpointer data)
   return (p->shape > q->shape) - (p->shape < q->shape);
 }
 
-static int
-compare_doubles (const void *a, const void *b)
-{
-  double x = *(const double *) a, y = *(const double *) b;
-
-  return (x > y) - (x < y);
-}
-
 /* How large the regions of each level are, so that their borders can fade before they drown the fill. */
 static void
 measure_levels (LbMap *self)
@@ -143,7 +136,7 @@ measure_levels (LbMap *self)
       if (area > 0)
         areas[known++] = area;
     }
-    qsort (areas, known, sizeof (double), compare_doubles);
+    qsort (areas, known, sizeof (double), lb_compare_doubles);
     double all = (self->extent.max_x - self->extent.min_x) * (self->extent.max_y - self->extent.min_y);
     self->typical[level] = known > 0 ? sqrt (areas[known / 2]) : n > 0 ? sqrt (all / n) : 0;
   }

@@ -79,6 +79,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LbPainter, lb_painter_free)
 
 /* Names of regions, placed without collisions; the anchors are poles of inaccessibility, computed once per map. */
 void lb_map_paint_labels (LbMap *self, cairo_t *cr, const LbView *view, LbMedium medium);
+/* The same, leaving out of the way of what covers the map: boxes on the surface. */
+void lb_map_paint_labels_beside (LbMap *self, cairo_t *cr, const LbView *view, const cairo_rectangle_t *taken,
+                                 guint n_taken, LbMedium medium);
 
 /* Furniture, each at a place the caller chooses; sizes in the surface's units. */
 void lb_map_paint_scale_bar (LbMap *self, cairo_t *cr, const LbView *view, double x, double y, LbMedium medium);

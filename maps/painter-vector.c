@@ -252,6 +252,7 @@ vector_outline (LbPainter *self, cairo_t *cr, const LbView *view, guint region, 
   const LbStyle *style = lb_map_style (self->map, medium);
   LbTrace trace = lb_trace_new (cr, view, medium);
 
+  g_return_if_fail (region < lb_shapes_get_n (lb_boundaries_get_shapes (self->map->boundaries)));
   cairo_save (cr);
   cairo_rectangle (cr, 0, 0, view->width, view->height);
   cairo_clip (cr);

@@ -170,16 +170,18 @@ paint_map (Sheet *self, double x, double y, double width, double height, const L
   cairo_save (self->cr);
   cairo_translate (self->cr, x, y);
   lb_painter_paint (painter, self->cr, &self->view, self->medium);
-  lb_map_paint_labels (self->map, self->cr, &self->view, self->medium);
-  lb_map_paint_north_arrow (self->map, self->cr, width - arrow - 4 * self->k, 14 * self->k, arrow, self->medium);
+  cairo_rectangle_t corner = {width - arrow - 4 * self->k, 14 * self->k, arrow, arrow};
+  lb_map_paint_labels_beside (self->map, self->cr, &self->view, &corner, 1, self->medium);
+  lb_map_paint_north_arrow (self->map, self->cr, corner.x, corner.y, arrow, self->medium);
   cairo_restore (self->cr);
 }
 
 static void
 paint_upright (Sheet *self, double top, double width, double bottom, const LbBox *ground)
 {
-  double k = self->k, pad = 12 * k, line_x = width * 0.355, info_x = width * 0.56;
-  double class_width = line_x - pad - 22 * k;
+  /* Without classes the borders stand under the heading. */
+  double k = self->k, pad = 12 * k, line_x = self->map->classes != NULL ? width * 0.355 : pad, info_x = width * 0.56;
+  double class_width = MAX (line_x - pad - 22 * k, 40 * k);
   double block = class_column (self, 0, 0, class_width, FALSE);
 
   block = MAX (block, line_column (self, 0, 0, FALSE) + 30 * k);
@@ -195,7 +197,7 @@ paint_upright (Sheet *self, double top, double width, double bottom, const LbBox
 static void
 paint_lying (Sheet *self, double top, double width, double bottom, const LbBox *ground)
 {
-  double k = self->k, pad = 12 * k, column = 178 * k, edge = width - column, y = top + pad;
+  double k = self->k, pad = 12 * k, column = 196 * k, edge = width - column, y = top + pad;
 
   paint_map (self, 0, top, edge, bottom - top, ground);
   y += class_column (self, edge + pad, y, column - 2 * pad, TRUE) + 14 * k;
