@@ -1,188 +1,22 @@
-/* Arrangement: arcs cut where they meet, and the loops their pieces make around faces.
+/* Arrangement: the loops that pieces of arcs make around faces.
  *
  * A piece has two half-edges, 2 × piece forward and 2 × piece + 1 backward; the face of a half-edge lies on its left. After a
  * half-edge the loop goes on with the first one clockwise from its own reverse, which stays with the face.
  */
 #include "config.h"
-#include "maps/arrangement.h"
+#include "maps/arrangement-private.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-typedef struct {
-  guint32 from, to;  /* nodes                                                                     */
-  guint32 arc;
-  guint32 first, last; /* points of the arc inside the piece, first > last: none                  */
-  double start[2], end[2];
-  guint32 lies_on;   /* piece that runs the same way between the same nodes, G_MAXUINT32: none    */
-  gboolean same_way;
-} Piece;
-
-struct _LbArrangement {
-  const LbTopology *topology;
-  const LbSegmentNet *net;
-  GArray *pieces;       /* Piece                                                    */
-  guint *first_piece;   /* of an arc, n_arcs + 1                                    */
-  guint32 n_nodes;
-  guint *first_edge;    /* of a node, n_nodes + 1                                   */
-  guint32 *edges;       /* half-edges that leave a node, counter-clockwise          */
-  guint32 *place;       /* of a half-edge in edges                                  */
-  guint32 *loop_of;     /* of a half-edge                                           */
-  GArray *loops;        /* LbLoop                                                   */
-  GHashTable *joined;   /* piece → guint32 list of pieces that lie on it (GArray *) */
-  double origin_x, origin_y;
-};
-
-typedef struct {
-  guint32 arc, segment;
-  double along;
-  double x, y;
-} Cut;
-
-/* Nodes of places where arcs were cut. */
-typedef struct {
-  gint64 x, y;
-  guint32 node;
-} Spot;
-
-static guint
-hash_spot (gconstpointer key)
-{
-  const Spot *spot = key;
-
-  return (guint) lb_topology_mix ((guint64) spot->x, (guint64) spot->y);
-}
-
-static gboolean
-same_spot (gconstpointer a, gconstpointer b)
-{
-  const Spot *first = a, *second = b;
-
-  return first->x == second->x && first->y == second->y;
-}
-
-/* The node at a place, a new one (@node is then LB_NO_SHAPE) unless there is one. */
-static guint32
-node_at (LbArrangement *self, GHashTable *spots, double x, double y, guint32 node)
-{
-  Spot wanted = {llrint (x * self->net->scale), llrint (y * self->net->scale), 0};
-  Spot *spot = g_hash_table_lookup (spots, &wanted);
-
-  if (spot != NULL)
-    return spot->node;
-  spot = g_memdup2 (&wanted, sizeof wanted);
-  spot->node = node != LB_NO_SHAPE ? node : self->n_nodes++;
-  g_hash_table_add (spots, spot);
-  return spot->node;
-}
-
-static int
-compare_cuts (gconstpointer a, gconstpointer b)
-{
-  const Cut *first = a, *second = b;
-
-  if (first->arc != second->arc)
-    return first->arc < second->arc ? -1 : 1;
-  if (first->segment != second->segment)
-    return first->segment < second->segment ? -1 : 1;
-  return (first->along > second->along) - (first->along < second->along);
-}
-
-static GArray *
-collect_cuts (const GArray *meetings)
-{
-  GArray *cuts = g_array_new (FALSE, FALSE, sizeof (Cut));
-
-  for (guint i = 0; i < meetings->len; i++) {
-    const LbMeeting *meeting = &g_array_index (meetings, LbMeeting, i);
-    Cut a = {meeting->arc_a, meeting->segment_a, meeting->along_a, meeting->x, meeting->y};
-    Cut b = {meeting->arc_b, meeting->segment_b, meeting->along_b, meeting->x, meeting->y};
-    g_array_append_val (cuts, a);
-    g_array_append_val (cuts, b);
-  }
-  g_array_sort (cuts, compare_cuts);
-  return cuts;
-}
-
-static void
-add_piece (LbArrangement *self, guint32 arc, Cut from, Cut to, guint32 from_node, guint32 to_node)
-{
-  Piece piece = {
-    .from = from_node,
-    .to = to_node,
-    .arc = arc,
-    .first = from.along >= 1 ? from.segment + 2 : from.segment + 1,
-    .last = to.segment,
-    .start = {from.x, from.y},
-    .end = {to.x, to.y},
-    .lies_on = G_MAXUINT32,
-  };
-
-  if (to.along <= 0)
-    piece.last--; /* the cut is at that point itself */
-  if (from_node == to_node && (int) piece.first > (int) piece.last)
-    return;
-  g_array_append_val (self->pieces, piece);
-}
-
-static void
-cut_arc (LbArrangement *self, GHashTable *spots, guint arc, const GArray *cuts, guint *next)
-{
-  const double *xy = self->topology->xy[arc];
-  guint n = self->topology->n[arc];
-  Cut from = {arc, 0, 0, xy[0], xy[1]};
-  Cut end = {arc, n - 2, 1, xy[2 * n - 2], xy[2 * n - 1]};
-  guint32 node = self->topology->from[arc];
-
-  for (; *next < cuts->len && g_array_index (cuts, Cut, *next).arc == arc; (*next)++) {
-    Cut cut = g_array_index (cuts, Cut, *next);
-    guint32 here = node_at (self, spots, cut.x, cut.y, LB_NO_SHAPE);
-    if (here == node && cut.segment - from.segment <= 1)
-      continue; /* met here before, or at the arc's own end */
-    add_piece (self, arc, from, cut, node, here);
-    from = cut;
-    node = here;
-  }
-  if (node == self->topology->to[arc] && from.segment == end.segment && from.along >= 1)
-    return;
-  add_piece (self, arc, from, end, node, self->topology->to[arc]);
-}
-
-static void
-cut_arcs (LbArrangement *self, const GArray *meetings)
-{
-  g_autoptr (GHashTable) spots = g_hash_table_new_full (hash_spot, same_spot, g_free, NULL);
-  g_autoptr (GArray) cuts = collect_cuts (meetings);
-  const LbTopology *topology = self->topology;
-  guint next = 0;
-
-  for (guint i = 0; i < cuts->len; i++) {
-    guint arc = g_array_index (cuts, Cut, i).arc;
-    const double *xy = topology->xy[arc], *last = xy + 2 * (gsize) (topology->n[arc] - 1);
-    node_at (self, spots, xy[0], xy[1], topology->from[arc]);
-    node_at (self, spots, last[0], last[1], topology->to[arc]);
-  }
-  for (guint arc = 0; arc < topology->n_arcs; arc++) {
-    self->first_piece[arc] = self->pieces->len;
-    cut_arc (self, spots, arc, cuts, &next);
-  }
-  self->first_piece[topology->n_arcs] = self->pieces->len;
-}
-
-static const Piece *
-piece_at (const LbArrangement *self, guint32 piece)
-{
-  return &g_array_index (self->pieces, Piece, piece);
-}
-
 /* The point at which a half-edge leaves its start, and the next one. */
 static void
 leave (const LbArrangement *self, guint32 edge, double *dx, double *dy)
 {
-  const Piece *piece = piece_at (self, edge / 2);
+  const LbPiece *piece = lb_arrangement_get_piece (self, edge / 2);
   const double *xy = self->topology->xy[piece->arc];
-  gboolean straight = (int) piece->first > (int) piece->last;
+  gboolean straight = lb_piece_is_straight (piece);
   const double *from = edge % 2 == 0 ? piece->start : piece->end, *to;
 
   if (straight)
@@ -191,52 +25,6 @@ leave (const LbArrangement *self, guint32 edge, double *dx, double *dy)
     to = xy + 2 * (gsize) (edge % 2 == 0 ? piece->first : piece->last);
   *dx = to[0] - from[0];
   *dy = to[1] - from[1];
-}
-
-static int
-compare_straight (gconstpointer a, gconstpointer b, gpointer data)
-{
-  const LbArrangement *self = data;
-  guint32 i = *(const guint32 *) a, j = *(const guint32 *) b;
-  const Piece *first = piece_at (self, i), *second = piece_at (self, j);
-  guint32 low = MIN (first->from, first->to), other_low = MIN (second->from, second->to);
-  guint32 high = MAX (first->from, first->to), other_high = MAX (second->from, second->to);
-
-  if (low != other_low)
-    return low < other_low ? -1 : 1;
-  if (high != other_high)
-    return high < other_high ? -1 : 1;
-  return (i > j) - (i < j);
-}
-
-/* Straight pieces between the same two nodes are one: borders that lie upon each other without common vertices. */
-static void
-join_pieces (LbArrangement *self)
-{
-  g_autoptr (GArray) straight = g_array_new (FALSE, FALSE, sizeof (guint32));
-
-  for (guint32 i = 0; i < self->pieces->len; i++)
-    if ((int) piece_at (self, i)->first > (int) piece_at (self, i)->last)
-      g_array_append_val (straight, i);
-  g_array_sort_with_data (straight, compare_straight, self);
-  for (guint i = 1, base = 0; i < straight->len; i++) {
-    guint32 one = g_array_index (straight, guint32, base), two = g_array_index (straight, guint32, i);
-    const Piece *first = piece_at (self, one);
-    Piece *second = &g_array_index (self->pieces, Piece, two);
-    gboolean same_way = first->from == second->from && first->to == second->to;
-    if (!same_way && !(first->from == second->to && first->to == second->from)) {
-      base = i;
-      continue;
-    }
-    second->lies_on = one;
-    second->same_way = same_way;
-    GArray *list = g_hash_table_lookup (self->joined, GUINT_TO_POINTER (one));
-    if (list == NULL) {
-      list = g_array_new (FALSE, FALSE, sizeof (guint32));
-      g_hash_table_insert (self->joined, GUINT_TO_POINTER (one), list);
-    }
-    g_array_append_val (list, two);
-  }
 }
 
 static gboolean
@@ -270,14 +58,14 @@ sort_edges (LbArrangement *self)
   self->edges = g_new (guint32, (gsize) n_edges + 1);
   self->place = g_new (guint32, (gsize) n_edges + 1);
   for (guint32 edge = 0; edge < n_edges; edge++) {
-    const Piece *piece = piece_at (self, edge / 2);
+    const LbPiece *piece = lb_arrangement_get_piece (self, edge / 2);
     if (piece->lies_on == G_MAXUINT32)
       self->first_edge[(edge % 2 == 0 ? piece->from : piece->to) + 2]++;
   }
   for (guint node = 0; node < self->n_nodes; node++)
     self->first_edge[node + 2] += self->first_edge[node + 1];
   for (guint32 edge = 0; edge < n_edges; edge++) {
-    const Piece *piece = piece_at (self, edge / 2);
+    const LbPiece *piece = lb_arrangement_get_piece (self, edge / 2);
     if (piece->lies_on == G_MAXUINT32)
       self->edges[self->first_edge[(edge % 2 == 0 ? piece->from : piece->to) + 1]++] = edge;
   }
@@ -293,7 +81,7 @@ sort_edges (LbArrangement *self)
 static guint32
 next_edge (const LbArrangement *self, guint32 edge)
 {
-  const Piece *piece = piece_at (self, edge / 2);
+  const LbPiece *piece = lb_arrangement_get_piece (self, edge / 2);
   guint32 node = edge % 2 == 0 ? piece->to : piece->from;
   guint32 place = self->place[edge ^ 1];
 
@@ -306,7 +94,7 @@ typedef void (*PointFunc) (const double *xy, gpointer data);
 static void
 each_point (const LbArrangement *self, guint32 edge, PointFunc func, gpointer data)
 {
-  const Piece *piece = piece_at (self, edge / 2);
+  const LbPiece *piece = lb_arrangement_get_piece (self, edge / 2);
   const double *xy = self->topology->xy[piece->arc];
   int n = (int) piece->last - (int) piece->first + 1;
 
@@ -402,18 +190,18 @@ static void
 walk_loop (LbArrangement *self, guint32 first)
 {
   LbLoop loop = {.edge = first, .container = LB_NO_FACE};
-  const double *near = piece_at (self, first / 2)->start; /* small numbers, small rounding */
+  const double *near = lb_arrangement_get_piece (self, first / 2)->start; /* small numbers, small rounding */
   Measure measure = {.origin_x = near[0], .origin_y = near[1]};
   guint32 edge = first;
 
   do {
-    const Piece *piece = piece_at (self, edge / 2);
+    const LbPiece *piece = lb_arrangement_get_piece (self, edge / 2);
     GArray *joined = g_hash_table_lookup (self->joined, GUINT_TO_POINTER (edge / 2));
     self->loop_of[edge] = self->loops->len;
     each_point (self, edge, measure_point, &measure);
     note_sides (self->topology, piece->arc, edge % 2 == 0, &loop);
     for (guint i = 0; joined != NULL && i < joined->len; i++) {
-      const Piece *other = piece_at (self, g_array_index (joined, guint32, i));
+      const LbPiece *other = lb_arrangement_get_piece (self, g_array_index (joined, guint32, i));
       note_sides (self->topology, other->arc, (edge % 2 == 0) == other->same_way, &loop);
     }
     edge = next_edge (self, edge);
@@ -432,7 +220,7 @@ walk_loops (LbArrangement *self)
   self->loop_of = g_new (guint32, (gsize) n_edges + 1);
   memset (self->loop_of, 0xff, ((gsize) n_edges + 1) * sizeof (guint32));
   for (guint32 edge = 0; edge < n_edges; edge++)
-    if (self->loop_of[edge] == G_MAXUINT32 && piece_at (self, edge / 2)->lies_on == G_MAXUINT32)
+    if (self->loop_of[edge] == G_MAXUINT32 && lb_arrangement_get_piece (self, edge / 2)->lies_on == G_MAXUINT32)
       walk_loop (self, edge);
 }
 
@@ -470,13 +258,13 @@ edge_looking_right (const LbArrangement *self, guint32 arc, guint32 segment, dou
   guint32 piece = self->first_piece[arc];
 
   for (; piece + 1 < self->first_piece[arc + 1]; piece++) {
-    const Piece *next = piece_at (self, piece + 1);
+    const LbPiece *next = lb_arrangement_get_piece (self, piece + 1);
     double next_share = (next->start[1] - p[1]) / (p[3] - p[1]);
     /* The next piece begins beyond: in a later segment, or further along this one. */
     if (next->first > segment + 1 || (next->first == segment + 1 && next_share > along))
       break;
   }
-  const Piece *found = piece_at (self, piece);
+  const LbPiece *found = lb_arrangement_get_piece (self, piece);
   gboolean up = p[3] > p[1];
   if (found->lies_on != G_MAXUINT32) {
     up = up == found->same_way;
@@ -520,14 +308,12 @@ lb_arrangement_new (const LbTopology *topology, const LbSegmentNet *net, GArray 
 
   self->topology = topology;
   self->net = net;
-  self->pieces = g_array_sized_new (FALSE, FALSE, sizeof (Piece), topology->n_arcs);
+  self->pieces = g_array_sized_new (FALSE, FALSE, sizeof (LbPiece), topology->n_arcs);
   self->first_piece = g_new (guint, (gsize) topology->n_arcs + 1);
   self->n_nodes = topology->n_nodes;
   self->loops = g_array_new (FALSE, FALSE, sizeof (LbLoop));
   self->joined = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_array_unref);
-  cut_arcs (self, meetings);
-  if (meetings->len > 0)
-    join_pieces (self);
+  lb_arrangement_cut (self, meetings);
   sort_edges (self);
   walk_loops (self);
   find_containers (self);

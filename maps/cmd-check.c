@@ -4,8 +4,8 @@
 #include "maps/faults.h"
 #include "src/csv.h"
 #include "src/i18n.h"
+#include "src/json-write.h"
 
-#include <json-glib/json-glib.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -100,16 +100,6 @@ write_csv (const LbRegionTree *tree, const GArray *faults, const char *target, G
 }
 
 static void
-add_text (JsonBuilder *builder, const char *name, const char *value)
-{
-  json_builder_set_member_name (builder, name);
-  if (value != NULL)
-    json_builder_add_string_value (builder, value);
-  else
-    json_builder_add_null_value (builder);
-}
-
-static void
 add_value (JsonBuilder *builder, const char *name, double value)
 {
   json_builder_set_member_name (builder, name);
@@ -130,20 +120,19 @@ print_json (const LbRegionTree *tree, const GArray *faults)
   for (guint i = 0; i < faults->len; i++) {
     g_auto (Finding) finding = put_in_words (tree, &g_array_index (faults, LbFault, i));
     json_builder_begin_object (builder);
-    add_text (builder, "fault", finding.fault);
-    add_text (builder, "severity", finding.severity);
-    add_text (builder, "region_a", finding.region_a);
-    add_text (builder, "region_b", finding.region_b);
+    lb_json_add_text (builder, "fault", finding.fault);
+    lb_json_add_text (builder, "severity", finding.severity);
+    lb_json_add_text (builder, "region_a", finding.region_a);
+    lb_json_add_text (builder, "region_b", finding.region_b);
     add_value (builder, "longitude", finding.longitude);
     add_value (builder, "latitude", finding.latitude);
     add_value (builder, "size_m2", finding.size);
-    add_text (builder, "message", finding.message);
+    lb_json_add_text (builder, "message", finding.message);
     json_builder_end_object (builder);
   }
   json_builder_end_array (builder);
   json_builder_end_object (builder);
-  g_autoptr (JsonNode) root = json_builder_get_root (builder);
-  g_autofree char *text = json_to_string (root, TRUE);
+  g_autofree char *text = lb_json_to_line (builder);
   printf ("%s\n", text);
 }
 

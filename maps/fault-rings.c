@@ -52,23 +52,11 @@ ground_on_left (const LbTopology *topology, guint ring)
   return (best >= 0) == (topology->interior_left[ring] != 0);
 }
 
-static double
-ring_area (const LbShapes *shapes, guint ring)
-{
-  gsize first = shapes->first_point[ring], last = shapes->first_point[ring + 1];
-  const double *xy = shapes->xy + 2 * first;
-  double area = 0;
-
-  for (gsize i = 1; i + 2 < last - first; i++)
-    area += (xy[2 * i] - xy[0]) * (xy[2 * i + 3] - xy[1]) - (xy[2 * i + 2] - xy[0]) * (xy[2 * i + 1] - xy[1]);
-  return area / 2;
-}
-
 static void
 add_ring_fault (const LbTopology *topology, GArray *faults, LbFaultKind kind, guint32 a, guint32 b, guint ring)
 {
   const double *xy = topology->shapes->xy + 2 * topology->shapes->first_point[ring];
-  LbFault fault = {kind, a, b, xy[0], xy[1], fabs (ring_area (topology->shapes, ring)), FALSE};
+  LbFault fault = {kind, a, b, xy[0], xy[1], fabs (lb_topology_measure_ring (topology->shapes, ring)), FALSE};
 
   g_array_append_val (faults, fault);
 }

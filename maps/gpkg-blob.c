@@ -3,6 +3,7 @@
  * in either byte order, Polygon or MultiPolygon, every count checked against the bytes that are left.
  */
 #include "config.h"
+#include "maps/bytes.h"
 #include "maps/crs.h"
 #include "maps/shapes-private.h"
 
@@ -22,36 +23,19 @@ typedef struct {
 } Reader;
 
 static void
-put_u32 (GByteArray *bytes, guint32 value)
-{
-  value = GUINT32_TO_LE (value);
-  g_byte_array_append (bytes, (const guint8 *) &value, sizeof value);
-}
-
-static void
-put_double (GByteArray *bytes, double value)
-{
-  guint64 bits;
-
-  memcpy (&bits, &value, sizeof bits);
-  bits = GUINT64_TO_LE (bits);
-  g_byte_array_append (bytes, (const guint8 *) &bits, sizeof bits);
-}
-
-static void
 put_header (GByteArray *bytes, LbBox box)
 {
   gboolean empty = box.min_x > box.max_x;
   const guint8 start[] = {'G', 'P', 0, FLAG_LITTLE_ENDIAN | (empty ? FLAG_EMPTY : FLAG_ENVELOPE_XY)};
 
   g_byte_array_append (bytes, start, sizeof start);
-  put_u32 (bytes, LB_CRS_STORED);
+  lb_bytes_add_word (bytes, LB_CRS_STORED);
   if (empty)
     return;
-  put_double (bytes, box.min_x);
-  put_double (bytes, box.max_x);
-  put_double (bytes, box.min_y);
-  put_double (bytes, box.max_y);
+  lb_bytes_add_double (bytes, box.min_x);
+  lb_bytes_add_double (bytes, box.max_x);
+  lb_bytes_add_double (bytes, box.min_y);
+  lb_bytes_add_double (bytes, box.max_y);
 }
 
 static void
@@ -60,18 +44,18 @@ put_geometry (GByteArray *bytes, guint32 type, guint32 count)
   const guint8 order = 1;
 
   g_byte_array_append (bytes, &order, 1);
-  put_u32 (bytes, type);
-  put_u32 (bytes, count);
+  lb_bytes_add_word (bytes, type);
+  lb_bytes_add_word (bytes, count);
 }
 
 static void
 put_ring (GByteArray *bytes, const double *xy, guint n, gboolean reversed)
 {
-  put_u32 (bytes, n);
+  lb_bytes_add_word (bytes, n);
   for (guint i = 0; i < n; i++) {
     const double *point = xy + 2 * (gsize) (reversed ? n - 1 - i : i);
-    put_double (bytes, point[0]);
-    put_double (bytes, point[1]);
+    lb_bytes_add_double (bytes, point[0]);
+    lb_bytes_add_double (bytes, point[1]);
   }
 }
 

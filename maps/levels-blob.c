@@ -10,6 +10,7 @@
  * others, so they are read on all cores. Whatever a number says, it is checked before it is believed.
  */
 #include "config.h"
+#include "maps/bytes.h"
 #include "maps/levels-private.h"
 #include "maps/parallel.h"
 
@@ -20,24 +21,6 @@
 #define VERSION      1
 #define BLOCK        1024
 #define HEADER_BYTES (6 * 4 + 3 * 8)
-
-static void
-add_word (GByteArray *out, guint32 word)
-{
-  guint32 little = GUINT32_TO_LE (word);
-
-  g_byte_array_append (out, (const guint8 *) &little, sizeof little);
-}
-
-static void
-add_double (GByteArray *out, double value)
-{
-  guint64 bits;
-
-  memcpy (&bits, &value, sizeof bits);
-  bits = GUINT64_TO_LE (bits);
-  g_byte_array_append (out, (const guint8 *) &bits, sizeof bits);
-}
 
 static guint8 *
 write_number (guint8 *to, guint32 value)
@@ -96,28 +79,28 @@ lb_levels_to_bytes (const LbLevels *self)
   guint n_blocks = (self->n_arcs + BLOCK - 1) / BLOCK;
   g_autofree guint32 *starts = g_new (guint32, (gsize) n_blocks + 1);
 
-  add_word (out, MAGIC);
-  add_word (out, VERSION);
-  add_word (out, self->n_shapes);
-  add_word (out, self->n_arcs);
-  add_word (out, full->first[self->n_arcs]);
-  add_word (out, BLOCK);
-  add_double (out, self->origin_x);
-  add_double (out, self->origin_y);
-  add_double (out, self->unit);
+  lb_bytes_add_word (out, MAGIC);
+  lb_bytes_add_word (out, VERSION);
+  lb_bytes_add_word (out, self->n_shapes);
+  lb_bytes_add_word (out, self->n_arcs);
+  lb_bytes_add_word (out, full->first[self->n_arcs]);
+  lb_bytes_add_word (out, BLOCK);
+  lb_bytes_add_double (out, self->origin_x);
+  lb_bytes_add_double (out, self->origin_y);
+  lb_bytes_add_double (out, self->unit);
   for (guint i = 0; i < self->n_arcs; i++)
-    add_word (out, self->left[i]);
+    lb_bytes_add_word (out, self->left[i]);
   for (guint i = 0; i < self->n_arcs; i++)
-    add_word (out, self->right[i]);
+    lb_bytes_add_word (out, self->right[i]);
   for (guint i = 0; i < n_blocks; i++) {
     starts[i] = blocks->len;
     add_block (self, i * BLOCK, MIN ((i + 1) * BLOCK, self->n_arcs), blocks);
   }
   starts[n_blocks] = blocks->len;
   for (guint i = 0; i <= n_blocks; i++)
-    add_word (out, starts[i]);
+    lb_bytes_add_word (out, starts[i]);
   for (guint i = 0; i <= n_blocks; i++)
-    add_word (out, full->first[MIN (i * BLOCK, self->n_arcs)]);
+    lb_bytes_add_word (out, full->first[MIN (i * BLOCK, self->n_arcs)]);
   g_byte_array_append (out, blocks->data, blocks->len);
   return g_byte_array_free_to_bytes (out);
 }
@@ -128,27 +111,6 @@ typedef struct {
   gsize length;                           /* of the blocks                */
   int broken;                             /* atomic                       */
 } Reading;
-
-static guint32
-get_word (const guint8 *bytes)
-{
-  guint32 word;
-
-  memcpy (&word, bytes, sizeof word);
-  return GUINT32_FROM_LE (word);
-}
-
-static double
-get_double (const guint8 *bytes)
-{
-  guint64 bits;
-  double value;
-
-  memcpy (&bits, bytes, sizeof bits);
-  bits = GUINT64_FROM_LE (bits);
-  memcpy (&value, &bits, sizeof value);
-  return value;
-}
 
 /* NULL stays NULL, so that one check after many numbers is enough. */
 static const guint8 *
@@ -203,8 +165,8 @@ read_block (Reading *reading, gsize block)
 {
   LbLevels *self = reading->self;
   LbLevelArrays *full = &self->levels[0];
-  guint32 start = get_word (reading->starts + 4 * block), stop = get_word (reading->starts + 4 * block + 4);
-  guint32 point = get_word (reading->points + 4 * block), last = get_word (reading->points + 4 * block + 4);
+  guint32 start = lb_bytes_get_word (reading->starts + 4 * block), stop = lb_bytes_get_word (reading->starts + 4 * block + 4);
+  guint32 point = lb_bytes_get_word (reading->points + 4 * block), last = lb_bytes_get_word (reading->points + 4 * block + 4);
   guint32 x = 0, y = 0;
 
   if (start > stop || stop > reading->length || point > last || last > full->first[self->n_arcs])
@@ -242,7 +204,7 @@ read_sides (const guint8 *from, guint n_arcs, guint n_shapes)
   g_autofree guint32 *sides = g_new (guint32, (gsize) n_arcs + 1);
 
   for (guint i = 0; i < n_arcs; i++) {
-    sides[i] = get_word (from + 4 * (gsize) i);
+    sides[i] = lb_bytes_get_word (from + 4 * (gsize) i);
     if (sides[i] >= n_shapes && sides[i] != LB_NO_SHAPE)
       return NULL;
   }
@@ -253,8 +215,8 @@ read_sides (const guint8 *from, guint n_arcs, guint n_shapes)
 static gboolean
 tables_fit (const Reading *reading, guint n_blocks, guint n_points)
 {
-  return get_word (reading->starts) == 0 && get_word (reading->starts + 4 * (gsize) n_blocks) == reading->length &&
-         get_word (reading->points) == 0 && get_word (reading->points + 4 * (gsize) n_blocks) == n_points;
+  return lb_bytes_get_word (reading->starts) == 0 && lb_bytes_get_word (reading->starts + 4 * (gsize) n_blocks) == reading->length &&
+         lb_bytes_get_word (reading->points) == 0 && lb_bytes_get_word (reading->points + 4 * (gsize) n_blocks) == n_points;
 }
 
 LbLevels *
@@ -263,9 +225,9 @@ lb_levels_from_bytes (GBytes *bytes)
   gsize length;
   const guint8 *data = g_bytes_get_data (bytes, &length);
 
-  if (length < HEADER_BYTES || get_word (data) != MAGIC || get_word (data + 4) != VERSION || get_word (data + 20) != BLOCK)
+  if (length < HEADER_BYTES || lb_bytes_get_word (data) != MAGIC || lb_bytes_get_word (data + 4) != VERSION || lb_bytes_get_word (data + 20) != BLOCK)
     return NULL;
-  guint n_arcs = get_word (data + 12), n_points = get_word (data + 16);
+  guint n_arcs = lb_bytes_get_word (data + 12), n_points = lb_bytes_get_word (data + 16);
   gsize n_blocks = ((gsize) n_arcs + BLOCK - 1) / BLOCK;
   gsize fixed = HEADER_BYTES + 8 * (gsize) n_arcs + 8 * (n_blocks + 1);
   /* A point takes two bytes at least, so no more is allocated than the blob can hold. */
@@ -277,11 +239,11 @@ lb_levels_from_bytes (GBytes *bytes)
   Reading reading = {self, tables, tables + 4 * (n_blocks + 1), data + fixed, length - fixed, 0};
   g_atomic_ref_count_init (&self->refs);
   self->n_levels = 1;
-  self->n_shapes = get_word (data + 8);
+  self->n_shapes = lb_bytes_get_word (data + 8);
   self->n_arcs = n_arcs;
-  self->origin_x = get_double (data + 24);
-  self->origin_y = get_double (data + 32);
-  self->unit = get_double (data + 40);
+  self->origin_x = lb_bytes_get_double (data + 24);
+  self->origin_y = lb_bytes_get_double (data + 32);
+  self->unit = lb_bytes_get_double (data + 40);
   self->left = read_sides (data + HEADER_BYTES, n_arcs, self->n_shapes);
   self->right = read_sides (data + HEADER_BYTES + 4 * (gsize) n_arcs, n_arcs, self->n_shapes);
   if (self->left == NULL || self->right == NULL || !(self->unit > 0) || !isfinite (self->unit) ||

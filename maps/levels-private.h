@@ -25,6 +25,7 @@ struct _LbLevels {
   guint n_shapes, n_arcs, n_levels;
   guint32 *left, *right;
   gint32 *boxes;
+  gint32 *block_boxes;
   guint8 *ranks; /* one a point of the full detail */
   LbLevelArrays levels[LB_LEVELS_MOST];
 };

@@ -41,6 +41,7 @@ lb_levels_unref (LbLevels *self)
   g_free (self->left);
   g_free (self->right);
   g_free (self->boxes);
+  g_free (self->block_boxes);
   g_free (self->ranks);
   g_free (self);
 }
@@ -210,6 +211,24 @@ measure_boxes (gpointer data, gsize begin, gsize end, guint thread)
   }
 }
 
+static void
+measure_blocks (LbLevels *self)
+{
+  guint n_blocks = (self->n_arcs + LB_ARC_BLOCK - 1) / LB_ARC_BLOCK;
+
+  self->block_boxes = g_new (gint32, 4 * (gsize) n_blocks + 1);
+  for (guint arc = 0; arc < self->n_arcs; arc++) {
+    const gint32 *box = self->boxes + 4 * (gsize) arc;
+    gint32 *block = self->block_boxes + 4 * (gsize) (arc / LB_ARC_BLOCK);
+    if (arc % LB_ARC_BLOCK == 0)
+      memcpy (block, box, 4 * sizeof (gint32));
+    block[0] = MIN (block[0], box[0]);
+    block[1] = MIN (block[1], box[1]);
+    block[2] = MAX (block[2], box[2]);
+    block[3] = MAX (block[3], box[3]);
+  }
+}
+
 /* Exponents of the levels worth keeping. */
 static void
 plan_levels (LbLevels *self)
@@ -236,6 +255,7 @@ lb_levels_extract (LbLevels *self, guint n_threads, GCancellable *cancellable)
 
   self->boxes = g_new (gint32, 4 * (gsize) self->n_arcs + 1);
   lb_parallel_run (n_threads, self->n_arcs, ARCS_AT_ONCE, cancellable, measure_boxes, &job);
+  measure_blocks (self);
   plan_levels (self);
   for (job.level = 1; job.level < self->n_levels; job.level++) {
     LbLevelArrays *level = &self->levels[job.level];
@@ -334,6 +354,7 @@ lb_levels_get_detail (const LbLevels *self, guint level, LbDetail *detail)
     .first = arrays->first,
     .xy = arrays->xy,
     .boxes = self->boxes,
+    .block_boxes = self->block_boxes,
     .left = self->left,
     .right = self->right,
   };

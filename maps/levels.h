@@ -29,6 +29,9 @@ guint lb_levels_get_n (const LbLevels *self);
 /* Shapes of the topology: sides below are smaller than this, or LB_NO_SHAPE. */
 guint lb_levels_get_n_shapes (const LbLevels *self);
 
+/* Arcs that follow each other lie near each other: a block of them is passed over by one look at its box. */
+#define LB_ARC_BLOCK 64
+
 typedef struct {
   double origin_x, origin_y, unit; /* ground = origin + unit × integer            */
   double resolution;               /* side of the square a kept point is worth; 0 for the full detail */
@@ -36,6 +39,7 @@ typedef struct {
   const guint32 *first;            /* n_arcs + 1, index of points                 */
   const gint32 *xy;                /* 2 × first[n_arcs]                           */
   const gint32 *boxes;             /* 4 × n_arcs: min_x min_y max_x max_y, of the full detail, which encloses every level's */
+  const gint32 *block_boxes;       /* the same for each LB_ARC_BLOCK arcs, the last block may be short */
   const guint32 *left, *right;     /* n_arcs; equal: the arc bounds nothing       */
 } LbDetail;
 /* Borrowed from @self. */

@@ -1,5 +1,6 @@
 #include "config.h"
 #include "maps/place.h"
+#include "maps/bytes.h"
 #include "maps/code.h"
 #include "maps/notices.h"
 #include "maps/shapes-private.h"
@@ -48,18 +49,6 @@ node_clear (gpointer data)
   g_free (self->name);
 }
 
-static double
-read_double (const guchar *at)
-{
-  guint64 bits;
-  double value;
-
-  memcpy (&bits, at, sizeof bits);
-  bits = GUINT64_FROM_LE (bits);
-  memcpy (&value, &bits, sizeof value);
-  return value;
-}
-
 /* The envelope stands in the blob's head, as lb_shapes_to_gpkg() writes it. */
 static void
 read_box (sqlite3_stmt *row, int column, Node *node)
@@ -68,8 +57,8 @@ read_box (sqlite3_stmt *row, int column, Node *node)
 
   node->box = (LbBox) {-180, -90, 180, 90}; /* a blob of another writer: the polygon itself must tell */
   if (head != NULL && sqlite3_column_bytes (row, column) >= 40 && (head[3] & 0x0f) == 0x03)
-    node->box = (LbBox) {read_double (head + 8), read_double (head + 24), read_double (head + 16),
-                         read_double (head + 32)};
+    node->box = (LbBox) {lb_bytes_get_double (head + 8), lb_bytes_get_double (head + 24), lb_bytes_get_double (head + 16),
+                         lb_bytes_get_double (head + 32)};
 }
 
 static void

@@ -1,15 +1,21 @@
-/* Filling of the id raster: crossings of arcs with pixel rows, then running sums. */
+/* Filling of the id raster: crossings of arcs with pixel rows, then running sums.
+ *
+ * Bands of a few rows are filled one by one, each by one thread in memory of its own that stays in the cache: first all
+ * crossings of the band, then the sums of its rows. Only the numbers themselves are written out.
+ */
 #include "config.h"
 #include "maps/raster.h"
-#include "maps/raster-private.h"
 #include "maps/parallel.h"
+#include "maps/raster-private.h"
 
 #include <math.h>
 #include <string.h>
 
 #define MAX_SIDE      16384
-#define BANDS         8 /* a few a core, so that a crowded band does not keep the others waiting */
+#define BAND_ROWS     16
 #define HASH_MULTIPLY 2654435761u
+/* Pixels this far outside count as lying there: keeps what follows within the range of an int. */
+#define FAR 1e6
 
 /* What changes at a pixel: the sum of (right − left) and the check, over all crossings just left of its middle. */
 typedef struct {
@@ -21,13 +27,29 @@ typedef struct {
   LbRaster *raster;
   const LbDetail *detail;
   double ax, kx, ay, ky; /* pixel = a + k × integer of the level */
-  int rows_a_band;
+  Event **scratch;       /* one a thread: BAND_ROWS × width, all zero between two bands */
 } Fill;
+
+typedef struct {
+  const Fill *fill;
+  Event *events;
+  int top, bottom;          /* rows [top, bottom)                                   */
+  int reach[BAND_ROWS];     /* one past the last pixel of each row with a crossing  */
+} Band;
 
 static inline guint32
 hash (guint32 id)
 {
   return id * HASH_MULTIPLY ^ (id >> 7);
+}
+
+/* floor (value + 0.5) without a call: the row whose middle is the first at or below, the column likewise. */
+static inline int
+first_middle (double value)
+{
+  double near = value < -FAR ? -FAR : value > FAR ? FAR : value;
+
+  return (int) (near + (FAR + 0.5)) - (int) FAR;
 }
 
 LbRaster *
@@ -40,7 +62,6 @@ void
 lb_raster_free (LbRaster *self)
 {
   g_free (self->ids);
-  g_free (self->events);
   g_free (self->seen);
   g_free (self);
 }
@@ -71,69 +92,78 @@ lb_raster_pick (const LbRaster *self, double x, double y)
   return self->ids[(gsize) y * (gsize) self->width + (gsize) x] - 1; /* 0 − 1 is LB_NO_SHAPE */
 }
 
-/* Adds the crossings of one segment with the rows [@top, @bottom). Rows are counted half-open, so that a vertex on the middle
- * of a row belongs to one of its two segments only. Going down the screen (south), the shape on the arc's left lies on the right. */
+/* Adds the crossings of one segment with the middles of rows [@from, @to). Going down the screen (south), the shape on the
+ * arc's left lies on the right. */
 static inline void
-cross_rows (const Fill *fill, double x0, double y0, double x1, double y1, int top, int bottom, guint32 left,
-            guint32 right)
+cross_rows (Band *band, double x0, double y0, double x1, double y1, int from, int to, guint32 enter, guint32 leave)
 {
-  gboolean down = y1 > y0;
-  int from = (int) ceil ((down ? y0 : y1) - 0.5), to = (int) ceil ((down ? y1 : y0) - 0.5);
+  int width = band->fill->raster->width;
 
-  from = MAX (from, top);
-  to = MIN (to, bottom);
+  from = MAX (from, band->top);
+  to = MIN (to, band->bottom);
   if (from >= to)
     return;
 
-  guint32 enter = down ? left : right, leave = down ? right : left;
   guint32 sum = enter - leave, check = hash (enter) ^ hash (leave);
   double slope = (x1 - x0) / (y1 - y0), x = x0 + (from + 0.5 - y0) * slope;
-  int width = fill->raster->width;
-  Event *row = (Event *) fill->raster->events + (gsize) from * (gsize) width;
+  Event *row = band->events + (gsize) (from - band->top) * (gsize) width;
 
   for (int r = from; r < to; r++, x += slope, row += width) {
-    if (x >= width - 0.5)
+    int column = MAX (first_middle (x), 0);
+    if (column >= width)
       continue;
-    Event *event = row + (x > 0.5 ? (int) ceil (x - 0.5) : 0);
-    event->sum += sum;
-    event->check ^= check;
+    row[column].sum += sum;
+    row[column].check ^= check;
+    if (column >= band->reach[r - band->top])
+      band->reach[r - band->top] = column + 1;
   }
 }
 
+/* Rows are counted half-open, so that a vertex on the middle of a row belongs to one of its two segments only. */
 static void
-cross_arc (const Fill *fill, guint arc, int top, int bottom)
+cross_arc (Band *band, guint arc)
 {
+  const Fill *fill = band->fill;
   const LbDetail *detail = fill->detail;
   guint32 left = detail->left[arc] + 1, right = detail->right[arc] + 1; /* LB_NO_SHAPE + 1 is 0 */
   const gint32 *xy = detail->xy + 2 * (gsize) detail->first[arc];
   guint n = detail->first[arc + 1] - detail->first[arc];
   double y0 = fill->ay + fill->ky * xy[1];
+  int row0 = first_middle (y0);
 
   if (left == right)
     return;
   for (guint i = 1; i < n; i++) {
     double y1 = fill->ay + fill->ky * xy[2 * i + 1];
+    int row1 = first_middle (y1);
     /* Most segments of a full map are smaller than a row: their ends lie between the same two middles. */
-    if (floor (y0 + 0.5) != floor (y1 + 0.5) || ceil (y0 - 0.5) != ceil (y1 - 0.5))
-      cross_rows (fill, fill->ax + fill->kx * xy[2 * i - 2], y0, fill->ax + fill->kx * xy[2 * i], y1, top, bottom, left,
-                  right);
+    if (row0 != row1) {
+      double x0 = fill->ax + fill->kx * xy[2 * i - 2], x1 = fill->ax + fill->kx * xy[2 * i];
+      if (row0 < row1)
+        cross_rows (band, x0, y0, x1, y1, row0, row1, left, right);
+      else
+        cross_rows (band, x0, y0, x1, y1, row1, row0, right, left);
+    }
     y0 = y1;
+    row0 = row1;
   }
 }
 
 /* Running sums along one row. A sum that is no shape, or whose check disagrees, repeats the pixel before. */
 static void
-sum_row (LbRaster *self, int row)
+sum_row (Band *band, int row)
 {
-  Event *events = (Event *) self->events + (gsize) row * (gsize) self->width;
+  LbRaster *self = band->fill->raster;
+  Event *events = band->events + (gsize) (row - band->top) * (gsize) self->width;
   guint32 *ids = self->ids + (gsize) row * (gsize) self->width;
   guint32 sum = 0, check = hash (0), shown = 0;
+  int reach = band->reach[row - band->top];
 
-  for (int x = 0; x < self->width; x++) {
-    if (events[x].check != 0 || events[x].sum != 0) {
+  for (int x = 0; x < reach; x++) {
+    if ((events[x].check | events[x].sum) != 0) {
       sum += events[x].sum;
       check ^= events[x].check;
-      events[x] = (Event){0};
+      events[x] = (Event) {0};
       if (sum <= self->n_shapes && check == hash (sum)) {
         shown = sum;
         /* Bands meet in one shape: whoever writes, it is the same byte. */
@@ -142,38 +172,47 @@ sum_row (LbRaster *self, int row)
     }
     ids[x] = shown;
   }
+  for (int x = reach; x < self->width; x++)
+    ids[x] = shown;
+}
+
+static gboolean
+may_cross (const Band *band, const gint32 *box)
+{
+  const Fill *fill = band->fill;
+
+  /* ky is negative: the box's greatest y is its upper edge on the screen. */
+  return fill->ay + fill->ky * box[3] < band->bottom && fill->ay + fill->ky * box[1] > band->top &&
+         fill->ax + fill->kx * box[0] < fill->raster->width;
 }
 
 static void
-fill_band (gpointer data, gsize band, gsize end, guint thread)
+fill_band (gpointer data, gsize index, gsize end, guint thread)
 {
   const Fill *fill = data;
   const LbDetail *detail = fill->detail;
-  int top = (int) band * fill->rows_a_band, bottom = MIN ((int) end * fill->rows_a_band, fill->raster->height);
+  int width = fill->raster->width, height = fill->raster->height;
+  Band band = {fill, NULL, (int) index * BAND_ROWS, MIN ((int) end * BAND_ROWS, height), {0}};
 
-  (void) thread;
-  if (top >= bottom)
-    return;
-  for (guint i = 0; i < detail->n_arcs; i++) {
-    const gint32 *box = detail->boxes + 4 * (gsize) i;
-    /* ky is negative: the box's greatest y is its upper edge on the screen. */
-    if (fill->ay + fill->ky * box[3] < bottom && fill->ay + fill->ky * box[1] > top &&
-        fill->ax + fill->kx * box[0] < fill->raster->width)
-      cross_arc (fill, i, top, bottom);
+  if (fill->scratch[thread] == NULL)
+    fill->scratch[thread] = g_new0 (Event, (gsize) BAND_ROWS * (gsize) width);
+  band.events = fill->scratch[thread];
+  for (guint first = 0; first < detail->n_arcs; first += LB_ARC_BLOCK) {
+    if (!may_cross (&band, detail->block_boxes + 4 * (gsize) (first / LB_ARC_BLOCK)))
+      continue;
+    for (guint arc = first; arc < MIN (first + LB_ARC_BLOCK, detail->n_arcs); arc++)
+      if (may_cross (&band, detail->boxes + 4 * (gsize) arc))
+        cross_arc (&band, arc);
   }
-  for (int row = top; row < bottom; row++)
-    sum_row (fill->raster, row);
+  for (int row = band.top; row < band.bottom; row++)
+    sum_row (&band, row);
 }
 
 static void
 resize (LbRaster *self, int width, int height, guint n_shapes)
 {
-  gsize pixels = (gsize) width * (gsize) height;
-
   if (self->width != width || self->height != height) {
-    self->ids = g_renew (guint32, self->ids, pixels);
-    g_free (self->events);
-    self->events = g_new0 (Event, pixels);
+    self->ids = g_renew (guint32, self->ids, (gsize) width * (gsize) height);
     self->width = width;
     self->height = height;
   }
@@ -186,9 +225,9 @@ resize (LbRaster *self, int width, int height, guint n_shapes)
 
 /* Shape @id takes the pixel of a vertex if that leaves its present shape another one. */
 static gboolean
-take_pixel (LbRaster *self, guint32 *counts, guint32 id, double x, double y)
+take_pixel (LbRaster *self, guint32 *counts, guint32 id, int x, int y)
 {
-  if (!(x >= 0 && y >= 0 && x < self->width && y < self->height))
+  if (x < 0 || y < 0 || x >= self->width || y >= self->height)
     return FALSE;
   guint32 *pixel = &self->ids[(gsize) y * (gsize) self->width + (gsize) x];
   if (*pixel != 0 && counts[*pixel] < 2)
@@ -205,6 +244,7 @@ rescue_small_shapes (const Fill *fill)
 {
   LbRaster *self = fill->raster;
   const LbDetail *detail = fill->detail;
+  const Band all = {fill, NULL, 0, self->height, {0}};
   gsize n_pixels = (gsize) self->width * (gsize) self->height;
   g_autofree guint32 *counts = NULL;
 
@@ -214,11 +254,16 @@ rescue_small_shapes (const Fill *fill)
   for (gsize i = 0; i < n_pixels; i++)
     counts[self->ids[i]]++;
   for (guint i = 0; i < detail->n_arcs; i++) {
+    if (i % LB_ARC_BLOCK == 0 && !may_cross (&all, detail->block_boxes + 4 * (gsize) (i / LB_ARC_BLOCK))) {
+      i += LB_ARC_BLOCK - 1;
+      continue;
+    }
     const guint32 sides[2] = {detail->left[i] + 1, detail->right[i] + 1};
     for (int side = 0; side < 2; side++)
       for (guint p = detail->first[i]; p < detail->first[i + 1] && sides[side] != 0 && counts[sides[side]] == 0; p++) {
         const gint32 *xy = detail->xy + 2 * (gsize) p;
-        take_pixel (self, counts, sides[side], floor (fill->ax + fill->kx * xy[0]), floor (fill->ay + fill->ky * xy[1]));
+        take_pixel (self, counts, sides[side], first_middle (fill->ax + fill->kx * xy[0] - 0.5),
+                    first_middle (fill->ay + fill->ky * xy[1] - 0.5));
       }
   }
 }
@@ -227,6 +272,8 @@ void
 lb_raster_fill (LbRaster *self, const LbDetail *detail, guint n_shapes, const LbView *view, guint n_threads)
 {
   int width = (int) CLAMP (ceil (view->width), 1, MAX_SIDE), height = (int) CLAMP (ceil (view->height), 1, MAX_SIDE);
+  guint threads = n_threads > 0 ? n_threads : lb_parallel_get_default ();
+  g_autofree Event **scratch = g_new0 (Event *, threads);
   Fill fill = {
     .raster = self,
     .detail = detail,
@@ -234,10 +281,12 @@ lb_raster_fill (LbRaster *self, const LbDetail *detail, guint n_shapes, const Lb
     .kx = detail->unit * view->scale,
     .ay = (view->north0 - detail->origin_y) * view->scale,
     .ky = -detail->unit * view->scale,
-    .rows_a_band = (height + BANDS - 1) / BANDS,
+    .scratch = scratch,
   };
 
   resize (self, width, height, n_shapes);
-  lb_parallel_run (n_threads > 0 ? n_threads : lb_parallel_get_default (), BANDS, 1, NULL, fill_band, &fill);
+  lb_parallel_run (threads, (gsize) (height + BAND_ROWS - 1) / BAND_ROWS, 1, NULL, fill_band, &fill);
+  for (guint i = 0; i < threads; i++)
+    g_free (scratch[i]);
   rescue_small_shapes (&fill);
 }

@@ -9,9 +9,11 @@
 
 #include <math.h>
 
-/* Comparisons: so many for free, and so many more for each segment; thicker maps are not compared to the end. */
+/* Comparisons: so many for free, and so many more for each segment; a meeting costs as much as many. Thicker maps are not
+ * compared to the end. */
 #define FREE_COMPARISONS        G_GINT64_CONSTANT (200000000)
 #define COMPARISONS_PER_SEGMENT 400
+#define COST_OF_MEETING         250
 /* Rows of cells a thread takes at a time. */
 #define ROWS_AT_ONCE 4
 
@@ -152,10 +154,21 @@ typedef struct {
   gint64 x, y;
 } Place;
 
+/* Absurd coordinates end at 2^61, so that differences and their products do not overflow. */
+static inline gint64
+snap_number (double value)
+{
+  const double most = 0x1p61;
+
+  if (!(value > -most))
+    return (gint64) -most; /* NaN too */
+  return value < most ? llrint (value) : (gint64) most;
+}
+
 static inline Place
 snap (const LbSegmentNet *self, const double *xy)
 {
-  return (Place) {llrint (xy[0] * self->scale), llrint (xy[1] * self->scale)};
+  return (Place) {snap_number (xy[0] * self->scale), snap_number (xy[1] * self->scale)};
 }
 
 static inline gboolean
@@ -266,7 +279,9 @@ search_rows (gpointer data, gsize begin, gsize end, guint thread)
       gint64 n = (gint64) (search->net->first[cell + 1] - search->net->first[cell]);
       if (__atomic_fetch_sub (&search->left, n * n / 2, __ATOMIC_RELAXED) < n * n / 2)
         return;
+      guint before = found->len;
       search_cell (search->net, column, (guint) row, found);
+      __atomic_fetch_sub (&search->left, (gint64) (found->len - before) * COST_OF_MEETING, __ATOMIC_RELAXED);
     }
 }
 

@@ -287,8 +287,8 @@ lb_topology_cut (LbTopology *self, LbTopologyBuild *build)
   g_free (cut.same);
 }
 
-static double
-ring_area (const LbShapes *shapes, guint ring)
+double
+lb_topology_measure_ring (const LbShapes *shapes, guint ring)
 {
   gsize first = shapes->first_point[ring], last = shapes->first_point[ring + 1];
   const double *xy = shapes->xy + 2 * first;
@@ -296,7 +296,7 @@ ring_area (const LbShapes *shapes, guint ring)
 
   for (gsize i = 1; i + 2 < last - first; i++)
     area += (xy[2 * i] - xy[0]) * (xy[2 * i + 3] - xy[1]) - (xy[2 * i + 2] - xy[0]) * (xy[2 * i + 1] - xy[1]);
-  return area;
+  return area / 2;
 }
 
 static void
@@ -311,12 +311,12 @@ orient_shapes (gpointer data, gsize begin, gsize end, guint thread)
     if (self->first_use[first] == self->first_use[stop])
       continue;
     if (stop - first == 1) {
-      self->interior_left[first] = ring_area (shapes, first) > 0;
+      self->interior_left[first] = lb_topology_measure_ring (shapes, first) > 0;
       continue;
     }
     g_autoptr (LbNesting) nesting = lb_nesting_new (shapes, (guint) shape);
     for (guint ring = first; ring < stop; ring++)
-      self->interior_left[ring] = (ring_area (shapes, ring) > 0) == (nesting->depth[ring - first] % 2 == 0);
+      self->interior_left[ring] = (lb_topology_measure_ring (shapes, ring) > 0) == (nesting->depth[ring - first] % 2 == 0);
   }
 }
 

@@ -53,6 +53,9 @@ lb_topology_has (const LbTopologyBuild *build, guint shape)
 void lb_topology_find_vertices (LbTopologyBuild *build);
 void lb_topology_find_junctions (LbTopologyBuild *build);
 
+/* Signed area of ring @ring of all, counter-clockwise positive, with its first point as origin. */
+double lb_topology_measure_ring (const LbShapes *shapes, guint ring);
+
 /* Fills arcs, uses, sides and nodes of @self. */
 void lb_topology_cut (LbTopology *self, LbTopologyBuild *build);
 void lb_topology_give_sides (LbTopology *self, LbTopologyBuild *build);

@@ -1,8 +1,9 @@
 /* Equal vertices and junctions: every point gets the number of the first point at the same place.
  *
- * One open-addressing table of point numbers a thread; a thread reads all points and keeps those whose hash is its own, so no
- * lock is needed and the first point wins whatever the number of threads. Slots are prefetched some
- * points ahead: the table is larger than any cache, and waiting for it would be most of the time. A place is a
+ * One hash table of point numbers a thread; a thread reads all points and keeps those whose hash is its own, so no
+ * lock is needed and the first point wins whatever the number of threads. The table is larger than any cache, and waiting
+ * for memory would be most of the time: a bucket is one line of the cache, eight bits of the hash beside each number spare
+ * the look at points that are others, and both bucket and point are fetched some points ahead. A place is a
  * junction when two rings (or two visits of one) leave it differently, as TopoJSON has it.
  */
 #include "config.h"
@@ -10,14 +11,42 @@
 #include "maps/topology-private.h"
 
 #include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
 
-#define AHEAD 32 /* points between the look at a hash and the look into its slot; a power of two */
+#define AHEAD 32 /* points between the look at a hash and the look into its bucket; a power of two */
+
+#define BUCKET_POINTS 12
+typedef struct {
+  guint32 points[BUCKET_POINTS];
+  guint8 tags[BUCKET_POINTS];
+  guint32 n;
+} Bucket;
+G_STATIC_ASSERT (sizeof (Bucket) == 64);
 
 typedef struct {
-  guint32 *slots; /* point + 1; 0 is free */
-  guint32 size;
-  guint32 used;
+  Bucket *buckets;
+  guint32 size; /* buckets */
+  gsize used;   /* points  */
 } Table;
+
+#define HUGE_PAGE ((gsize) 2 << 20)
+
+/* (free with free()): empty buckets, in huge pages where there are many: reads all over the table would otherwise
+ * wait for the page tables as long as for the memory. */
+static Bucket *
+allocate_buckets (gsize n)
+{
+  gsize size = n * sizeof (Bucket);
+  void *buckets = NULL;
+
+  if (posix_memalign (&buckets, size < 2 * HUGE_PAGE ? sizeof (Bucket) : HUGE_PAGE, size) != 0)
+    g_error ("no memory for %" G_GSIZE_FORMAT " bytes", size);
+  if (size >= 2 * HUGE_PAGE)
+    madvise (buckets, size, MADV_HUGEPAGE);
+  return memset (buckets, 0, size);
+}
 
 static inline gint64
 snap (const LbTopologyBuild *build, double value)
@@ -44,54 +73,88 @@ same_place (const LbTopologyBuild *build, gsize a, gsize b)
 }
 
 static inline guint32
-slot_for (const Table *table, guint64 hash)
+bucket_for (const Table *table, guint64 hash)
 {
   return (guint32) ((guint64) (guint32) hash * table->size >> 32);
+}
+
+/* Bits that neither the shard nor the bucket is chosen by. */
+static inline guint8
+tag_of (guint64 hash)
+{
+  return (guint8) (hash ^ hash >> 32);
+}
+
+/* The first bucket from the hash's own on that has room. */
+static void
+add (Table *table, guint32 point, guint64 hash)
+{
+  guint32 index = bucket_for (table, hash);
+
+  while (table->buckets[index].n == BUCKET_POINTS)
+    index = index + 1 == table->size ? 0 : index + 1;
+  Bucket *bucket = &table->buckets[index];
+  bucket->points[bucket->n] = point;
+  bucket->tags[bucket->n++] = tag_of (hash);
+  table->used++;
 }
 
 static void
 grow (const LbTopologyBuild *build, Table *table)
 {
-  Table larger = {NULL, table->size * 2 + 64, table->used};
+  Table larger = {allocate_buckets ((gsize) table->size * 2 + 8), table->size * 2 + 8, 0};
 
-  larger.slots = g_new0 (guint32, larger.size);
-  for (guint32 i = 0; i < table->size; i++) {
-    if (table->slots[i] == 0)
-      continue;
-    guint32 slot = slot_for (&larger, hash_point (build, table->slots[i] - 1));
-    while (larger.slots[slot] != 0)
-      slot = slot + 1 == larger.size ? 0 : slot + 1;
-    larger.slots[slot] = table->slots[i];
-  }
-  g_free (table->slots);
+  for (guint32 i = 0; i < table->size; i++)
+    for (guint32 j = 0; j < table->buckets[i].n; j++)
+      add (&larger, table->buckets[i].points[j], hash_point (build, table->buckets[i].points[j]));
+  free (table->buckets);
   *table = larger;
 }
 
 static void
 enter (LbTopologyBuild *build, Table *table, guint32 point, guint64 hash)
 {
-  guint32 slot = slot_for (table, hash);
+  guint8 tag = tag_of (hash);
 
-  for (guint32 seen; (seen = table->slots[slot]) != 0; slot = slot + 1 == table->size ? 0 : slot + 1)
-    if (same_place (build, seen - 1, point)) {
-      build->ids[point] = seen - 1;
+  for (guint32 index = bucket_for (table, hash);; index = index + 1 == table->size ? 0 : index + 1) {
+    const Bucket *bucket = &table->buckets[index];
+    for (guint32 i = 0; i < bucket->n; i++)
+      if (bucket->tags[i] == tag && same_place (build, bucket->points[i], point)) {
+        build->ids[point] = bucket->points[i];
+        return;
+      }
+    if (bucket->n < BUCKET_POINTS)
+      break;
+  }
+  add (table, point, hash);
+  build->ids[point] = point;
+  if (table->used > (gsize) table->size * BUCKET_POINTS / 8 * 7)
+    grow (build, table);
+}
+
+/* Fetches the point that @hash will most likely be compared with. */
+static inline void
+fetch_point (const LbTopologyBuild *build, const Table *table, guint64 hash)
+{
+  const Bucket *bucket = &table->buckets[bucket_for (table, hash)];
+  guint8 tag = tag_of (hash);
+
+  for (guint32 i = 0; i < bucket->n; i++)
+    if (bucket->tags[i] == tag) {
+      __builtin_prefetch (build->shapes->xy + 2 * (gsize) bucket->points[i]);
       return;
     }
-  table->slots[slot] = point + 1;
-  build->ids[point] = point;
-  if (++table->used > table->size / 8 * 7)
-    grow (build, table);
 }
 
 static void
 enter_shard (LbTopologyBuild *build, guint shard, guint n_shards)
 {
   const LbShapes *shapes = build->shapes;
-  Table table = {NULL, (guint32) (build->n_points / n_shards + 64), 0};
+  Table table = {NULL, (guint32) (build->n_points / n_shards / BUCKET_POINTS + 8), 0};
   struct { guint32 point; guint64 hash; } queue[AHEAD];
   guint32 n_queued = 0;
 
-  table.slots = g_new0 (guint32, table.size);
+  table.buckets = allocate_buckets (table.size);
   for (guint shape = 0; shape < shapes->n; shape++) {
     if (!lb_topology_has (build, shape))
       continue;
@@ -106,12 +169,14 @@ enter_shard (LbTopologyBuild *build, guint shard, guint n_shards)
           enter (build, &table, queue[at].point, queue[at].hash);
         queue[at].point = (guint32) point;
         queue[at].hash = hash;
-        __builtin_prefetch (&table.slots[slot_for (&table, hash)], 1);
+        __builtin_prefetch (&table.buckets[bucket_for (&table, hash)], 1);
+        if (n_queued > AHEAD / 2)
+          fetch_point (build, &table, queue[(n_queued - AHEAD / 2) % AHEAD].hash);
       }
   }
   for (guint32 i = n_queued > AHEAD ? n_queued - AHEAD : 0; i < n_queued; i++)
     enter (build, &table, queue[i % AHEAD].point, queue[i % AHEAD].hash);
-  g_free (table.slots);
+  free (table.buckets);
 }
 
 static void

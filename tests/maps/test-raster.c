@@ -8,6 +8,7 @@
 
 typedef struct {
   GArray *first, *xy, *boxes, *left, *right;
+  gint32 *blocks;
   LbDetail detail;
   LbShapes *shapes;
 } Field;
@@ -38,6 +39,19 @@ add_arc (Field *field, const gint32 *a, const gint32 *b, guint32 left, guint32 r
   g_array_append_val (field->right, right);
   end = field->xy->len / 2;
   g_array_append_val (field->first, end);
+}
+
+static gint32 *
+make_blocks (const gint32 *boxes, guint n_arcs)
+{
+  gint32 *blocks = g_new (gint32, 4 * (n_arcs / LB_ARC_BLOCK + 1));
+
+  for (guint i = 0; i < n_arcs; i++) {
+    gint32 *block = blocks + 4 * (i / LB_ARC_BLOCK);
+    for (int k = 0; k < 4; k++)
+      block[k] = i % LB_ARC_BLOCK == 0 ? boxes[4 * i + (guint) k] : k < 2 ? MIN (block[k], boxes[4 * i + (guint) k]) : MAX (block[k], boxes[4 * i + (guint) k]);
+  }
+  return blocks;
 }
 
 static Field *
@@ -74,12 +88,14 @@ field_new (guint32 seed)
         lb_shapes_builder_add_point (builder, corners[ring[k][0]][ring[k][1]][0] * UNIT, corners[ring[k][0]][ring[k][1]][1] * UNIT);
     }
   field->shapes = lb_shapes_builder_end (builder);
+  field->blocks = make_blocks ((const gint32 *) (gpointer) field->boxes->data, field->left->len);
   field->detail = (LbDetail) {
     .unit = UNIT,
     .n_arcs = field->left->len,
     .first = (const guint32 *) (gpointer) field->first->data,
     .xy = (const gint32 *) (gpointer) field->xy->data,
     .boxes = (const gint32 *) (gpointer) field->boxes->data,
+    .block_boxes = field->blocks,
     .left = (const guint32 *) (gpointer) field->left->data,
     .right = (const guint32 *) (gpointer) field->right->data,
   };
@@ -94,6 +110,7 @@ field_free (Field *field)
   g_array_unref (field->boxes);
   g_array_unref (field->left);
   g_array_unref (field->right);
+  g_free (field->blocks);
   lb_shapes_unref (field->shapes);
   g_free (field);
 }
@@ -189,8 +206,10 @@ crossed_borders_leave_no_streaks (void)
   const gint32 xy[] = {0, 0, 0, 10000, 4000, 0, 6000, 10000, 6000, 0, 4000, 10000, 10000, 0, 10000, 10000, 0, 10000, 10000, 10000};
   const gint32 boxes[] = {0, 0, 0, 10000, 4000, 0, 6000, 10000, 4000, 0, 6000, 10000, 10000, 0, 10000, 10000, 0, 10000, 10000, 10000};
   const guint32 left[] = {LB_NO_SHAPE, 0, 1, 2, LB_NO_SHAPE}, right[] = {0, 1, 2, LB_NO_SHAPE, 2};
-  LbDetail detail = {.unit = 0.01, .n_arcs = 5, .first = first, .xy = xy, .boxes = boxes, .left = left, .right = right};
+  const gint32 blocks[] = {0, 0, 10000, 10000};
+  LbDetail detail = {.unit = 0.01, .n_arcs = 5, .first = first, .xy = xy,   .boxes = boxes, .block_boxes = blocks, .left = left, .right = right};
   LbView view = {-10, 110, 1, 120, 120};
+
   g_autoptr (LbRaster) raster = lb_raster_new ();
 
   lb_raster_fill (raster, &detail, 3, &view, 1);
