@@ -91,10 +91,12 @@ void   lb_view_to_ground (const LbView *view, double x, double y, double *east, 
 LbView lb_view_zoom (const LbView *view, double factor, double x, double y); /* keeps (x, y) on its ground */
 LbView lb_view_pan (const LbView *view, double dx, double dy);
 
-/* The painter: fill, borders and hatch of the part in @view. Vector now; the id raster later. */
+/* The painter: fill, borders and hatch of the part in @view. Vectors for print, the id raster for screens. */
 typedef struct _LbPainter LbPainter;
 LbPainter *lb_painter_new_vector (LbMap *map);
 /* @scene: of the map's boundaries and level. @moving: one sample a pixel, else two by two. Screens and PNG only. */
+/* The painter that fits @target: the id raster for pixels, else vectors. Builds what the raster needs. */
+LbPainter *lb_painter_new_for (LbMap *map, cairo_surface_t *target);
 LbPainter *lb_painter_new_raster (LbMap *map, LbScene *scene, gboolean moving);
 void       lb_painter_free (LbPainter *self);
 void       lb_painter_paint (LbPainter *self, cairo_t *cr, const LbView *view, LbMedium medium);

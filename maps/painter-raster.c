@@ -37,7 +37,7 @@ fill (RasterPainter *self, const LbView *view)
   if (memcmp (&self->filled, view, sizeof *view) == 0)
     return;
   lb_levels_get_detail (levels, lb_levels_choose (levels, 1 / view->scale), &detail);
-  lb_raster_fill (self->raster, &detail, lb_scene_get_pieces (self->scene)->len, view, 0);
+  lb_raster_fill (self->raster, &detail, lb_levels_get_n_shapes (levels), view, 0);
   self->filled = *view;
 }
 
@@ -49,14 +49,16 @@ find_colours (const RasterPainter *self, LbMedium medium)
   const GArray *pieces = lb_scene_get_pieces (self->scene);
   guint n = map->classes != NULL ? map->classes->n : 0;
   g_autofree guint32 *classes = g_new (guint32, n + 1);
-  guint32 *colours = g_new (guint32, (gsize) pieces->len + 1);
+  guint32 *colours = g_new0 (guint32, (gsize) lb_levels_get_n_shapes (lb_scene_get_levels (self->scene)) + 1);
 
   classes[0] = pack (lb_map_get_class_colour (map, -1, medium)) | (map->classes != NULL ? 0xfe000000 : 0xff000000);
   for (guint i = 0; i < n; i++)
     classes[i + 1] = pack (lb_map_get_class_colour (map, (int) i, medium)) | 0xff000000;
   colours[0] = pack (lb_map_style (map, medium)->ground) | 0xff000000;
-  for (guint i = 0; i < pieces->len; i++)
-    colours[i + 1] = classes[lb_map_class_of (map, g_array_index (pieces, LbMapPiece, i).owner) + 1];
+  for (guint i = 0; i < pieces->len; i++) {
+    LbMapPiece piece = g_array_index (pieces, LbMapPiece, i);
+    colours[piece.shape + 1] = classes[lb_map_class_of (map, piece.owner) + 1];
+  }
   return colours;
 }
 
@@ -124,9 +126,9 @@ raster_pick (LbPainter *painter, const LbView *view, double x, double y)
   if (self->filled.east0 != view->east0 || self->filled.north0 != view->north0 || self->filled.scale < view->scale)
     fill (self, view);
   double factor = self->filled.scale / view->scale;
-  guint32 piece = x >= 0 && y >= 0 && x < view->width && y < view->height ? lb_raster_pick (self->raster, x * factor, y * factor)
+  guint32 shape = x >= 0 && y >= 0 && x < view->width && y < view->height ? lb_raster_pick (self->raster, x * factor, y * factor)
                                                                          : LB_NO_SHAPE;
-  return piece == LB_NO_SHAPE ? -1 : (int) g_array_index (lb_scene_get_pieces (self->scene), LbMapPiece, piece).owner;
+  return shape == LB_NO_SHAPE ? -1 : (int) lb_scene_get_owner (self->scene, shape);
 }
 
 static void
@@ -146,6 +148,15 @@ raster_free (LbPainter *painter)
 }
 
 static const LbPainterClass raster_class = {raster_paint, raster_pick, raster_outline, raster_free};
+
+LbPainter *
+lb_painter_new_for (LbMap *map, cairo_surface_t *target)
+{
+  if (cairo_surface_get_type (target) != CAIRO_SURFACE_TYPE_IMAGE)
+    return lb_painter_new_vector (map);
+  g_autoptr (LbScene) scene = lb_scene_new (map->boundaries, map->spec.level, NULL, NULL, NULL);
+  return lb_painter_new_raster (map, scene, FALSE);
+}
 
 LbPainter *
 lb_painter_new_raster (LbMap *map, LbScene *scene, gboolean moving)

@@ -1,6 +1,9 @@
 #include "config.h"
 #include "maps/scene.h"
 
+/* Points from which on building the levels of detail takes longer than anyone waits gladly. */
+#define WORTH_KEEPING 500000
+
 struct _LbScene {
   gatomicrefcount refs;
   LbBoundaries *boundaries;
@@ -77,37 +80,52 @@ lb_pieces_find (const LbBoundaries *boundaries, LbLevel level)
   return search.pieces;
 }
 
-static LbShapes *
-copy_shapes (const LbShapes *shapes, const GArray *pieces)
-{
-  LbShapesBuilder *builder = lb_shapes_builder_new ();
-
-  for (guint i = 0; i < pieces->len; i++) {
-    guint shape = g_array_index (pieces, LbMapPiece, i).shape;
-    lb_shapes_builder_begin_shape (builder);
-    for (guint ring = 0; ring < lb_shapes_get_n_rings (shapes, shape); ring++) {
-      guint n;
-      const double *xy = lb_shapes_get_ring (shapes, shape, ring, &n);
-      lb_shapes_builder_begin_ring (builder);
-      for (guint p = 0; p < n; p++)
-        lb_shapes_builder_add_point (builder, xy[2 * (gsize) p], xy[2 * (gsize) p + 1]);
-    }
-  }
-  return lb_shapes_builder_end (builder);
-}
-
+/* For each shape + 1 the number + 1 of the region of @level it is drawn for. */
 static guint32 *
 find_owners (const LbRegionTree *tree, const GArray *pieces, LbLevel level)
 {
-  guint32 *owners = g_new0 (guint32, (gsize) pieces->len + 1);
+  guint32 *owners = g_new0 (guint32, (gsize) lb_region_tree_get_n (tree) + 1);
 
-  for (guint i = 0; i < pieces->len; i++)
-    owners[i + 1] = (guint32) (lb_region_tree_get_ancestor (tree, g_array_index (pieces, LbMapPiece, i).owner, level) + 1);
+  for (guint i = 0; i < pieces->len; i++) {
+    LbMapPiece piece = g_array_index (pieces, LbMapPiece, i);
+    owners[piece.shape + 1] = (guint32) (lb_region_tree_get_ancestor (tree, piece.owner, level) + 1);
+  }
   return owners;
 }
 
+static LbLevels *
+make_levels (const LbShapes *shapes, const GArray *pieces, GCancellable *cancellable, GError **error)
+{
+  g_autofree guint *members = g_new (guint, (gsize) pieces->len + 1);
+
+  for (guint i = 0; i < pieces->len; i++)
+    members[i] = g_array_index (pieces, LbMapPiece, i).shape;
+  g_autoptr (LbTopology) topology = lb_topology_new_for (shapes, members, pieces->len, cancellable, error);
+  return topology != NULL ? lb_levels_new (topology, cancellable, error) : NULL;
+}
+
+/* Kept in the project under the level's name. That it cannot be written (read-only) does no harm. */
+static LbLevels *
+load_levels (LbScene *self, const char *project, GCancellable *cancellable, GError **error)
+{
+  const LbShapes *shapes = lb_boundaries_get_shapes (self->boundaries);
+  const char *name = lb_level_to_text (self->level);
+  g_autoptr (LbProject) reader = lb_project_open (project, LB_DB_READ, NULL);
+  LbLevels *levels = reader != NULL ? lb_levels_load (reader, name, lb_shapes_get_n (shapes), NULL) : NULL;
+
+  if (levels != NULL)
+    return levels;
+  levels = make_levels (shapes, self->pieces, cancellable, error);
+  if (levels != NULL && lb_shapes_get_n_points (shapes) >= WORTH_KEEPING) {
+    g_autoptr (LbProject) writer = lb_project_open (project, LB_DB_WRITE, NULL);
+    if (writer != NULL)
+      lb_levels_store (writer, name, levels, NULL);
+  }
+  return levels;
+}
+
 LbScene *
-lb_scene_new (LbBoundaries *boundaries, LbLevel level, GCancellable *cancellable, GError **error)
+lb_scene_new (LbBoundaries *boundaries, LbLevel level, const char *project, GCancellable *cancellable, GError **error)
 {
   g_autoptr (LbScene) self = g_new0 (LbScene, 1);
 
@@ -117,11 +135,8 @@ lb_scene_new (LbBoundaries *boundaries, LbLevel level, GCancellable *cancellable
   self->pieces = lb_pieces_find (boundaries, level);
   for (int i = 0; i < LB_N_LEVELS; i++)
     self->owners[i] = find_owners (lb_boundaries_get_regions (boundaries), self->pieces, (LbLevel) i);
-
-  g_autoptr (LbShapes) shapes = copy_shapes (lb_boundaries_get_shapes (boundaries), self->pieces);
-  g_autoptr (LbTopology) topology = lb_topology_new (shapes, cancellable, error);
-  if (topology != NULL)
-    self->levels = lb_levels_new (topology, cancellable, error);
+  self->levels = project != NULL ? load_levels (self, project, cancellable, error)
+                                 : make_levels (lb_boundaries_get_shapes (boundaries), self->pieces, cancellable, error);
   return self->levels != NULL ? g_steal_pointer (&self) : NULL;
 }
 
@@ -155,6 +170,15 @@ LbLevel
 lb_scene_get_level (const LbScene *self)
 {
   return self->level;
+}
+
+guint
+lb_scene_get_owner (const LbScene *self, guint shape)
+{
+  for (int level = LB_N_LEVELS - 1; level >= 0; level--)
+    if (self->owners[level][shape + 1] != 0)
+      return self->owners[level][shape + 1] - 1;
+  return shape;
 }
 
 const GArray *

@@ -7,11 +7,12 @@ struct _LbMapCanvas {
   LbState *state;
   LbLoader *loader;
   LbPicture *picture;  /* what painter and texture are of                                        */
-  LbPainter *painter;  /* of the main thread: picks and outlines                                 */
+  LbPainter *painter;  /* that painted the texture: picks and outlines                           */
   GdkTexture *texture; /* last painted                                                           */
   LbView painted;      /* view of the texture, in logical pixels                                 */
   guint wanted, shown; /* painting wished for last, painting on the screen                       */
   gboolean painting;
+  gboolean fine;       /* what is on the screen was painted at rest                              */
   gboolean framed;     /* the view is the fitted one and stays so when the widget grows           */
   guint settle;        /* idle that follows the widget's size, outside of layout                 */
   LbView dragged;      /* view at the start of a drag or pinch                                   */

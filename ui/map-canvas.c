@@ -22,6 +22,8 @@ typedef struct {
   LbView view; /* logical pixels, with margins */
   int device;  /* device pixels per logical pixel */
   LbMedium medium;
+  gboolean moving; /* coarse and quick; a fine one follows when nothing newer is wanted */
+  LbPainter *painter; /* made by the worker, then the canvas's: it answers what lies under the pointer */
   guint wanted;
 } PaintJob;
 
@@ -30,6 +32,7 @@ paint_job_free (gpointer data)
 {
   PaintJob *job = data;
 
+  g_clear_pointer (&job->painter, lb_painter_free);
   lb_picture_unref (job->picture);
   g_free (job);
 }
@@ -58,8 +61,8 @@ paint_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancell
   (void) source;
   (void) cancellable;
   cairo_scale (cr, job->device, job->device);
-  g_autoptr (LbPainter) painter = lb_painter_new_vector (job->picture->map);
-  lb_painter_paint (painter, cr, &job->view, job->medium);
+  job->painter = lb_painter_new_raster (job->picture->map, job->picture->scene, job->moving);
+  lb_painter_paint (job->painter, cr, &job->view, job->medium);
   lb_map_paint_labels (job->picture->map, cr, &job->view, job->medium);
   if (cairo_status (cr) == CAIRO_STATUS_SUCCESS)
     g_task_return_pointer (task, texture_from_surface (surface), g_object_unref);
@@ -70,7 +73,7 @@ paint_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancell
   cairo_surface_destroy (surface);
 }
 
-static void start_painting (LbMapCanvas *self);
+static void start_painting (LbMapCanvas *self, gboolean moving);
 
 static void
 painted (GObject *source, GAsyncResult *result, gpointer data)
@@ -85,17 +88,20 @@ painted (GObject *source, GAsyncResult *result, gpointer data)
   if (texture != NULL && self->picture != NULL && job->picture->county == self->picture->county) {
     g_set_object (&self->texture, texture);
     self->painted = job->view;
+    g_clear_pointer (&self->painter, lb_painter_free);
+    self->painter = g_steal_pointer (&job->painter);
     gtk_widget_queue_draw (GTK_WIDGET (self));
   } else if (error != NULL) {
     g_warning ("%s", error->message);
   }
   self->shown = job->wanted;
-  if (self->shown != self->wanted)
-    start_painting (self);
+  self->fine = !job->moving;
+  if (self->shown != self->wanted || !self->fine)
+    start_painting (self, self->shown != self->wanted);
 }
 
 static void
-start_painting (LbMapCanvas *self)
+start_painting (LbMapCanvas *self, gboolean moving)
 {
   LbView view = self->state != NULL ? lb_state_get_view (self->state) : (LbView){0};
   g_autoptr (GTask) task = NULL;
@@ -110,6 +116,7 @@ start_painting (LbMapCanvas *self)
   job->view.height += 2 * MARGIN;
   job->device = gtk_widget_get_scale_factor (GTK_WIDGET (self));
   job->medium = lb_parts_medium ();
+  job->moving = moving;
   job->wanted = self->wanted;
   self->painting = TRUE;
   task = g_task_new (self, NULL, painted, NULL);
@@ -122,14 +129,14 @@ static void
 repaint (LbMapCanvas *self)
 {
   self->wanted++;
-  start_painting (self);
+  start_painting (self, TRUE);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 gboolean
 lb_map_canvas_is_settled (LbMapCanvas *self)
 {
-  return self->texture != NULL && !self->painting && self->shown == self->wanted && self->settle == 0;
+  return self->texture != NULL && !self->painting && self->shown == self->wanted && self->fine && self->settle == 0;
 }
 
 /* --- view ---------------------------------------------------------------------------------------------------- */
@@ -240,8 +247,14 @@ int
 lb_map_canvas_pick (LbMapCanvas *self, double x, double y)
 {
   LbView view = lb_state_get_view (self->state);
+  double east, north;
 
-  return self->painter != NULL && view.scale > 0 ? lb_painter_pick (self->painter, &view, x, y) : -1;
+  if (self->painter == NULL || view.scale <= 0)
+    return -1;
+  /* The painter answers for what it painted, which the view may have left a little. */
+  lb_view_to_ground (&view, x, y, &east, &north);
+  lb_view_to_surface (&self->painted, east, north, &x, &y);
+  return lb_painter_pick (self->painter, &self->painted, x, y);
 }
 
 static void
@@ -268,14 +281,13 @@ follow_picture (LbMapCanvas *self)
 
   if (self->picture == picture)
     return;
-  if (picture == NULL || self->picture == NULL || picture->county != self->picture->county)
+  if (picture == NULL || self->picture == NULL || picture->county != self->picture->county) {
     g_clear_object (&self->texture); /* another county: its old picture must not be shown stretched */
-  g_clear_pointer (&self->painter, lb_painter_free);
-  g_clear_pointer (&self->picture, lb_picture_unref);
-  if (picture != NULL) {
-    self->picture = lb_picture_ref (picture);
-    self->painter = lb_painter_new_vector (picture->map);
+    g_clear_pointer (&self->painter, lb_painter_free);
   }
+  g_clear_pointer (&self->picture, lb_picture_unref);
+  if (picture != NULL)
+    self->picture = lb_picture_ref (picture);
   describe (self);
   queue_settle (self);
   repaint (self);

@@ -40,6 +40,7 @@ lb_picture_unref (LbPicture *self)
   if (!g_atomic_ref_count_dec (&self->refs))
     return;
   g_clear_pointer (&self->map, lb_map_unref);
+  g_clear_pointer (&self->scene, lb_scene_unref);
   g_clear_pointer (&self->values, g_ptr_array_unref);
   g_clear_pointer (&self->county, lb_county_unref);
   g_free (self);
@@ -192,6 +193,10 @@ lb_picture_make (LbCounty *county, const LbPictureWish *wish, LbPicture *former,
     self->values = g_ptr_array_ref (former->values);
   else
     self->values = values_at (county, wish->as_of);
-  self->map = make_map (self, wish, error);
+  if (former != NULL && former->county == county && former->level == wish->level)
+    self->scene = lb_scene_ref (former->scene);
+  else
+    self->scene = lb_scene_new (county->boundaries, wish->level, county->path, NULL, error);
+  self->map = self->scene != NULL ? make_map (self, wish, error) : NULL;
   return self->map != NULL ? g_steal_pointer (&self) : NULL;
 }

@@ -42,6 +42,7 @@ typedef struct {
   guint indicator;   /* position in county->indicators                      */
   LbLevel level;
   GPtrArray *values; /* LbValues or NULL, parallel to county->indicators    */
+  LbScene *scene;    /* borders of the level, ready for the screen          */
   LbMap *map;
 } LbPicture;
 
@@ -64,7 +65,8 @@ typedef struct {
   guint n_classes;
 } LbPictureWish;
 
-/* (transfer full): @former (may be NULL) lends its figures when only the map's clothes change. */
+/* (transfer full): @former (may be NULL) lends its figures when only the map's clothes change, and its scene while the level
+ * stays. */
 LbPicture *lb_picture_make (LbCounty *county, const LbPictureWish *wish, LbPicture *former, GError **error);
 
 /* Makes the project @path from the shipped sample county: imported beside it and renamed, so that it is there whole or
