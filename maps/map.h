@@ -95,8 +95,9 @@ LbView lb_view_pan (const LbView *view, double dx, double dy);
 typedef struct _LbPainter LbPainter;
 LbPainter *lb_painter_new_vector (LbMap *map);
 /* @scene: of the map's boundaries and level. @moving: one sample a pixel, else two by two. Screens and PNG only. */
-/* The painter that fits @target: the id raster for pixels, else vectors. Builds what the raster needs. */
-LbPainter *lb_painter_new_for (LbMap *map, cairo_surface_t *target);
+/* The painter that fits @target and @medium: the id raster for a screen's pixels, else vectors (print has dashed borders). Builds what
+ * the raster needs. */
+LbPainter *lb_painter_new_for (LbMap *map, cairo_surface_t *target, LbMedium medium);
 LbPainter *lb_painter_new_raster (LbMap *map, LbScene *scene, gboolean moving);
 void       lb_painter_free (LbPainter *self);
 void       lb_painter_paint (LbPainter *self, cairo_t *cr, const LbView *view, LbMedium medium);

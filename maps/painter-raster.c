@@ -150,9 +150,9 @@ raster_free (LbPainter *painter)
 static const LbPainterClass raster_class = {raster_paint, raster_pick, raster_outline, raster_free};
 
 LbPainter *
-lb_painter_new_for (LbMap *map, cairo_surface_t *target)
+lb_painter_new_for (LbMap *map, cairo_surface_t *target, LbMedium medium)
 {
-  if (cairo_surface_get_type (target) != CAIRO_SURFACE_TYPE_IMAGE)
+  if (medium == LB_MEDIUM_PRINT || cairo_surface_get_type (target) != CAIRO_SURFACE_TYPE_IMAGE)
     return lb_painter_new_vector (map);
   g_autoptr (LbScene) scene = lb_scene_new (map->boundaries, map->spec.level, NULL, NULL, NULL);
   return lb_painter_new_raster (map, scene, FALSE);

@@ -163,7 +163,7 @@ info_column (const Sheet *self, double x, double y, double width, gboolean paint
 static void
 paint_map (Sheet *self, double x, double y, double width, double height, const LbBox *ground)
 {
-  g_autoptr (LbPainter) painter = lb_painter_new_for (self->map, cairo_get_target (self->cr));
+  g_autoptr (LbPainter) painter = lb_painter_new_for (self->map, cairo_get_target (self->cr), self->medium);
   double arrow = 40 * self->k;
 
   self->view = lb_view_fit (ground != NULL ? *ground : self->map->extent, width, height, ground != NULL ? 0 : 14 * self->k);
