@@ -99,6 +99,8 @@ LbPainter *lb_painter_new_vector (LbMap *map);
  * the raster needs. */
 LbPainter *lb_painter_new_for (LbMap *map, cairo_surface_t *target, LbMedium medium);
 LbPainter *lb_painter_new_raster (LbMap *map, LbScene *scene, gboolean moving);
+/* The same boundaries and level in another indicator, date or classes: what is known of the ground is kept. */
+void       lb_painter_set_map (LbPainter *self, LbMap *map);
 void       lb_painter_free (LbPainter *self);
 void       lb_painter_paint (LbPainter *self, cairo_t *cr, const LbView *view, LbMedium medium);
 /* Number of the filled region at a point of the surface, -1 outside. */

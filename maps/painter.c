@@ -3,6 +3,14 @@
 #include "maps/painter.h"
 
 void
+lb_painter_set_map (LbPainter *self, LbMap *map)
+{
+  lb_map_ref (map);
+  lb_map_unref (self->map);
+  self->map = map;
+}
+
+void
 lb_painter_free (LbPainter *self)
 {
   lb_map_unref (self->map);

@@ -12,7 +12,7 @@
 #include <sys/resource.h>
 
 #define LOOKUPS 60
-#define FRAMES  60
+#define FRAMES  300
 
 static int
 compare_doubles (gconstpointer a, gconstpointer b)
@@ -59,6 +59,76 @@ tour_view (const LbView *whole, int frame)
   return lb_view_pan (&view, 40 * sin (phase * 6 * G_PI), 30 * cos (phase * 6 * G_PI));
 }
 
+/* 300 frames of a hand that looks around: fill, colours, borders and names of each. */
+static void
+bench_tour (const char *size, LbMap *map, LbScene *scene, GArray *seconds)
+{
+  static const char *const names[] = {"map.frame", "map.labels"};
+  g_autoptr (LbPainter) painter = lb_painter_new_raster (map, scene, TRUE);
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 1920, 1080);
+  cairo_t *cr = cairo_create (surface);
+  LbView whole = lb_view_fit (lb_map_get_extent (map), 1920, 1080, 24);
+  gint64 since;
+
+  lb_map_paint_labels (map, cr, &whole, LB_MEDIUM_SCREEN_LIGHT); /* anchors are found once a map */
+  for (int part = 0; part < 2; part++) {
+    for (int frame = 0; frame < FRAMES; frame++) {
+      LbView view = tour_view (&whole, frame);
+      since = g_get_monotonic_time ();
+      if (part == 0)
+        lb_painter_paint (painter, cr, &view, LB_MEDIUM_SCREEN_LIGHT);
+      else
+        lb_map_paint_labels (map, cr, &view, LB_MEDIUM_SCREEN_LIGHT);
+      cairo_surface_flush (surface);
+      lap (seconds, &since);
+    }
+    report (names[part], size, seconds);
+  }
+
+  g_autoptr (LbPainter) fine = lb_painter_new_raster (map, scene, FALSE);
+  for (int frame = 0; frame < FRAMES; frame += 20) {
+    LbView view = tour_view (&whole, frame);
+    since = g_get_monotonic_time ();
+    lb_painter_paint (fine, cr, &view, LB_MEDIUM_SCREEN_LIGHT);
+    lap (seconds, &since);
+  }
+  report ("map.rest", size, seconds);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+}
+
+/* Another month in the same view: values, classes, colours; no fill. */
+static void
+bench_recolour (const char *size, LbBoundaries *boundaries, const LbMapSpec *spec, LbScene *scene, LbCube *cube,
+                GArray *seconds)
+{
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 1920, 1080);
+  cairo_t *cr = cairo_create (surface);
+  LbView view = {0};
+  gint32 first, last;
+  g_autoptr (LbPainter) painter = NULL;
+
+  lb_cube_get_days (cube, &first, &last);
+  for (int month = 0; month < 24; month++) {
+    gint64 since = g_get_monotonic_time ();
+    g_autoptr (LbValues) values = lb_cube_at (cube, last - 30 * month);
+    LbMapSpec own = *spec;
+    own.values = values->value;
+    g_autoptr (LbMap) map = lb_map_new (boundaries, &own, NULL);
+    if (painter == NULL) {
+      view = lb_view_fit (lb_map_get_extent (map), 1920, 1080, 24);
+      painter = lb_painter_new_raster (map, scene, TRUE);
+    }
+    lb_painter_set_map (painter, map);
+    lb_painter_paint (painter, cr, &view, LB_MEDIUM_SCREEN_LIGHT);
+    if (month > 0)
+      lap (seconds, &since);
+  }
+  report ("map.recolour", size, seconds);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+}
+
 static void
 bench_map (const char *size, LbBoundaries *boundaries, LbCube *cube, gint32 as_of, GArray *seconds)
 {
@@ -80,21 +150,14 @@ bench_map (const char *size, LbBoundaries *boundaries, LbCube *cube, gint32 as_o
   lap (seconds, &since);
   report ("map.classify", size, seconds);
 
-  g_autoptr (LbPainter) painter = lb_painter_new_vector (map);
-  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 1920, 1080);
-  cairo_t *cr = cairo_create (surface);
-  LbView whole = lb_view_fit (lb_shapes_get_extent (lb_boundaries_get_shapes (boundaries)), 1920, 1080, 24);
   since = g_get_monotonic_time ();
-  for (int frame = 0; frame < FRAMES; frame++) {
-    LbView view = tour_view (&whole, frame);
-    lb_painter_paint (painter, cr, &view, LB_MEDIUM_SCREEN_LIGHT);
-    lb_map_paint_labels (map, cr, &view, LB_MEDIUM_SCREEN_LIGHT);
-    cairo_surface_flush (surface);
-    lap (seconds, &since);
-  }
-  report ("map.frame", size, seconds);
-  cairo_destroy (cr);
-  cairo_surface_destroy (surface);
+  g_autoptr (LbScene) scene = lb_scene_new (boundaries, spec.level, NULL, NULL, &error);
+  g_assert_no_error (error);
+  lap (seconds, &since);
+  report ("map.scene", size, seconds); /* topology and levels of detail */
+
+  bench_tour (size, map, scene, seconds);
+  bench_recolour (size, boundaries, &spec, scene, cube, seconds);
 }
 
 int

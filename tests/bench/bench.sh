@@ -3,6 +3,7 @@
 # Figures are wall seconds of whole processes or milliseconds inside one; peers run in turn with ours.
 set -eu
 cd "$(dirname "$0")/../.."
+export LOOKBACK_DATA_DIR=$PWD/data
 run=build/tests/bench/bench-run core=build/tests/bench/bench-core county=build/tests/county/county program=build/lookback
 out=out/bench.jsonl
 mkdir -p out/bench
