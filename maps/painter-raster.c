@@ -17,7 +17,10 @@ typedef struct {
   LbScene *scene;
   gboolean moving;
   LbRaster *raster;
-  LbView filled; /* what the raster shows; scale 0: nothing yet */
+  LbView filled;    /* what the raster shows; scale 0: nothing yet            */
+  LbMap *clothed;   /* the map that @colours are of; NULL: none                  */
+  LbMedium medium;  /* and their medium                                        */
+  guint32 *colours; /* by shape + 1                                            */
 } RasterPainter;
 
 static guint32
@@ -41,15 +44,20 @@ fill (RasterPainter *self, const LbView *view)
   self->filled = *view;
 }
 
-/* (transfer full): what each piece looks like. */
-static guint32 *
-find_colours (const RasterPainter *self, LbMedium medium)
+/* What each shape looks like; worked out once a map. */
+static void
+find_colours (RasterPainter *self, LbMedium medium)
 {
   LbMap *map = self->base.map;
   const GArray *pieces = lb_scene_get_pieces (self->scene);
   guint n = map->classes != NULL ? map->classes->n : 0;
   g_autofree guint32 *classes = g_new (guint32, n + 1);
-  guint32 *colours = g_new0 (guint32, (gsize) lb_levels_get_n_shapes (lb_scene_get_levels (self->scene)) + 1);
+  gsize n_shapes = lb_levels_get_n_shapes (lb_scene_get_levels (self->scene));
+
+  if (self->clothed == map && self->medium == medium)
+    return;
+  guint32 *colours = self->colours = g_renew (guint32, self->colours, n_shapes + 1);
+  memset (colours, 0, (n_shapes + 1) * sizeof (guint32));
 
   classes[0] = pack (lb_map_get_class_colour (map, -1, medium)) | (map->classes != NULL ? 0xfe000000 : 0xff000000);
   for (guint i = 0; i < n; i++)
@@ -59,16 +67,18 @@ find_colours (const RasterPainter *self, LbMedium medium)
     LbMapPiece piece = g_array_index (pieces, LbMapPiece, i);
     colours[piece.shape + 1] = classes[lb_map_class_of (map, piece.owner) + 1];
   }
-  return colours;
+  g_clear_pointer (&self->clothed, lb_map_unref);
+  self->clothed = lb_map_ref (map);
+  self->medium = medium;
 }
 
 static LbRasterStyle
-make_style (const RasterPainter *self, const guint32 *colours, const LbView *view, double factor, LbMedium medium)
+make_style (const RasterPainter *self, const LbView *view, double factor, LbMedium medium)
 {
   LbMap *map = self->base.map;
   const LbStyle *look = lb_map_style (map, medium);
   LbRasterStyle style = {
-    .colours = colours,
+    .colours = self->colours,
     .hatch = pack (look->hatch),
     .hatch_pitch = look->hatch_pitch * factor,
     .hatch_width = look->hatch_width * factor,
@@ -88,6 +98,26 @@ make_style (const RasterPainter *self, const guint32 *colours, const LbView *vie
   return style;
 }
 
+/* An image that the view covers whole, pixel for pixel, is painted without a go-between. (transfer full) or NULL. */
+static cairo_surface_t *
+find_direct_target (cairo_t *cr, int width, int height, double device)
+{
+  cairo_surface_t *target = cairo_get_target (cr);
+  cairo_matrix_t matrix;
+  double dx, dy, left, top, right, bottom;
+
+  cairo_get_matrix (cr, &matrix);
+  cairo_surface_get_device_offset (target, &dx, &dy);
+  cairo_clip_extents (cr, &left, &top, &right, &bottom);
+  if (cairo_get_group_target (cr) != target || cairo_surface_get_type (target) != CAIRO_SURFACE_TYPE_IMAGE || matrix.x0 != 0 ||
+      matrix.y0 != 0 || matrix.xy != 0 || matrix.yx != 0 || dx != 0 || dy != 0 || left > 0 || top > 0 ||
+      right * device < width || bottom * device < height || cairo_image_surface_get_width (target) != width ||
+      cairo_image_surface_get_height (target) != height)
+    return NULL;
+  cairo_surface_flush (target);
+  return cairo_surface_reference (target);
+}
+
 static void
 raster_paint (LbPainter *painter, cairo_t *cr, const LbView *view, LbMedium medium)
 {
@@ -98,14 +128,19 @@ raster_paint (LbPainter *painter, cairo_t *cr, const LbView *view, LbMedium medi
   double device = CLAMP (hypot (dx, dy), 0.1, 8), factor = self->moving ? device : 2 * device;
   int width = (int) ceil (view->width * device), height = (int) ceil (view->height * device);
   LbView pixels = {view->east0, view->north0, view->scale * factor, width * factor / device, height * factor / device};
-  g_autofree guint32 *colours = find_colours (self, medium);
-  LbRasterStyle style = make_style (self, colours, view, factor, medium);
-  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, width, height);
+  cairo_surface_t *direct = find_direct_target (cr, width, height, device);
+  cairo_surface_t *surface = direct != NULL ? direct : cairo_image_surface_create (CAIRO_FORMAT_RGB24, width, height);
 
+  find_colours (self, medium);
+  LbRasterStyle style = make_style (self, view, factor, medium);
   fill (self, &pixels);
   (self->moving ? lb_raster_paint : lb_raster_paint_half) (self->raster, &style, cairo_image_surface_get_data (surface),
                                                            cairo_image_surface_get_stride (surface), 0);
   cairo_surface_mark_dirty (surface);
+  if (direct != NULL) {
+    cairo_surface_destroy (direct);
+    return;
+  }
   cairo_save (cr);
   cairo_rectangle (cr, 0, 0, view->width, view->height);
   cairo_clip (cr);
@@ -144,6 +179,8 @@ raster_free (LbPainter *painter)
 
   lb_scene_unref (self->scene);
   lb_raster_free (self->raster);
+  g_free (self->colours);
+  g_clear_pointer (&self->clothed, lb_map_unref);
   g_free (self);
 }
 

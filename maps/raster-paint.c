@@ -14,6 +14,7 @@
 #include <string.h>
 
 #define STRIP_ROWS 64
+#define OPAQUE     0xff000000
 #define THIN       1.5 /* up to this width a border is one pixel */
 
 typedef struct {
@@ -45,7 +46,7 @@ mix (guint32 under, guint32 over, guint alpha) /* alpha 0–256 */
   guint32 rb = ((under & 0xff00ff) * (256 - alpha) + (over & 0xff00ff) * alpha) >> 8;
   guint32 g = ((under & 0x00ff00) * (256 - alpha) + (over & 0x00ff00) * alpha) >> 8;
 
-  return (rb & 0xff00ff) | (g & 0x00ff00);
+  return OPAQUE | (rb & 0xff00ff) | (g & 0x00ff00);
 }
 
 /* The highest level at which two neighbouring pixels belong to different regions; LB_N_LEVELS: none that is drawn. */
@@ -86,7 +87,7 @@ colour_row (const Paint *paint, Brush *brush, int y, guint32 place)
       last = id;
       colour = style->colours[id];
     }
-    out[x] = (colour >> 24 == 0xfe && paint->hatch[x + y] ? style->hatch : colour) & 0xffffff;
+    out[x] = (colour >> 24 == 0xfe && paint->hatch[x + y] ? style->hatch : colour) | OPAQUE;
 
     guint32 right = x + 1 < width ? row[x + 1] : id;
     if (right == id && below[x] == id)
@@ -110,7 +111,7 @@ stamp_edges (const Paint *paint, const Brush *brush, guint32 level, int rows)
   int width = paint->raster->width;
   double limit = paint->style->borders[level].width * paint->style->borders[level].width / 4;
   int reach = (int) sqrt (limit);
-  guint32 colour = paint->style->borders[level].colour;
+  guint32 colour = paint->style->borders[level].colour | OPAQUE;
 
   for (gsize i = 0; i < brush->n_edges; i++) {
     if (brush->edges[i].level != level)
@@ -134,7 +135,7 @@ halve (const guint32 *upper, const guint32 *lower, guint32 *out, int n)
       rb += four[i] & 0xff00ff;
       g += four[i] & 0x00ff00;
     }
-    out[x] = (rb >> 2 & 0xff00ff) | (g >> 2 & 0x00ff00);
+    out[x] = OPAQUE | (rb >> 2 & 0xff00ff) | (g >> 2 & 0x00ff00);
   }
 }
 

@@ -52,7 +52,7 @@ typedef struct {
   double hatch_phase;          /* so that the hatch keeps to the ground while the map pans */
 } LbRasterStyle;
 
-/* Colours and borders into @pixels (CAIRO_FORMAT_RGB24, @stride bytes a row). One pass over the pixels, on all cores. */
+/* Colours and borders into @pixels (CAIRO_FORMAT_RGB24 or opaque ARGB32, @stride bytes a row). One pass over the pixels, on all cores. */
 void lb_raster_paint (const LbRaster *self, const LbRasterStyle *style, guchar *pixels, int stride, guint n_threads);
 
 /* The same at rest: @self was filled for a view twice as large; each pixel of the half-size @pixels is the mean of four. */

@@ -253,7 +253,7 @@ the_border_takes_the_highest_level_that_differs (void)
     for (int x = 0; x < 499; x++) {
       guint32 id = ids[y * 500 + x], right = ids[y * 500 + x + 1], below = ids[(y + 1) * 500 + x];
       gboolean township = halves[id] != halves[right] || halves[id] != halves[below];
-      guint32 wanted = township ? 0xff0000 : id != right || id != below ? 0x0000ff : colours[id] & 0xffffff;
+      guint32 wanted = 0xff000000 | (township ? 0xff0000 : id != right || id != below ? 0x0000ff : colours[id] & 0xffffff);
       g_assert_cmphex (pixels[y * 500 + x], ==, wanted);
     }
   field_free (field);
