@@ -283,8 +283,8 @@ crs_reason (const char *path, const LbImportOptions *options, const LbCrs *crs, 
 }
 
 static gboolean
-place_on_earth (const char *path, LbShapes *shapes, const char *prj, const LbImportOptions *options, LbImportResult *result,
-                GError **error)
+place_on_earth (const char *path, LbShapes *shapes, const char *prj, const LbImportOptions *options,
+                LbImportResult *result, GError **error)
 {
   LbCrs crs;
 
@@ -297,7 +297,8 @@ place_on_earth (const char *path, LbShapes *shapes, const char *prj, const LbImp
     g_prefix_error (error, "%s: ", result->file);
   if (good) {
     result->crs = g_strdup (crs.label);
-    lb_notice (result->notices, _ ("%s: coordinate system %s (%s)"), result->file, crs.label, crs_reason (path, options, &crs, prj));
+    lb_notice (result->notices, _ ("%s: coordinate system %s (%s)"), result->file, crs.label,
+               crs_reason (path, options, &crs, prj));
   }
   lb_crs_clear (&crs);
   return good;

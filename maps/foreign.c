@@ -184,10 +184,25 @@ take_ring (gpointer data, const double *xy, guint n_points)
   return TRUE;
 }
 
-static void
-refuse (const char *name, const char *layer, LbGdalVerdict verdict, const LbGdalOutcome *outcome, GError **error)
+/* (transfer full): valid UTF-8, without the folder, which the person at the screen knows. */
+static char *
+tidy_detail (const char *detail, const char *path)
 {
-  g_autofree char *detail = g_utf8_make_valid (outcome->detail != NULL ? outcome->detail : "", -1);
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *prefix = g_strconcat (folder, G_DIR_SEPARATOR_S, NULL);
+  g_autofree char *valid = g_utf8_make_valid (detail != NULL ? detail : "", -1);
+  GString *text = g_string_new (valid);
+
+  g_string_replace (text, prefix, "", 0);
+  if (text->len > 0 && text->str[text->len - 1] == '.')
+    g_string_truncate (text, text->len - 1);
+  return g_string_free (text, FALSE);
+}
+
+static void
+refuse (const char *path, const char *name, const char *layer, LbGdalVerdict verdict, const LbGdalOutcome *outcome, GError **error)
+{
+  g_autofree char *detail = tidy_detail (outcome->detail, path);
   g_autofree char *read = g_utf8_make_valid (outcome->layer != NULL ? outcome->layer : "", -1);
   guint feature = (guint) outcome->feature;
 
@@ -297,7 +312,7 @@ read_file (Reading *reading, const char *path, const char *layer, const char *en
     return NULL;
   LbGdalVerdict verdict = gdal_read (absolute, layer, &sink, &outcome);
   if (verdict != LB_GDAL_DONE)
-    refuse (reading->name, layer, verdict, &outcome, error);
+    refuse (absolute, reading->name, layer, verdict, &outcome, error);
   else
     file = finish (reading, encoding, notices, error);
   if (file != NULL && outcome.others > 0)

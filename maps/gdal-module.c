@@ -32,7 +32,11 @@ refuse_download (G_GNUC_UNUSED const char *address, G_GNUC_UNUSED CSLConstList o
                  G_GNUC_UNUSED CPLHTTPFetchWriteFunc write, G_GNUC_UNUSED void *write_data,
                  G_GNUC_UNUSED void *data)
 {
-  return NULL;
+  CPLHTTPResult *result = CPLCalloc (1, sizeof *result);
+
+  result->nStatus = 1; /* NULL would mean: fetch it yourself */
+  result->pszErrBuf = CPLStrdup ("not fetched");
+  return result;
 }
 
 static gboolean
@@ -160,7 +164,7 @@ tell_feature (OGRFeatureH feature, const LbGdalSink *sink, LbGdalOutcome *outcom
     sink->cell (sink->data, OGR_F_IsFieldSetAndNotNull (feature, i) ? OGR_F_GetFieldAsString (feature, i) : "");
   if (geometry == NULL || OGR_G_IsEmpty (geometry))
     return LB_GDAL_DONE;
-  if (!OGR_G_HasCurveGeometry (geometry, TRUE))
+  if (!OGR_G_HasCurveGeometry (geometry, FALSE))
     return tell_rings (geometry, sink, outcome);
   OGRGeometryH straight = OGR_G_GetLinearGeometry (geometry, 0, NULL);
   LbGdalVerdict verdict = tell_rings (straight, sink, outcome);
