@@ -136,7 +136,7 @@ load_module (const char *name, GError **error)
 }
 
 static void
-take_system (gpointer data, const char *wkt)
+take_crs (gpointer data, const char *wkt)
 {
   ((Reading *) data)->prj = g_strdup (wkt);
 }
@@ -301,7 +301,7 @@ static LbShapefile *
 read_file (Reading *reading, const char *path, const char *layer, const char *encoding, GPtrArray *notices,
            GError **error)
 {
-  const LbGdalSink sink = {reading, take_system, take_field, begin_feature, take_cell, take_ring};
+  const LbGdalSink sink = {reading, take_crs, take_field, begin_feature, take_cell, take_ring};
   LbGdalRead gdal_read = load_module (reading->name, error);
   /* A name that begins like one of GDAL's virtual files or connections becomes a plain one. */
   g_autofree char *absolute = g_canonicalize_filename (path, NULL);

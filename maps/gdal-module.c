@@ -106,16 +106,16 @@ choose_layer (GDALDatasetH file, const char *wanted, LbGdalOutcome *outcome)
 }
 
 static void
-tell_system (OGRLayerH layer, const LbGdalSink *sink)
+tell_crs (OGRLayerH layer, const LbGdalSink *sink)
 {
   static const char *const form[] = {"FORMAT=WKT2", NULL};
   OGRSpatialReferenceH system = OGR_L_GetSpatialRef (layer);
   char *wkt = NULL;
 
   if (system != NULL && OSRExportToWktEx (system, &wkt, form) == OGRERR_NONE && wkt != NULL && *wkt != '\0')
-    sink->system (sink->data, wkt);
+    sink->crs (sink->data, wkt);
   else
-    sink->system (sink->data, NULL);
+    sink->crs (sink->data, NULL);
   CPLFree (wkt);
 }
 
@@ -178,7 +178,7 @@ tell_layer (OGRLayerH layer, const LbGdalSink *sink, LbGdalOutcome *outcome)
   OGRFeatureDefnH table = OGR_L_GetLayerDefn (layer);
   LbGdalVerdict verdict = LB_GDAL_DONE;
 
-  tell_system (layer, sink);
+  tell_crs (layer, sink);
   for (int i = 0; i < OGR_FD_GetFieldCount (table); i++)
     sink->field (sink->data, OGR_Fld_GetNameRef (OGR_FD_GetFieldDefn (table, i)));
   CPLErrorReset ();

@@ -12,10 +12,10 @@ G_BEGIN_DECLS
 /* The number goes up with every change of what stands here, so that an old module is not taken for a new one. */
 #define LB_GDAL_READ_SYMBOL "lb_gdal_read_1"
 
-/* What the module calls, in this order: system, fields, then begin, cells and rings for each feature. FALSE: stop. */
+/* What the module calls, in this order: crs, fields, then begin, cells and rings for each feature. FALSE: stop. */
 typedef struct {
   gpointer data;
-  void (*system) (gpointer data, const char *wkt);        /* NULL: the layer has none                        */
+  void (*crs) (gpointer data, const char *wkt);           /* NULL: the layer has none                        */
   void (*field) (gpointer data, const char *name);        /* once a field                                    */
   gboolean (*begin) (gpointer data);                      /* the next feature; it may get no ring at all     */
   void (*cell) (gpointer data, const char *text);         /* once a field; bytes as the file has them        */
