@@ -251,7 +251,7 @@ decide_encoding (const Reading *reading, const char *wanted, LbEncoding *encodin
     return FALSE;
   }
   if (reading->utf8) {
-    *encoding = (LbEncoding) {"UTF-8", g_strdup (_ ("as the file's format says"))};
+    *encoding = (LbEncoding) {"UTF-8", g_strdup (_ ("decoded by GDAL"))};
     return TRUE;
   }
   if (asked != NULL) {
