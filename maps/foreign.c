@@ -234,7 +234,10 @@ refuse (const char *path, const char *name, const char *layer, LbGdalVerdict ver
                  feature, detail);
     break;
   default:
-    g_set_error (error, LB_MAPS_ERROR, LB_MAPS_ERROR_FILE, _ ("%s cannot be read (%s); get the file again from where it came"),
+    g_set_error (error, LB_MAPS_ERROR, LB_MAPS_ERROR_FILE,
+                 *detail != '\0' ? _ ("%s cannot be read (%s); get the file again from where it came")
+                                 : _ ("%s is not a file of the kind that its name says, or parts of it are missing; get it again "
+                                      "from where it came"),
                  name, detail);
   }
 }

@@ -238,7 +238,8 @@ lb_gdal_read_1 (const char *path, const char *layer, const LbGdalSink *sink, LbG
   if (file != NULL)
     GDALClose (file);
   CPLPopErrorHandler ();
-  if (outcome->detail == NULL)
+  gboolean unknown = file == NULL && failure != NULL && strstr (failure, "not recognized") != NULL;
+  if (outcome->detail == NULL && !unknown)
     outcome->detail = g_steal_pointer (&failure);
   g_free (failure);
   return verdict;

@@ -25,7 +25,7 @@ typedef struct {
 typedef enum {
   LB_GDAL_DONE,
   LB_GDAL_STOPPED,    /* as the sink wished                                        */
-  LB_GDAL_UNREADABLE, /* detail: what GDAL says                                    */
+  LB_GDAL_UNREADABLE, /* detail: what GDAL says; NULL: it is of no kind it knows   */
   LB_GDAL_BROKEN,     /* feature: the last that was whole; detail: what GDAL says  */
   LB_GDAL_NO_LAYER,   /* detail: the layers there are                              */
   LB_GDAL_NO_POLYGON, /* detail: the layers there are                              */

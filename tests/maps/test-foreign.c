@@ -184,7 +184,7 @@ files_without_usable_polygons_change_nothing (void)
   static const struct {
     const char *name, *text, *expected;
   } files[] = {
-    {"empty.geojson", "", "empty.geojson cannot be read"},
+    {"empty.geojson", "", "empty.geojson is not a file of the kind"},
     {"no-features.geojson", COLLECTION (""), "no-features.geojson"},
     {"points.geojson", COLLECTION (FEATURE ("Point", "[99,27]")), "no layer of polygons"},
     {"mixed.geojson", COLLECTION (SQUARE "," FEATURE ("Point", "[99,27]")), "feature 2 is no polygon (Point)"},
@@ -193,11 +193,11 @@ files_without_usable_polygons_change_nothing (void)
     {"flat.geojson", COLLECTION (FEATURE ("Polygon", "[[[99,27],[99,28],[99,27]]]")), "holds no polygons"},
     {"cut.geojson", "{\"type\":\"FeatureCollection\",\"features\":[" SQUARE ",{\"type\":\"Feat", "cut.geojson"},
     {"rubbish.kml", "<kml><Document><Placemark><Polygon>", "rubbish.kml"},
-    {"empty.gpkg", "", "empty.gpkg cannot be read"},
-    {"rubbish.gpkg", "SQLite format 3 and then nothing of the kind", "rubbish.gpkg cannot be read"},
-    {"alone.tab", "!table\n!version 300\n!charset Neutral\nDefinition Table\n  Type NATIVE\n", "alone.tab cannot be read"},
+    {"empty.gpkg", "", "empty.gpkg is not a file of the kind"},
+    {"rubbish.gpkg", "SQLite format 3 and then nothing of the kind", "rubbish.gpkg is not a file of the kind"},
+    {"alone.tab", "!table\n!version 300\n!charset Neutral\nDefinition Table\n  Type NATIVE\n", "alone.tab is not a file of the kind"},
     {"alone.mif", "VERSION 300\nColumns 1\n  XZQDM Char(20)\nData\n\nRegion 1\n  99999999\n", "alone.mif"},
-    {"nothing.gdb", "", "nothing.gdb cannot be read"},
+    {"nothing.gdb", "", "nothing.gdb is not a file of the kind"},
   };
   g_autoptr (Fixture) fixture = fixture_new ();
 
