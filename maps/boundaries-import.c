@@ -3,6 +3,7 @@
 #include "config.h"
 #include "maps/boundaries.h"
 #include "maps/error.h"
+#include "maps/foreign.h"
 #include "maps/notices.h"
 #include "maps/place.h"
 #include "maps/boundary-stage.h"
@@ -267,9 +268,25 @@ write_batch (Import *import, GError **error)
   return lb_transaction_commit (transaction, error);
 }
 
+/* (transfer full): over all files the boundaries consist of. */
+static char *
+hash_foreign (const char *path, GError **error)
+{
+  g_autoptr (GPtrArray) parts = lb_foreign_list_parts (path);
+  g_autoptr (GString) all = g_string_new (NULL);
+
+  for (guint i = 0; i < parts->len; i++) {
+    g_autofree char *of_part = lb_import_sha256 (parts->pdata[i], error);
+    if (of_part == NULL)
+      return NULL;
+    g_string_append (all, of_part);
+  }
+  return parts->len == 1 ? g_strdup (all->str) : g_compute_checksum_for_string (G_CHECKSUM_SHA256, all->str, -1);
+}
+
 /* (transfer full): over the polygons and the table, one after the other, for names are corrected in the table alone. */
 static char *
-hash_set (const char *path, GError **error)
+hash_shapefile (const char *path, GError **error)
 {
   g_autofree char *table = g_strdup_printf ("%.*s.dbf", (int) (strrchr (path, '.') - path), path);
   g_autofree char *of_shapes = lb_import_sha256 (path, error);
@@ -298,7 +315,7 @@ lb_boundaries_import (LbProject *project, const char *path, const LbImportOption
   if (stage == NULL)
     return NULL;
   g_free (result->sha256);
-  result->sha256 = hash_set (path, error);
+  result->sha256 = lb_foreign_has_name (path) ? hash_foreign (path, error) : hash_shapefile (path, error);
   if (result->sha256 == NULL)
     return NULL;
   Import import = {project, lb_project_get_db (project), stage, options, result, NULL};

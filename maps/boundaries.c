@@ -1,9 +1,10 @@
-/* Regions with their polygons, from a project or from a bare shapefile. */
+/* Regions with their polygons, from a project or from a bare boundary file. */
 #include "config.h"
 #include "maps/boundaries.h"
 #include "maps/code.h"
 #include "maps/error.h"
 #include "maps/fields.h"
+#include "maps/foreign.h"
 #include "maps/shapefile.h"
 #include "maps/shapes-private.h"
 #include "src/error.h"
@@ -254,11 +255,38 @@ show_in_metres (LbBoundaries *self, const char *wanted, const char *prj, GError 
   return good;
 }
 
+gboolean
+lb_boundaries_is_bare (const char *path)
+{
+  g_autofree char *lower = g_ascii_strdown (path, -1);
+  gint64 foreign = 0;
+
+  if (!g_str_has_suffix (lower, ".gpkg"))
+    return g_str_has_suffix (lower, ".shp") || lb_foreign_has_name (path);
+  if (!g_file_test (path, G_FILE_TEST_IS_REGULAR))
+    return FALSE;
+  g_autoptr (LbDb) db = lb_db_open (path, LB_DB_READ, NULL);
+  return db != NULL &&
+         lb_db_get_int (db,
+                        "SELECT total (name = 'gpkg_contents') > 0 AND total (name = 'lookback_meta') = 0"
+                        " FROM sqlite_master",
+                        &foreign, NULL) &&
+         foreign;
+}
+
 LbBoundaries *
 lb_boundaries_open (const char *path, const char *field, const char *encoding, const char *crs, GPtrArray *notices,
                     GError **error)
 {
-  g_autoptr (LbShapefile) file = lb_shapefile_open (path, encoding, notices, error);
+  return lb_boundaries_open_layer (path, NULL, field, encoding, crs, notices, error);
+}
+
+LbBoundaries *
+lb_boundaries_open_layer (const char *path, const char *layer, const char *field, const char *encoding,
+                          const char *crs, GPtrArray *notices, GError **error)
+{
+  g_autoptr (LbShapefile) file = lb_foreign_has_name (path) ? lb_foreign_open (path, layer, encoding, notices, error)
+                                                            : lb_shapefile_open (path, encoding, notices, error);
   g_autoptr (LbBoundaries) self = make_boundaries ();
   Words words = {NULL};
 

@@ -1,7 +1,7 @@
 /* boundaries.h - regions together with their polygons
  *
  * What a map is drawn from: the region tree and, for each region number, its shape in the metres of the display system.
- * Comes from a project or from a bare shapefile: then every record is a region below no county, its id is the record's
+ * Comes from a project or from a bare boundary file: then every record is a region below no county, its id is the record's
  * number from 1 and its area is not measured. Immutable, reference-counted; any thread.
  */
 #pragma once
@@ -16,7 +16,7 @@ typedef struct _LbBoundaries LbBoundaries;
 /* All regions with geometry of @project. Levels without polygons have empty shapes. Cost: reads every blob. */
 LbBoundaries *lb_boundaries_load (LbProject *project, GError **error);
 
-/* A bare shapefile. @level of its regions is told by the codes, else LB_LEVEL_VILLAGE. @field (may be NULL): a numeric
+/* A bare boundary file. @level of its regions is told by the codes, else LB_LEVEL_VILLAGE. @field (may be NULL): a numeric
  * field whose values are kept. @notices (GPtrArray of char *, may be NULL) receives what was repaired. */
 LbBoundaries *lb_boundaries_open (const char *path, const char *field, const char *encoding, const char *crs,
                                   GPtrArray *notices, GError **error);
@@ -29,6 +29,15 @@ LbRegionTree   *lb_boundaries_get_regions (const LbBoundaries *self);   /* borro
 const LbShapes *lb_boundaries_get_shapes (const LbBoundaries *self);    /* metres; index = region number */
 int             lb_boundaries_get_epsg (const LbBoundaries *self);      /* of the display system */
 const double   *lb_boundaries_get_field (const LbBoundaries *self);     /* n values or NULL */
+
+/* The same for one layer (NULL: the first with polygons) of a GeoPackage, a GeoJSON, KML or MapInfo file or a File
+ * Geodatabase (foreign.h). */
+LbBoundaries *lb_boundaries_open_layer (const char *path, const char *layer, const char *field, const char *encoding,
+                                        const char *crs, GPtrArray *notices, GError **error);
+
+/* Whether @path names boundaries by themselves rather than a project: told by the name, and of a GeoPackage, which both
+ * can be, by its tables. */
+gboolean lb_boundaries_is_bare (const char *path);
 
 /* Imports a boundary file into the project's tree as one batch (import.h): read, repair, decode, project, measure,
  * place. Kind "boundaries"; options->level NULL: told by the length of the codes. */

@@ -4,6 +4,7 @@
 #include "maps/crs.h"
 #include "maps/error.h"
 #include "maps/fields.h"
+#include "maps/foreign.h"
 #include "maps/notices.h"
 #include "maps/shapefile.h"
 #include "maps/shapes-private.h"
@@ -271,9 +272,19 @@ note_missing (const LbBoundaryStage *stage, const LbImportResult *result)
     lb_notice (result->notices, _ ("%s: %u regions have no polygon (the first in record %u)"), result->file, n, first);
 }
 
+/* The reasons of crs.h speak of a .prj file; other formats hold the system within. */
+static const char *
+crs_reason (const char *path, const LbImportOptions *options, const LbCrs *crs, const char *prj)
+{
+  if (options->crs != NULL || !lb_foreign_has_name (path))
+    return crs->reason;
+  return g_strcmp0 (crs->definition, prj) == 0 ? _ ("as the file says")
+                                               : _ ("the file names no system that is known; told by the size of the coordinates");
+}
+
 static gboolean
-place_on_earth (LbShapes *shapes, const char *prj, const LbImportOptions *options, LbImportResult *result,
-                GError **error)
+place_on_earth (const char *path, LbShapes *shapes, const char *prj, const LbImportOptions *options,
+                LbImportResult *result, GError **error)
 {
   LbCrs crs;
 
@@ -286,7 +297,8 @@ place_on_earth (LbShapes *shapes, const char *prj, const LbImportOptions *option
     g_prefix_error (error, "%s: ", result->file);
   if (good) {
     result->crs = g_strdup (crs.label);
-    lb_notice (result->notices, _ ("%s: coordinate system %s (%s)"), result->file, crs.label, crs.reason);
+    lb_notice (result->notices, _ ("%s: coordinate system %s (%s)"), result->file, crs.label,
+               crs_reason (path, options, &crs, prj));
   }
   lb_crs_clear (&crs);
   return good;
@@ -351,7 +363,9 @@ lb_boundary_stage_read (const char *path, const LbImportOptions *options, LbImpo
   reading.level_is_set = options->level != NULL;
   if (reading.level_is_set && !lb_level_parse (options->level, &reading.level, error))
     return NULL;
-  file = lb_shapefile_open (path, options->encoding, result->notices, error);
+  file = lb_foreign_has_name (path)
+           ? lb_foreign_open (path, options->sheet, options->encoding, result->notices, error)
+           : lb_shapefile_open (path, options->encoding, result->notices, error);
   if (file == NULL)
     return NULL;
   reading.table = lb_shapefile_get_table (file);
@@ -363,7 +377,7 @@ lb_boundary_stage_read (const char *path, const LbImportOptions *options, LbImpo
   }
   fill_header (reading.table, result);
   g_autoptr (LbShapes) shapes = lb_shapefile_steal_shapes (file);
-  if (!place_on_earth (shapes, lb_shapefile_get_prj (file), options, result, error) || !find_fields (&reading, error))
+  if (!place_on_earth (path, shapes, lb_shapefile_get_prj (file), options, result, error) || !find_fields (&reading, error))
     return NULL;
   stage->regions = reading.regions = g_ptr_array_new_with_free_func (staged_free);
   if (!read_records (&reading, shapes, error) || !set_levels (&reading, error))

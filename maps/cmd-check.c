@@ -151,9 +151,7 @@ print_lines (const LbRegionTree *tree, const GArray *faults)
 static LbBoundaries *
 open_source (const char *source, GError **error)
 {
-  g_autofree char *lower = g_ascii_strdown (source, -1);
-
-  if (g_str_has_suffix (lower, ".shp")) {
+  if (lb_boundaries_is_bare (source)) {
     g_autoptr (GPtrArray) notices = g_ptr_array_new_with_free_func (g_free);
     LbBoundaries *boundaries = lb_boundaries_open (source, NULL, NULL, NULL, notices, error);
     for (guint i = 0; i < notices->len; i++)

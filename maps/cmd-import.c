@@ -6,6 +6,7 @@
 #include "config.h"
 #include "maps/boundaries.h"
 #include "maps/commands-private.h"
+#include "maps/foreign.h"
 #include "src/error.h"
 #include "src/i18n.h"
 
@@ -56,7 +57,7 @@ check_kind (const char *path, const Words *words, gboolean *is_boundary, GError 
   static const char *const parts[] = {"shx", "dbf", "prj", "cpg", NULL};
   gboolean asked = words->as != NULL && g_str_equal (words->as, "boundaries");
 
-  *is_boundary = has_extension (path, shapes);
+  *is_boundary = has_extension (path, shapes) || lb_foreign_has_name (path);
   if (has_extension (path, parts)) {
     g_set_error (error, LB_ERROR, LB_ERROR_INPUT,
                  _ ("%s is a part of a shapefile; name the .shp file, its other parts are found beside it"), path);
@@ -64,15 +65,22 @@ check_kind (const char *path, const Words *words, gboolean *is_boundary, GError 
   }
   if (!*is_boundary && !has_extension (path, tables)) {
     g_set_error (error, LB_ERROR, LB_ERROR_INPUT,
-                 _ ("%s is neither a shapefile (.shp) nor a CSV table (.csv, .txt), and this version reads only these; "
-                    "save it as one of them"),
+                 _ ("%s is neither a file of boundaries (.shp, .gpkg, .geojson, .kml, .kmz, .tab, .mif, .gdb) nor a CSV "
+                    "table (.csv, .txt), and this version reads only these; save it as one of them"),
+                 path);
+    return FALSE;
+  }
+  if (words->sheet != NULL && !lb_foreign_has_name (path)) {
+    g_set_error (error, LB_ERROR, LB_ERROR_INPUT,
+                 _ ("--sheet names a layer of a GeoPackage or of another file that can have several, and %s has no layers; "
+                    "leave it out"),
                  path);
     return FALSE;
   }
   if (words->as != NULL && asked != *is_boundary) {
     g_set_error (error, LB_ERROR, LB_ERROR_USAGE,
                  asked ? _ ("%s is a table and cannot be imported as boundaries; name a .shp file")
-                       : _ ("%s is a shapefile and can only be imported as boundaries"),
+                       : _ ("%s is a file of boundaries and can only be imported as such"),
                  path);
     return FALSE;
   }
@@ -106,6 +114,7 @@ import_file (LbProject *project, const char *path, gboolean is_boundary, const W
     .kind = words->as,
     .level = words->level,
     .encoding = words->encoding,
+    .sheet = words->sheet,
     .crs = words->crs,
     .maps = (const char *const *) words->maps,
     .dry_run = words->dry_run,
@@ -244,11 +253,6 @@ check_words (const Words *words, int n_files, GError **error)
 {
   LbLevel level;
 
-  if (words->sheet != NULL) {
-    g_set_error (error, LB_ERROR, LB_ERROR_INPUT,
-                 _ ("--sheet names a sheet of a workbook, and this version reads shapefiles and CSV tables; save the sheet as CSV"));
-    return FALSE;
-  }
   if (words->rejects != NULL && n_files > 1) {
     g_set_error (error, LB_ERROR, LB_ERROR_USAGE,
                  _ ("--rejects takes one file at a time, for the rows of different files have different columns"));
@@ -267,7 +271,7 @@ run (int argc, char **argv)
     {"encoding", 0, 0, G_OPTION_ARG_STRING, &words.encoding, N_ ("Encoding of the text; decided when not given"), "ENC"},
     {"crs", 0, 0, G_OPTION_ARG_STRING, &words.crs, N_ ("Coordinate system; decided when not given"), "CRS"},
     {"map", 0, 0, G_OPTION_ARG_STRING_ARRAY, &words.maps, N_ ("Which column holds a field"), "FIELD=COLUMN"},
-    {"sheet", 0, 0, G_OPTION_ARG_STRING, &words.sheet, N_ ("Sheet of a workbook"), "NAME"},
+    {"sheet", 0, 0, G_OPTION_ARG_STRING, &words.sheet, N_ ("Layer of a file that has several"), "NAME"},
     {"dry-run", 0, 0, G_OPTION_ARG_NONE, &words.dry_run, N_ ("Check everything and change nothing"), NULL},
     {"rejects", 0, 0, G_OPTION_ARG_FILENAME, &words.rejects, N_ ("Write the rejected rows to this file"), "OUT.csv"},
     {"json", 0, 0, G_OPTION_ARG_NONE, &words.json, N_ ("Print the result as JSON, one line a file"), NULL},
@@ -289,4 +293,4 @@ const LbCommand lb_command_import = {
   "import",
   "PROJECT FILE... [--as KIND] [--level LEVEL] [--encoding ENC] [--crs CRS] [--map FIELD=COLUMN]... [--sheet NAME] "
   "[--dry-run] [--rejects OUT.csv] [--json]",
-  N_ ("Import boundaries (shapefile) and ledgers (CSV) into a project"), run};
+  N_ ("Import boundaries (shapefile, GeoPackage, …) and ledgers (CSV) into a project"), run};

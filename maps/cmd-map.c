@@ -114,7 +114,8 @@ parse (Options *self, int *argc, char ***argv)
   const GOptionEntry entries[] = {
     {"output", 'o', 0, G_OPTION_ARG_FILENAME, &self->out, N_ ("File to write"), "OUT.{png,svg,pdf}"},
     {"indicator", 0, 0, G_OPTION_ARG_STRING, &request->indicator_id, N_ ("Indicator to colour by"), "ID"},
-    {"field", 0, 0, G_OPTION_ARG_STRING, &request->field, N_ ("Field of a bare shapefile to colour by"), "NAME"},
+    {"field", 0, 0, G_OPTION_ARG_STRING, &request->field, N_ ("Field of a bare boundary file to colour by"), "NAME"},
+    {"sheet", 0, 0, G_OPTION_ARG_STRING, &request->sheet, N_ ("Layer of a file that has several"), "NAME"},
     {"level", 0, 0, G_OPTION_ARG_STRING, &request->level_text, N_ ("Level of regions"), "LEVEL"},
     {"as-of", 0, 0, G_OPTION_ARG_STRING, &request->as_of_text, N_ ("Day of the values; else the last of the data"), "DATE"},
     {"since", 0, 0, G_OPTION_ARG_STRING, &request->since_text, N_ ("Show the change since this day"), "DATE"},
@@ -166,7 +167,7 @@ run (int argc, char **argv)
 
 const LbCommand lb_command_map = {
   "map",
-  "SOURCE -o OUT.{png,svg,pdf} [--indicator ID | --field NAME] [--level LEVEL] [--as-of DATE] [--since DATE]"
+  "SOURCE -o OUT.{png,svg,pdf} [--indicator ID | --field NAME] [--sheet NAME] [--level LEVEL] [--as-of DATE] [--since DATE]"
   " [--classify METHOD] [--classes K] [--breaks a,b,c,...] [--palette NAME] [--size WxH]"
   " [--extent XMIN,YMIN,XMAX,YMAX] [--bare] [--timing]",
-  N_ ("Draw a map of a project or a bare shapefile"), run};
+  N_ ("Draw a map of a project or a bare boundary file"), run};

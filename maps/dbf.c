@@ -24,6 +24,7 @@ struct _LbDbf {
   DBFHandle handle;
   guint n;
   GPtrArray *fields; /* char *: names */
+  GPtrArray *cells;  /* char *, row by row; NULL: they are in the file */
   LbEncoding encoding;
 };
 
@@ -235,14 +236,30 @@ lb_dbf_open (const char *name, GBytes *dbf, GBytes *cpg, const char *wanted, GPt
   return g_steal_pointer (&self);
 }
 
+LbDbf *
+lb_dbf_new (const char *name, GPtrArray *fields, GPtrArray *cells, guint n, LbEncoding *encoding)
+{
+  g_return_val_if_fail (cells->len == n * fields->len, NULL);
+  LbDbf *self = g_new0 (LbDbf, 1);
+
+  self->name = g_strdup (name);
+  self->fields = fields;
+  self->cells = cells;
+  self->n = n;
+  self->encoding = *encoding;
+  *encoding = (LbEncoding) {NULL};
+  return self;
+}
+
 void
 lb_dbf_free (LbDbf *self)
 {
   if (self->handle != NULL)
     DBFClose (self->handle);
   g_free (self->name);
-  g_bytes_unref (self->bytes);
+  g_clear_pointer (&self->bytes, g_bytes_unref);
   g_ptr_array_unref (self->fields);
+  g_clear_pointer (&self->cells, g_ptr_array_unref);
   lb_encoding_clear (&self->encoding);
   g_free (self);
 }
@@ -295,23 +312,17 @@ lb_dbf_find_field (const LbDbf *self, const char *name)
 }
 
 gboolean
-lb_dbf_is_numeric (const LbDbf *self, guint field)
-{
-  char type = DBFGetNativeFieldType (self->handle, (int) field);
-
-  return type == 'N' || type == 'F';
-}
-
-gboolean
 lb_dbf_is_deleted (LbDbf *self, guint record)
 {
-  return DBFIsRecordDeleted (self->handle, (int) record);
+  return self->cells == NULL && DBFIsRecordDeleted (self->handle, (int) record);
 }
 
 static const char *
 read_cell (LbDbf *self, guint record, guint field)
 {
   g_return_val_if_fail (record < self->n && field < self->fields->len, "");
+  if (self->cells != NULL)
+    return g_ptr_array_index (self->cells, (gsize) record * self->fields->len + field);
   const char *cell = DBFReadStringAttribute (self->handle, (int) record, (int) field);
 
   return cell != NULL ? cell : "";
@@ -320,7 +331,9 @@ read_cell (LbDbf *self, guint record, guint field)
 char *
 lb_dbf_dup_text (LbDbf *self, guint record, guint field)
 {
-  return decode (self, read_cell (self, record, field));
+  const char *cell = read_cell (self, record, field);
+
+  return self->cells != NULL ? g_strdup (cell) : decode (self, cell);
 }
 
 double

@@ -1,5 +1,6 @@
 #include "config.h"
 #include "maps/map-request.h"
+#include "maps/foreign.h"
 #include "maps/error.h"
 #include "maps/words.h"
 #include "src/date.h"
@@ -36,19 +37,12 @@ void
 lb_map_request_clear (LbMapRequest *self)
 {
   char **words[] = {&self->source,     &self->indicator_id, &self->field,  &self->level_text, &self->as_of_text,
-                    &self->since_text, &self->method_text,  &self->breaks, &self->palette};
+                    &self->since_text, &self->method_text,  &self->breaks, &self->palette,
+                    &self->sheet};
 
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
     g_clear_pointer (words[i], g_free);
   g_clear_pointer (&self->limits, g_array_unref);
-}
-
-static gboolean
-is_shapefile (const char *path)
-{
-  g_autofree char *lower = g_ascii_strdown (path, -1);
-
-  return g_str_has_suffix (lower, ".shp");
 }
 
 static gboolean
@@ -61,14 +55,17 @@ misuse (GError **error, const char *message)
 static gboolean
 check_combination (const LbMapRequest *self, GError **error)
 {
-  gboolean bare = is_shapefile (self->source);
+  gboolean bare = lb_boundaries_is_bare (self->source);
 
   if (self->indicator_id != NULL && self->field != NULL)
     return misuse (error, _ ("a map shows an indicator or a field, not both; leave out --indicator or --field"));
+  if (self->sheet != NULL && !(bare && lb_foreign_has_name (self->source)))
+    return misuse (error, _ ("--sheet is for GeoPackages and other files of boundaries that can have several layers; leave "
+                             "it out"));
   if (bare && (self->indicator_id != NULL || self->as_of_text != NULL || self->since_text != NULL))
-    return misuse (error, _ ("a bare shapefile has no indicators and no dates; use --field, or import it into a project"));
+    return misuse (error, _ ("a bare boundary file has no indicators and no dates; use --field, or import it into a project"));
   if (!bare && self->field != NULL)
-    return misuse (error, _ ("--field is for bare shapefiles; for a project use --indicator"));
+    return misuse (error, _ ("--field is for bare boundary files; for a project use --indicator"));
   if (self->since_text != NULL && self->indicator_id == NULL)
     return misuse (error, _ ("--since needs an indicator; name one with --indicator"));
   if (self->since_text != NULL && self->as_of_text != NULL && self->since >= self->as_of)
@@ -274,11 +271,11 @@ prepare_project (LbMapRequest *self, Making *making, LbTiming *timing, GError **
 }
 
 static gboolean
-prepare_shapefile (LbMapRequest *self, Making *making, LbTiming *timing, GError **error)
+prepare_bare (LbMapRequest *self, Making *making, LbTiming *timing, GError **error)
 {
   g_autoptr (GPtrArray) notices = g_ptr_array_new_with_free_func (g_free);
 
-  making->boundaries = lb_boundaries_open (self->source, self->field, NULL, NULL, notices, error);
+  making->boundaries = lb_boundaries_open_layer (self->source, self->sheet, self->field, NULL, NULL, notices, error);
   for (guint i = 0; i < notices->len; i++)
     lb_command_say ("%s", (const char *) g_ptr_array_index (notices, i));
   if (making->boundaries == NULL || !choose_level (self, making->boundaries, error))
@@ -310,8 +307,8 @@ lb_map_request_run (LbMapRequest *self, LbTiming *timing, GError **error)
   making.spec.classify = self->method;
   making.spec.n_classes = self->n_classes > 0 ? (guint) self->n_classes : 5;
   making.spec.limits = self->limits->len > 0 ? (const double *) (const void *) self->limits->data : NULL;
-  gboolean ready = is_shapefile (self->source) ? prepare_shapefile (self, &making, timing, error)
-                                               : prepare_project (self, &making, timing, error);
+  gboolean ready = lb_boundaries_is_bare (self->source) ? prepare_bare (self, &making, timing, error)
+                                                        : prepare_project (self, &making, timing, error);
   if (!ready)
     return NULL;
   making.spec.level = self->level;

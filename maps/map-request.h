@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 
 typedef struct {
   /* as given; NULL: not given */
-  char *source, *indicator_id, *field, *level_text, *as_of_text, *since_text, *method_text, *breaks, *palette;
+  char *source, *indicator_id, *field, *level_text, *as_of_text, *since_text, *method_text, *breaks, *palette, *sheet;
   int n_classes; /* 0: not given */
   /* found */
   LbLevel level;

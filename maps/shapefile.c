@@ -3,15 +3,12 @@
 #include "maps/error.h"
 #include "maps/memory-file.h"
 #include "maps/notices.h"
+#include "maps/ring-intake.h"
 #include "maps/shapefile-repair.h"
 #include "maps/shapes-private.h"
 #include "src/i18n.h"
 
-#include <math.h>
 #include <string.h>
-
-/* Any coordinate of any system in use on Earth, zone prefixes included, is smaller. */
-#define ABSURD_COORDINATE 1e8
 
 struct _LbShapefile {
   LbShapes *shapes;
@@ -19,25 +16,11 @@ struct _LbShapefile {
   char *prj;
 };
 
-/* Small repairs are counted, so that a thousand of them make one sentence. */
-typedef struct {
-  guint count;
-  guint first; /* record */
-} Tally;
-
 typedef struct {
   const char *name;
   const GArray *records;
-  LbShapesBuilder *builder;
-  Tally closed, dropped;
+  LbRingIntake intake;
 } Reading;
-
-static void
-count_repair (Tally *tally, guint record)
-{
-  if (tally->count++ == 0)
-    tally->first = record;
-}
 
 static gboolean
 refuse_coordinate (const Reading *reading, guint record, gsize point, guint n_parts, GError **error)
@@ -51,43 +34,17 @@ refuse_coordinate (const Reading *reading, guint record, gsize point, guint n_pa
   return FALSE;
 }
 
-static double
-ring_area (const double *x, const double *y, guint n)
-{
-  double sum = 0;
-
-  for (guint i = 1; i + 1 < n; i++)
-    sum += (x[i] - x[0]) * (y[i + 1] - y[0]) - (x[i + 1] - x[0]) * (y[i] - y[0]);
-  return sum;
-}
-
-static void
-add_ring (Reading *reading, guint record, const double *x, const double *y, guint n)
-{
-  if (n == 0)
-    return;
-  gboolean closed = x[0] == x[n - 1] && y[0] == y[n - 1];
-  if (n + !closed < 4 || ring_area (x, y, n) == 0) {
-    count_repair (&reading->dropped, record + 1);
-    return;
-  }
-  if (!closed)
-    count_repair (&reading->closed, record + 1);
-  lb_shapes_builder_begin_ring (reading->builder);
-  for (guint i = 0; i < n; i++)
-    lb_shapes_builder_add_point (reading->builder, x[i], y[i]);
-}
-
 static gboolean
 add_object (Reading *reading, guint record, const SHPObject *object, GError **error)
 {
   for (int i = 0; i < object->nVertices; i++)
-    if (!(fabs (object->padfX[i]) < ABSURD_COORDINATE && fabs (object->padfY[i]) < ABSURD_COORDINATE))
+    if (!lb_ring_is_on_earth (object->padfX[i], object->padfY[i]))
       return refuse_coordinate (reading, record, (gsize) i, (guint) object->nParts, error);
   for (int i = 0; i < object->nParts; i++) {
     int begin = object->panPartStart[i];
     int end = i + 1 < object->nParts ? object->panPartStart[i + 1] : object->nVertices;
-    add_ring (reading, record, object->padfX + begin, object->padfY + begin, (guint) (end - begin));
+    lb_ring_intake_add (&reading->intake, record + 1, object->padfX + begin, object->padfY + begin, 1,
+                        (guint) (end - begin));
   }
   return TRUE;
 }
@@ -97,7 +54,7 @@ read_objects (Reading *reading, SHPHandle handle, GError **error)
 {
   SHPSetFastModeReadObject (handle, TRUE);
   for (guint i = 0; i < reading->records->len; i++) {
-    lb_shapes_builder_begin_shape (reading->builder);
+    lb_shapes_builder_begin_shape (reading->intake.builder);
     if (g_array_index (reading->records, LbShpRecord, i).null)
       continue;
     SHPObject *object = SHPReadObject (handle, (int) i);
@@ -113,17 +70,6 @@ read_objects (Reading *reading, SHPHandle handle, GError **error)
       return FALSE;
   }
   return TRUE;
-}
-
-static void
-say_repairs (const Reading *reading, GPtrArray *notices)
-{
-  if (reading->closed.count > 0)
-    lb_notice (notices, _ ("%s: %u rings were not closed and have been (the first in record %u)"), reading->name,
-               reading->closed.count, reading->closed.first);
-  if (reading->dropped.count > 0)
-    lb_notice (notices, _ ("%s: %u rings without area were left out (the first in record %u)"), reading->name,
-               reading->dropped.count, reading->dropped.first);
 }
 
 static LbShapes *
@@ -149,13 +95,13 @@ read_shapes (const char *name, const LbShapefileParts *parts, GPtrArray *notices
                  _ ("%s cannot be read as a shapefile; get the file again from where it came"), name);
     return NULL;
   }
-  Reading reading = {name, records, lb_shapes_builder_new (), {0, 0}, {0, 0}};
+  Reading reading = {name, records, {lb_shapes_builder_new (), {0, 0}, {0, 0}}};
   gboolean good = read_objects (&reading, handle, error);
   SHPClose (handle);
-  g_autoptr (LbShapes) shapes = lb_shapes_builder_end (reading.builder);
+  g_autoptr (LbShapes) shapes = lb_shapes_builder_end (reading.intake.builder);
   if (!good)
     return NULL;
-  say_repairs (&reading, notices);
+  lb_ring_intake_say (&reading.intake, name, notices);
   return g_steal_pointer (&shapes);
 }
 
@@ -203,6 +149,17 @@ lb_shapefile_new (const char *name, const LbShapefileParts *parts, const char *e
     self->prj = g_utf8_make_valid (raw, -1);
   }
   return g_steal_pointer (&self);
+}
+
+LbShapefile *
+lb_shapefile_new_ready (LbShapes *shapes, LbDbf *table, char *prj)
+{
+  LbShapefile *self = g_new0 (LbShapefile, 1);
+
+  self->shapes = shapes;
+  self->table = table;
+  self->prj = prj;
+  return self;
 }
 
 /* (transfer full): NULL when @path is no readable file. Pipes are left alone, for they would wait for ever. */

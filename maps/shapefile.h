@@ -21,6 +21,8 @@ LbShapefile *lb_shapefile_open (const char *path, const char *encoding, GPtrArra
 /* The same from memory; @name stands in messages. */
 LbShapefile *lb_shapefile_new (const char *name, const LbShapefileParts *parts, const char *encoding, GPtrArray *notices,
                                GError **error);
+/* The same from what another reader read (foreign.h). (transfer full) of all three; @prj may be NULL. */
+LbShapefile *lb_shapefile_new_ready (LbShapes *shapes, LbDbf *table, char *prj);
 void         lb_shapefile_free (LbShapefile *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LbShapefile, lb_shapefile_free)
 

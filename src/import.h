@@ -17,6 +17,7 @@ typedef struct {
   const char *kind;        /* NULL: guessed from the headers                                          */
   const char *level;       /* boundaries: NULL: from the codes                                        */
   const char *encoding;    /* NULL: decided and explained                                             */
+  const char *sheet;       /* boundaries of other formats than shapefiles: name of the layer; NULL: the first with polygons */
   const char *crs;         /* boundaries: "EPSG:4527"; NULL: decided and explained                    */
   const char *code;        /* boundaries: code of the county; NULL: common prefix                     */
   const char *const *maps; /* "field=heading" or NULL, NULL-terminated                                 */

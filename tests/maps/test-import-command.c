@@ -161,7 +161,7 @@ what_cannot_be_read_is_said_in_one_sentence (void)
     {{"import", project, village, "--crs", "EPSG:1", NULL}, 1, "not a coordinate system"},
     {{"import", project, village, "--encoding", "klingon", NULL}, 1, "not an encoding"},
     {{"import", project, village, "--map", "XZQDM", NULL}, 2, "--map code=FIELD"},
-    {{"import", project, village, "--as", "households", NULL}, 2, "is a shapefile"},
+    {{"import", project, village, "--as", "households", NULL}, 2, "is a file of boundaries"},
     {{"import", project, village, "--sheet", "1", NULL}, 1, "--sheet"},
     {{"import", project, village, village, "--rejects", "x.csv", NULL}, 2, "one file at a time"},
     {{"import", "nowhere.gpkg", village, NULL}, 1, "nowhere.gpkg"},
