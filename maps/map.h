@@ -17,6 +17,19 @@ G_BEGIN_DECLS
 
 typedef enum { LB_MEDIUM_SCREEN_LIGHT, LB_MEDIUM_SCREEN_DARK, LB_MEDIUM_PRINT } LbMedium;
 
+/* The other indicator of a map of two: three classes by quantile each, nine colours, a square legend. */
+typedef struct {
+  const double *values; /* one per region number, copied; NULL: a map of one indicator */
+  gboolean reversed;    /* low is alarming                                              */
+  const char *indicator;
+  const char *unit;
+  int decimals;
+} LbMapSecond;
+
+/* Classes that are none. */
+#define LB_CLASS_NO_DATA    (-1)
+#define LB_CLASS_SUPPRESSED (-2) /* a value that is not told, for so few households stand behind it */
+
 typedef struct {
   LbLevel level;            /* regions of this level are filled; borders of it and of all above are drawn */
   const double *values;     /* one per region number, copied; NULL: an outline map                      */
@@ -25,6 +38,8 @@ typedef struct {
   const double *limits;     /* n_classes + 1 when classify is LB_CLASSIFY_MANUAL                          */
   const char *palette;
   gboolean reversed;
+  LbMapSecond second;       /* with it classify, n_classes and limits are not read, and the palette is bivariate  */
+  const gboolean *suppressed; /* one per region number, copied: its value is classed nowhere; NULL: none          */
   const char *title;        /* words of the furniture; "" or NULL leaves the item out                    */
   const char *indicator;    /* name over the legend                                                       */
   const char *unit;
@@ -63,12 +78,14 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LbMap, lb_map_unref)
 LbBoundaries    *lb_map_get_boundaries (const LbMap *self);
 const LbMapSpec *lb_map_get_spec (const LbMap *self);
 LbBox            lb_map_get_extent (const LbMap *self);         /* ground covered, metres */
-const LbClasses *lb_map_get_classes (const LbMap *self);        /* NULL: outline map */
-LbColour         lb_map_get_class_colour (const LbMap *self, int class_index, LbMedium medium); /* -1: no data */
+const LbClasses *lb_map_get_classes (const LbMap *self);        /* NULL: outline map; of two indicators: the first's */
+const LbClasses *lb_map_get_second_classes (const LbMap *self); /* NULL: one indicator */
+/* Classes count from 0; of two indicators, class r of the second with class c of the first is LB_PAIR_SIDE × r + c. */
+LbColour         lb_map_get_class_colour (const LbMap *self, int class_index, LbMedium medium);
 
 /* Rows of the legend, top down, as every medium shows them. */
 typedef struct {
-  int class_index; /* -1: no data    */
+  int class_index; /* or LB_CLASS_NO_DATA, LB_CLASS_SUPPRESSED */
   char *limits;    /* "40 – 50"      */
   char *count;     /* "25 村"        */
 } LbLegendRow;

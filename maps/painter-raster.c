@@ -47,16 +47,17 @@ find_colours (const RasterPainter *self, LbMedium medium)
 {
   LbMap *map = self->base.map;
   const GArray *pieces = lb_scene_get_pieces (self->scene);
-  guint n = map->classes != NULL ? map->classes->n : 0;
-  g_autofree guint32 *classes = g_new (guint32, n + 1);
+  g_autofree guint32 *classes = g_new (guint32, map->n_colours + 2);
   guint32 *colours = g_new (guint32, (gsize) pieces->len + 1);
+  guint32 bare = pack (lb_map_get_class_colour (map, LB_CLASS_NO_DATA, medium));
 
-  classes[0] = pack (lb_map_get_class_colour (map, -1, medium)) | (map->classes != NULL ? 0xfe000000 : 0xff000000);
-  for (guint i = 0; i < n; i++)
-    classes[i + 1] = pack (lb_map_get_class_colour (map, (int) i, medium)) | 0xff000000;
-  colours[0] = pack (lb_map_style (map, medium)->ground) | 0xff000000;
+  classes[0] = bare | LB_RASTER_CROSSED;
+  classes[1] = bare | (map->classes != NULL ? LB_RASTER_HATCHED : LB_RASTER_PLAIN);
+  for (guint i = 0; i < map->n_colours; i++)
+    classes[i + 2] = pack (lb_map_get_class_colour (map, (int) i, medium)) | LB_RASTER_PLAIN;
+  colours[0] = pack (lb_map_style (map, medium)->ground) | LB_RASTER_PLAIN;
   for (guint i = 0; i < pieces->len; i++)
-    colours[i + 1] = classes[lb_map_class_of (map, g_array_index (pieces, LbMapPiece, i).owner) + 1];
+    colours[i + 1] = classes[lb_map_class_of (map, g_array_index (pieces, LbMapPiece, i).owner) - LB_CLASS_SUPPRESSED];
   return colours;
 }
 
@@ -72,6 +73,7 @@ make_style (const RasterPainter *self, const guint32 *colours, const LbView *vie
     .hatch_width = look->hatch_width * factor,
     /* A point of the ground has x + y = const + (east0 − north0 …): the hatch moves with it. */
     .hatch_phase = fmod ((view->east0 - view->north0) * view->scale * factor * M_SQRT1_2, look->hatch_pitch * factor),
+    .cross_phase = fmod ((view->east0 + view->north0) * view->scale * factor * M_SQRT1_2, look->hatch_pitch * factor),
   };
 
   for (int level = 0; level < LB_N_LEVELS; level++) {
