@@ -47,6 +47,8 @@ struct _LbMap {
   gsize borders_made;
   LbBorderLines borders[LB_N_LEVELS];
   LbAnchor *anchors;             /* n regions, `known` under the lock     */
+  gsize label_indexes[LB_N_LEVELS]; /* LbLabelIndex, each made once      */
+  struct _LbLabelPlan *label_plan;  /* of the last scale, under the lock  */
 };
 
 /* Class of a region, or LB_CLASS_NO_DATA or LB_CLASS_SUPPRESSED. */
@@ -82,10 +84,6 @@ typedef struct {
   double x, y, width, height; /* box on the surface */
 } LbPlacedLabel;
 void lb_placed_label_clear (LbPlacedLabel *label);
-/* (transfer full) (element-type LbPlacedLabel): the names that find room. @cr only measures. */
-GArray *lb_map_place_labels (LbMap *self, cairo_t *cr, const LbView *view, const cairo_rectangle_t *taken, guint n_taken,
-                             LbMedium medium);
-
 /* (transfer full) (element-type LbLegendRow): the rows that stand as rows: of two indicators only those of no class, for the square
  * tells the others. */
 GArray *lb_map_list_legend_rows (const LbMap *self);

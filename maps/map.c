@@ -2,7 +2,7 @@
 #include "maps/map.h"
 #include "maps/breaks.h"
 #include "maps/error.h"
-#include "maps/map-private.h"
+#include "maps/label-private.h"
 #include "src/i18n.h"
 
 #include <geodesic.h>
@@ -167,6 +167,9 @@ lb_map_unref (LbMap *self)
     lb_borders_clear (self->borders);
   g_clear_pointer (&self->classes, lb_classes_free);
   g_clear_pointer (&self->second, lb_classes_free);
+  for (guint i = 0; i < LB_N_LEVELS; i++)
+    lb_label_index_free ((LbLabelIndex *) self->label_indexes[i]);
+  lb_label_plan_free (self->label_plan);
   g_clear_pointer (&self->words, lb_words_free);
   g_clear_pointer (&self->styles, lb_styles_free);
   g_free (self->light);

@@ -122,9 +122,10 @@ void       lb_painter_outline (LbPainter *self, cairo_t *cr, const LbView *view,
                                LbMedium medium, gboolean selected);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LbPainter, lb_painter_free)
 
-/* Names of regions, placed without collisions; the anchors are poles of inaccessibility, computed once per map. */
+/* Names of regions, placed without collisions; the anchors are poles of inaccessibility, computed once per map. What is named depends
+ * on the ground and the scale only: while the map moves no name jumps or blinks, and at the surface's edge it is cut. */
 void lb_map_paint_labels (LbMap *self, cairo_t *cr, const LbView *view, LbMedium medium);
-/* The same, leaving out of the way of what covers the map: boxes on the surface. */
+/* For a sheet: names keep inside the view and out of the way of what covers the map, boxes on the surface. */
 void lb_map_paint_labels_beside (LbMap *self, cairo_t *cr, const LbView *view, const cairo_rectangle_t *taken,
                                  guint n_taken, LbMedium medium);
 

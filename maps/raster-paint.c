@@ -87,8 +87,8 @@ colour_row (const Paint *paint, Brush *brush, int y, guint32 place)
       last = id;
       colour = style->colours[id];
     }
-    gboolean lined = colour < LB_RASTER_PLAIN && (paint->hatch[x + y] || (colour < LB_RASTER_HATCHED &&
-                                                                          paint->cross[x - y + raster->height]));
+    gboolean lined = colour < LB_RASTER_PLAIN && colour >= LB_RASTER_CROSSED &&
+                     (paint->hatch[x + y] || (colour < LB_RASTER_HATCHED && paint->cross[x - y + raster->height]));
     out[x] = (lined ? style->hatch : colour) & 0xffffff;
 
     guint32 right = x + 1 < width ? row[x + 1] : id;
