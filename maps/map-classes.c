@@ -4,9 +4,7 @@
  * has fewer. The nine colours run towards the alarming corner, which is low for an indicator that is reversed.
  */
 #include "config.h"
-#include "maps/error.h"
 #include "maps/map-private.h"
-#include "src/i18n.h"
 
 #include <math.h>
 

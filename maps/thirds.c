@@ -60,8 +60,13 @@ lb_classes_new_thirds (const double *values, gsize n, GError **error)
   if (!find_thirds (sorted, upto, distinct, limits))
     return g_steal_pointer (&self);
   lb_breaks_round (&(LbDistinct) {sorted, count, distinct, finite}, LB_PAIR_SIDE, limits);
-  LbClasses *thirds = lb_classes_new (LB_CLASSIFY_MANUAL, LB_PAIR_SIDE, values, n, limits, error);
-  if (thirds != NULL)
-    thirds->method = LB_CLASSIFY_QUANTILE;
-  return thirds;
+  /* Not as chosen limits: a lowest class that is one value alone has two equal ones. */
+  g_free (self->limits);
+  g_free (self->counts);
+  self->n = LB_PAIR_SIDE;
+  self->limits = g_memdup2 (limits, sizeof limits);
+  self->counts = g_new0 (guint, LB_PAIR_SIDE + 1);
+  for (guint i = 0; i < distinct; i++)
+    self->counts[lb_classes_find (self, sorted[i])] += count[i];
+  return g_steal_pointer (&self);
 }
