@@ -22,6 +22,10 @@ gboolean    lb_classify_parse (const char *text, LbClassify *method, GError **er
 const char *lb_classify_get_label (LbClassify method); /* in the user's language: 自然断点 … */
 const char *lb_classify_to_text (LbClassify method);   /* the word of the command line */
 
+/* A map of two indicators has three classes of each. */
+#define LB_PAIR_SIDE    3
+#define LB_PAIR_CLASSES (LB_PAIR_SIDE * LB_PAIR_SIDE)
+
 typedef struct {
   LbClassify method;
   guint n;          /* classes; fewer than asked for when there are fewer distinct values; 0: no values at all */
@@ -42,6 +46,8 @@ LbClasses *lb_classes_new_exact (LbClassify method, guint k, const double *value
  * natural breaks of the absolute values; an odd number has a middle class around zero, an even one a limit at
  * zero. @k: classes wanted in, classes found out; NULL and 0 when there is no value. */
 double *lb_classes_symmetric_limits (const double *values, gsize n, guint *k);
+/* LB_PAIR_SIDE classes with about as many values each: quantiles, or where ties would leave fewer, the least uneven ones. */
+LbClasses *lb_classes_new_thirds (const double *values, gsize n, GError **error);
 /* "0,10,20.5" → limits appended to @limits (of double); LB_ERROR_USAGE for what is not a number or fewer than two. */
 gboolean lb_classes_parse_limits (const char *text, GArray *limits, GError **error);
 LbClasses *lb_classes_copy (const LbClasses *self);
@@ -66,9 +72,12 @@ gboolean lb_colour_parse (const char *hex, LbColour *colour);
 LbColour *lb_palette_get (const char *name, guint n, gboolean reversed, GError **error);
 /* The same for a dark surface: there the light end is the far end, and diverging palettes have a dark middle. */
 LbColour *lb_palette_get_dark (const char *name, guint n, gboolean reversed, GError **error);
+/* (transfer full) (array length=LB_PAIR_CLASSES): colours of two indicators at once, row by row from the calm corner to the
+ * alarming one; columns are the first indicator. The same error for a palette of another kind. */
+LbColour *lb_palette_get_pair (const char *name, gboolean dark, GError **error);
 /* TRUE when the palette's middle stands for zero; FALSE for an unknown one too. */
 gboolean  lb_palette_is_diverging (const char *name);
-/* (transfer full): names of the shipped palettes, NULL-terminated. */
+/* (transfer full): names of the shipped palettes for one indicator, NULL-terminated. */
 char **lb_palette_list (void);
 
 G_END_DECLS

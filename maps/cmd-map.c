@@ -113,7 +113,7 @@ parse (Options *self, int *argc, char ***argv)
   LbMapRequest *request = &self->request;
   const GOptionEntry entries[] = {
     {"output", 'o', 0, G_OPTION_ARG_FILENAME, &self->out, N_ ("File to write"), "OUT.{png,svg,pdf}"},
-    {"indicator", 0, 0, G_OPTION_ARG_STRING, &request->indicator_id, N_ ("Indicator to colour by"), "ID"},
+    {"indicator", 0, 0, G_OPTION_ARG_STRING, &request->indicator_id, N_ ("Indicator to colour by, or two"), "ID[,ID]"},
     {"field", 0, 0, G_OPTION_ARG_STRING, &request->field, N_ ("Field of a bare boundary file to colour by"), "NAME"},
     {"sheet", 0, 0, G_OPTION_ARG_STRING, &request->sheet, N_ ("Layer of a file that has several"), "NAME"},
     {"level", 0, 0, G_OPTION_ARG_STRING, &request->level_text, N_ ("Level of regions"), "LEVEL"},

@@ -14,9 +14,8 @@ lb_legend_row_clear (LbLegendRow *row)
 
 /* As few decimals as print every inner limit as it is; the indicator's own are the most for limits nobody rounded. */
 static int
-limit_decimals (const LbMap *self)
+limit_decimals (const LbClasses *classes, int own)
 {
-  const LbClasses *classes = self->classes;
   int most = 0;
 
   for (guint i = 1; i < classes->n; i++)
@@ -26,7 +25,7 @@ limit_decimals (const LbMap *self)
       if (fabs (round (classes->limits[i] * unit) / unit - classes->limits[i]) <= fabs (classes->limits[i]) * 1e-12)
         break;
     }
-  return classes->n < 2 ? MAX (self->spec.decimals, 0) : most;
+  return classes->n < 2 ? MAX (own, 0) : most;
 }
 
 static char *
@@ -49,20 +48,56 @@ format_end (double value, int decimals, double (*outwards) (double))
   return format_number (fabs (round (value * unit) / unit - value) <= fabs (value) * 1e-12 ? value : shown, decimals);
 }
 
+/* The ends are shown outwards, so that they hold the least and the greatest value. */
 static char *
-format_limits (const LbMap *self, guint i, int decimals)
+format_limit (const LbClasses *classes, guint i, int decimals)
 {
-  const LbClasses *classes = self->classes;
+  if (i == 0 || i == classes->n)
+    return format_end (classes->limits[i], decimals, i == 0 ? floor : ceil);
+  return format_number (classes->limits[i], decimals);
+}
+
+char *
+lb_map_dup_limit (const LbClasses *classes, guint i, int decimals)
+{
+  return format_limit (classes, i, limit_decimals (classes, decimals));
+}
+
+static char *
+format_limits (const LbMap *self, const LbClasses *classes, guint i, int own)
+{
+  int decimals = limit_decimals (classes, own);
 
   if (!(classes->limits[i + 1] > classes->limits[i]))
-    return format_number (classes->limits[i], MAX (decimals, self->spec.decimals));
-  g_autofree char *low = i == 0 ? format_end (classes->limits[0], decimals, floor) : format_number (classes->limits[i], decimals);
-  g_autofree char *high = i + 1 == classes->n ? format_end (classes->limits[i + 1], decimals, ceil)
-                                              : format_number (classes->limits[i + 1], decimals);
+    return format_number (classes->limits[i], MAX (decimals, own));
+  g_autofree char *low = format_limit (classes, i, decimals), *high = format_limit (classes, i + 1, decimals);
   /* A dash between signed numbers reads like a sign. */
   if (classes->limits[0] < 0)
     return lb_words_fill (self->words, "signed-range", "low", low, "high", high, NULL);
   return g_strdup_printf ("%s – %s", low, high);
+}
+
+static void
+add_row (const LbMap *self, GArray *rows, int class_index, char *limits, guint count)
+{
+  LbLegendRow row = {class_index, limits, NULL};
+
+  row.count = g_strdup_printf ("%u %s", count, lb_words_get_level (self->words, "count", self->spec.level));
+  g_array_append_val (rows, row);
+}
+
+static void
+add_pair_rows (const LbMap *self, GArray *rows)
+{
+  for (guint i = self->second->n; i-- > 0;)
+    for (guint j = self->classes->n; j-- > 0;) {
+      guint row = self->spec.second.reversed ? self->second->n - 1 - i : i;
+      guint column = self->spec.reversed ? self->classes->n - 1 - j : j, class_index = LB_PAIR_SIDE * row + column;
+      g_autofree char *first = format_limits (self, self->classes, column, self->spec.decimals);
+      g_autofree char *second = format_limits (self, self->second, row, self->spec.second.decimals);
+      add_row (self, rows, (int) class_index, lb_words_fill (self->words, "pair-limits", "first", first, "second", second, NULL),
+               self->cells[class_index]);
+    }
 }
 
 GArray *
@@ -70,24 +105,33 @@ lb_map_list_legend (const LbMap *self)
 {
   GArray *rows = g_array_new (FALSE, TRUE, sizeof (LbLegendRow));
   const LbClasses *classes = self->classes;
-  const char *unit = lb_words_get_level (self->words, "count", self->spec.level);
 
   g_array_set_clear_func (rows, (GDestroyNotify) lb_legend_row_clear);
   if (classes == NULL)
     return rows;
-  int decimals = limit_decimals (self);
-  for (guint i = 0; i < classes->n; i++) {
+  if (self->second != NULL)
+    add_pair_rows (self, rows);
+  for (guint i = 0; self->second == NULL && i < classes->n; i++) {
     /* The alarming end stands on top: high, or low when high is good. */
     guint class_index = self->spec.reversed && !lb_palette_is_diverging (self->spec.palette) ? i : classes->n - 1 - i;
-    LbLegendRow row = {(int) class_index, format_limits (self, class_index, decimals),
-                       g_strdup_printf ("%u %s", classes->counts[class_index], unit)};
-    g_array_append_val (rows, row);
+    add_row (self, rows, (int) class_index, format_limits (self, classes, class_index, self->spec.decimals),
+             classes->counts[class_index]);
   }
-  if (classes->no_data > 0) {
-    LbLegendRow row = {-1, g_strdup (lb_words_get (self->words, "no-data")),
-                       g_strdup_printf ("%u %s", classes->no_data, unit)};
-    g_array_append_val (rows, row);
-  }
+  if (self->suppressed > 0)
+    add_row (self, rows, LB_CLASS_SUPPRESSED, g_strdup (lb_words_get (self->words, "suppressed")), self->suppressed);
+  if (self->no_data > 0)
+    add_row (self, rows, LB_CLASS_NO_DATA, g_strdup (lb_words_get (self->words, "no-data")), self->no_data);
+  return rows;
+}
+
+GArray *
+lb_map_list_legend_rows (const LbMap *self)
+{
+  GArray *rows = lb_map_list_legend (self);
+
+  for (guint i = rows->len; self->second != NULL && i-- > 0;)
+    if (g_array_index (rows, LbLegendRow, i).class_index >= 0)
+      g_array_remove_index (rows, i);
   return rows;
 }
 
@@ -96,6 +140,8 @@ lb_map_dup_method (const LbMap *self, const char *key)
 {
   if (self->classes == NULL || self->classes->n == 0)
     return g_strdup (lb_words_get (self->words, "none"));
+  if (self->second != NULL)
+    return lb_words_fill (self->words, "method-pair", "method", lb_words_get (self->words, "quantile"), NULL);
   if (self->classes->n == 1 && !(self->classes->limits[1] > self->classes->limits[0]))
     return g_strdup (lb_words_get (self->words, "single"));
   gboolean symmetric = self->classes->method == LB_CLASSIFY_MANUAL && self->classes->limits[0] < 0 &&
@@ -119,7 +165,7 @@ lb_map_paint_swatch (const LbMap *self, cairo_t *cr, int class_index, double x, 
   if (class_index < 0) {
     cairo_save (cr);
     cairo_clip (cr);
-    lb_paint_hatch (style, cr, x, y, width, height);
+    lb_paint_hatch (style, cr, class_index, x, y, width, height);
     cairo_restore (cr);
     cairo_rectangle (cr, x, y, width, height);
   }
@@ -132,7 +178,10 @@ lb_map_paint_swatch (const LbMap *self, cairo_t *cr, int class_index, double x, 
 typedef struct {
   double text, small, row, swatch, gap, width, height;
   double limits_width;
+  double square; /* unit of the square legend; 0: one indicator */
 } Block;
+
+#define SQUARE_WIDTH 152 /* of the square legend with its words, in its units */
 
 static char *
 subtitle (const LbMap *self)
@@ -149,7 +198,7 @@ measure (LbMap *self, cairo_t *cr, LbMedium medium, const GArray *rows)
 {
   const LbStyle *style = lb_map_style (self, medium);
   double unit = medium == LB_MEDIUM_PRINT ? 0.66 : 1;
-  Block block = {13 * unit, 12 * unit, 23 * unit, 25 * unit, 10 * unit, 0, 0, 0};
+  Block block = {13 * unit, 12 * unit, 23 * unit, 25 * unit, 10 * unit, 0, 0, 0, self->second != NULL ? 1.37 * unit : 0};
   g_autofree char *method = lb_map_dup_method (self, "legend-line"), *below = subtitle (self);
   double counts = 0;
 
@@ -160,6 +209,12 @@ measure (LbMap *self, cairo_t *cr, LbMedium medium, const GArray *rows)
   }
   block.width = block.swatch + block.gap + block.limits_width + 2.5 * block.gap + counts;
   block.width = MAX (block.width, lb_style_measure (style, cr, method, block.small, FALSE));
+  if (block.square > 0) {
+    block.width = MAX (block.width, SQUARE_WIDTH * block.square);
+    block.height = lb_map_paint_square (self, cr, 0, 0, block.width, block.square, medium, FALSE) + rows->len * block.row +
+                   block.row * 1.1;
+    return block;
+  }
   block.width = MAX (block.width, lb_style_measure (style, cr, below, block.small, FALSE));
   if (self->spec.indicator != NULL)
     block.width = MAX (block.width, lb_style_measure (style, cr, self->spec.indicator, block.text + unit, TRUE));
@@ -170,29 +225,42 @@ measure (LbMap *self, cairo_t *cr, LbMedium medium, const GArray *rows)
 void
 lb_map_measure_legend (LbMap *self, cairo_t *cr, LbMedium medium, double *width, double *height)
 {
-  g_autoptr (GArray) rows = lb_map_list_legend (self);
+  g_autoptr (GArray) rows = lb_map_list_legend_rows (self);
   Block block = measure (self, cr, medium, rows);
 
-  *width = rows->len > 0 ? block.width : 0;
-  *height = rows->len > 0 ? block.height : 0;
+  gboolean any = rows->len > 0 || block.square > 0;
+  *width = any ? block.width : 0;
+  *height = any ? block.height : 0;
+}
+
+/* Indicator, unit and level; returns the height. */
+static double
+paint_heading (const LbMap *self, cairo_t *cr, double x, double y, const Block *block, LbMedium medium)
+{
+  const LbStyle *style = lb_map_style (self, medium);
+  g_autofree char *below = subtitle (self);
+  double name = self->spec.indicator != NULL ? block->row * 0.9 : 0;
+
+  if (self->spec.indicator != NULL)
+    lb_style_text (style, cr, x, y + block->row * 0.45, self->spec.indicator, block->text * 14 / 13, TRUE, style->text, 0);
+  lb_style_text (style, cr, x, y + name + block->row * 0.35, below, block->small, FALSE, style->dim, 0);
+  return name + block->row * 0.95;
 }
 
 void
 lb_map_paint_legend (LbMap *self, cairo_t *cr, double x, double y, LbMedium medium)
 {
   const LbStyle *style = lb_map_style (self, medium);
-  g_autoptr (GArray) rows = lb_map_list_legend (self);
+  g_autoptr (GArray) rows = lb_map_list_legend_rows (self);
   Block block = measure (self, cr, medium, rows);
-  g_autofree char *method = lb_map_dup_method (self, "legend-line"), *below = subtitle (self);
+  g_autofree char *method = lb_map_dup_method (self, "legend-line");
 
-  if (rows->len == 0)
+  if (rows->len == 0 && block.square <= 0)
     return;
-  if (self->spec.indicator != NULL) {
-    lb_style_text (style, cr, x, y + block.row * 0.45, self->spec.indicator, block.text * 14 / 13, TRUE, style->text, 0);
-    y += block.row * 0.9;
-  }
-  lb_style_text (style, cr, x, y + block.row * 0.35, below, block.small, FALSE, style->dim, 0);
-  y += block.row * 0.95;
+  if (block.square > 0)
+    y += lb_map_paint_square (self, cr, x, y, block.width, block.square, medium, TRUE);
+  else
+    y += paint_heading (self, cr, x, y, &block, medium);
   for (guint i = 0; i < rows->len; i++, y += block.row) {
     const LbLegendRow *row = &g_array_index (rows, LbLegendRow, i);
     double middle = y + block.row / 2, tall = block.row * 0.64;

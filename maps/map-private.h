@@ -33,7 +33,11 @@ struct _LbMap {
   LbStyles *styles;
   LbWords *words;
   LbClasses *classes;            /* NULL: outline map                     */
-  LbColour *light, *dark;        /* classes->n each                       */
+  LbClasses *second;             /* NULL: one indicator                   */
+  LbColour *light, *dark;        /* n_colours each, by class              */
+  guint n_colours;
+  guint cells[LB_PAIR_CLASSES];  /* regions by class, of two indicators   */
+  guint no_data, suppressed;     /* regions                               */
   GArray *pieces;                /* LbMapPiece, classes in rising order      */
   LbBox extent;                  /* of the pieces                         */
   double ground_factor;          /* true metres a display metre, at the middle */
@@ -43,10 +47,14 @@ struct _LbMap {
   gsize borders_made;
   LbBorderLines borders[LB_N_LEVELS];
   LbAnchor *anchors;             /* n regions, `known` under the lock     */
+  gsize label_indexes[LB_N_LEVELS]; /* LbLabelIndex, each made once      */
+  struct _LbLabelPlan *label_plan;  /* of the last scale, under the lock  */
 };
 
-/* Class of a region, -1 no data. */
+/* Class of a region, or LB_CLASS_NO_DATA or LB_CLASS_SUPPRESSED. */
 int lb_map_class_of (const LbMap *self, guint region);
+/* Classes and colours from the spec and the pieces. */
+gboolean lb_map_make_classes (LbMap *self, GError **error);
 /* Borders of the map, made at the first call. O(vertices). */
 const LbBorderLines *lb_map_get_borders (LbMap *self);
 void lb_borders_make (const LbMap *map, LbBorderLines *borders);
@@ -76,10 +84,9 @@ typedef struct {
   double x, y, width, height; /* box on the surface */
 } LbPlacedLabel;
 void lb_placed_label_clear (LbPlacedLabel *label);
-/* (transfer full) (element-type LbPlacedLabel): the names that find room. @cr only measures. */
-GArray *lb_map_place_labels (LbMap *self, cairo_t *cr, const LbView *view, const cairo_rectangle_t *taken, guint n_taken,
-                             LbMedium medium);
-
+/* (transfer full) (element-type LbLegendRow): the rows that stand as rows: of two indicators only those of no class, for the square
+ * tells the others. */
+GArray *lb_map_list_legend_rows (const LbMap *self);
 /* The swatch of a legend row. */
 void    lb_map_paint_swatch (const LbMap *self, cairo_t *cr, int class_index, double x, double y, double width,
                              double height, LbMedium medium);
@@ -92,7 +99,14 @@ gboolean lb_map_has_border (LbMap *self, LbLevel level);
 double  lb_scale_bar_length (const LbMap *self, const LbView *view, double most, double *metres);
 /* (transfer full): "比例尺 1 : 56.8 万" for a view in points. */
 char   *lb_map_dup_ratio (const LbMap *self, const LbView *view);
-/* Hatch over the current clip, in the surface's own grid. */
-void    lb_paint_hatch (const LbStyle *style, cairo_t *cr, double x, double y, double width, double height);
+/* Hatch of a class that is none over the current clip, in the surface's own grid: lines for no data, crossed ones for
+ * suppressed values. */
+void    lb_paint_hatch (const LbStyle *style, cairo_t *cr, int class_index, double x, double y, double width, double height);
+
+/* The square legend of two indicators, its upper left corner at (x, y), in units of @k; returns its height. @width: the most it may take;
+ * only measures when !@paint. */
+double lb_map_paint_square (LbMap *self, cairo_t *cr, double x, double y, double width, double k, LbMedium medium, gboolean paint);
+/* (transfer full): a limit of @classes as the legend writes it. */
+char  *lb_map_dup_limit (const LbClasses *classes, guint i, int decimals);
 
 G_END_DECLS

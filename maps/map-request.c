@@ -13,8 +13,8 @@
 /* What the spec of a map points to while it is made. */
 typedef struct {
   LbBoundaries *boundaries;
-  LbIndicator *indicator;
-  LbValues *values;
+  LbIndicator *indicator, *second_indicator;
+  LbValues *values, *second_values; /* of the second: NULL unless two were asked for */
   LbWords *words;
   GPtrArray *strings;
   LbMapSpec spec;
@@ -27,6 +27,8 @@ making_clear (Making *self)
   g_clear_pointer (&self->boundaries, lb_boundaries_unref);
   g_clear_pointer (&self->indicator, lb_indicator_unref);
   g_clear_pointer (&self->values, lb_values_unref);
+  g_clear_pointer (&self->second_indicator, lb_indicator_unref);
+  g_clear_pointer (&self->second_values, lb_values_unref);
   g_clear_pointer (&self->words, lb_words_free);
   g_clear_pointer (&self->strings, g_ptr_array_unref);
   g_free (self->limits);
@@ -42,6 +44,7 @@ lb_map_request_clear (LbMapRequest *self)
 
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
     g_clear_pointer (words[i], g_free);
+  g_clear_pointer (&self->ids, g_strfreev);
   g_clear_pointer (&self->limits, g_array_unref);
 }
 
@@ -50,6 +53,21 @@ misuse (GError **error, const char *message)
 {
   g_set_error_literal (error, LB_ERROR, LB_ERROR_USAGE, message);
   return FALSE;
+}
+
+static gboolean
+check_pair (const LbMapRequest *self, GError **error)
+{
+  guint n = self->ids != NULL ? g_strv_length (self->ids) : 0;
+
+  if (n > 2)
+    return misuse (error, _ ("a map shows one indicator or two; write them as --indicator D01,M01"));
+  if (n == 2 && self->since_text != NULL)
+    return misuse (error, _ ("--since shows the change of one indicator; leave out --since or name one indicator"));
+  if (n == 2 && (self->method_text != NULL || self->breaks != NULL || self->n_classes > 0))
+    return misuse (error, _ ("a map of two indicators has three classes of each by quantile; leave out --classify, --classes and "
+                             "--breaks"));
+  return TRUE;
 }
 
 static gboolean
@@ -74,7 +92,7 @@ check_combination (const LbMapRequest *self, GError **error)
     return misuse (error, _ ("chosen limits are missing; name them with --breaks from the lowest to the highest"));
   if (self->n_classes < 0 || self->n_classes > 12)
     return misuse (error, _ ("the number of classes must be from 1 to 12"));
-  return TRUE;
+  return check_pair (self, error);
 }
 
 gboolean
@@ -83,6 +101,7 @@ lb_map_request_check (LbMapRequest *self, GError **error)
   self->limits = g_array_new (FALSE, FALSE, sizeof (double));
   self->as_of = self->since = LB_DAY_NONE;
   self->method = LB_CLASSIFY_JENKS;
+  self->ids = self->indicator_id != NULL ? g_strsplit (self->indicator_id, ",", -1) : NULL;
   if (self->level_text != NULL && !lb_level_parse (self->level_text, &self->level, error))
     return FALSE;
   if (self->as_of_text != NULL && !lb_day_parse (self->as_of_text, &self->as_of, error))
@@ -151,36 +170,49 @@ choose_days (LbMapRequest *self, LbProject *project, GError **error)
   return FALSE;
 }
 
-static gboolean
-read_values (LbMapRequest *self, Making *making, LbProject *project, GError **error)
+static LbValues *
+read_indicator (const LbMapRequest *self, const Making *making, LbProject *project, LbIndicator *indicator, GError **error)
 {
-  making->indicator = lb_indicator_find (self->indicator_id, self->source, lb_i18n_language (), error);
-  if (making->indicator == NULL || !choose_days (self, project, error))
-    return FALSE;
-  g_autoptr (LbCube) cube = lb_cube_build (project, making->indicator, NULL, error);
+  g_autoptr (LbCube) cube = lb_cube_build (project, indicator, NULL, error);
+
   if (cube == NULL)
-    return FALSE;
+    return NULL;
   if (lb_cube_get_regions (cube) != lb_boundaries_get_regions (making->boundaries) &&
       lb_region_tree_get_n (lb_cube_get_regions (cube)) !=
         lb_region_tree_get_n (lb_boundaries_get_regions (making->boundaries))) {
     g_set_error (error, LB_ERROR, LB_ERROR_PROJECT, _ ("%s changed while it was read; try again"), self->source);
-    return FALSE;
+    return NULL;
   }
-  making->values = self->since == LB_DAY_NONE ? lb_cube_at (cube, self->as_of) : lb_cube_between (cube, self->since, self->as_of);
-  return TRUE;
+  return self->since == LB_DAY_NONE ? lb_cube_at (cube, self->as_of) : lb_cube_between (cube, self->since, self->as_of);
+}
+
+static gboolean
+read_values (LbMapRequest *self, Making *making, LbProject *project, GError **error)
+{
+  gboolean two = self->ids[0] != NULL && self->ids[1] != NULL;
+
+  making->indicator = lb_indicator_find (self->ids[0] != NULL ? self->ids[0] : "", self->source, lb_i18n_language (), error);
+  if (making->indicator != NULL && two)
+    making->second_indicator = lb_indicator_find (self->ids[1], self->source, lb_i18n_language (), error);
+  if (making->indicator == NULL || (two && making->second_indicator == NULL) || !choose_days (self, project, error))
+    return FALSE;
+  making->values = read_indicator (self, making, project, making->indicator, error);
+  if (making->values != NULL && two)
+    making->second_values = read_indicator (self, making, project, making->second_indicator, error);
+  return making->values != NULL && (!two || making->second_values != NULL);
 }
 
 /* What the county comes to, for the sheet: the same numbers as the map's. */
 static char *
-summarise (const Making *making, const char *unit, gboolean change)
+summarise (const Making *making, const LbValues *values, const char *unit, gboolean change)
 {
-  const LbValues *values = making->values;
-  const LbIndicator *indicator = making->indicator;
+  const LbIndicator *indicator = values->indicator;
   const LbRegion *root = values->n > 0 ? lb_region_tree_get (values->regions, 0) : NULL;
 
   if (root == NULL || root->level != LB_LEVEL_COUNTY || isnan (values->value[0]))
     return NULL;
-  g_autofree char *value = lb_format_number (values->value[0], indicator->decimals);
+  g_autofree char *plain = lb_format_number (values->value[0], indicator->decimals);
+  g_autofree char *value = *plain == '-' ? g_strconcat ("−", plain + 1, NULL) : g_strdup (plain); /* as in the legend */
   g_autofree char *numerator = lb_format_number (values->numerator[0], 0);
   g_autofree char *denominator = lb_format_number (values->denominator[0], 0);
   g_autofree char *persons = lb_format_number (values->persons != NULL ? values->persons[0] : NAN, 0);
@@ -215,6 +247,28 @@ describe_change (LbMapRequest *self, Making *making)
   spec->n_classes = k;
 }
 
+/* Two indicators: both are named, defined and summed up, and each axis turns its alarming side outwards. */
+static void
+describe_pair (const LbMapRequest *self, Making *making, LbProject *project, const char *day)
+{
+  LbMapSpec *spec = &making->spec;
+  const LbIndicator *first = making->indicator, *second = making->second_indicator;
+  g_autofree char *definition = lb_words_fill (making->words, "definition-of", "what", first->name, "source", first->source, NULL);
+  g_autofree char *other = lb_words_fill (making->words, "definition-of", "what", second->name, "source", second->source, NULL);
+  g_autofree char *total = summarise (making, making->values, first->unit, FALSE);
+  g_autofree char *other_total = summarise (making, making->second_values, second->unit, FALSE);
+
+  spec->second = (LbMapSecond) {making->second_values->value, second->better == LB_BETTER_UP, second->name, second->unit,
+                                second->decimals};
+  spec->palette = self->palette;
+  spec->note = keep (making, g_strconcat (definition, other, NULL));
+  spec->title = keep (making, lb_words_fill (making->words, "title-pair", "county", lb_project_get_name (project), "what",
+                                             first->name, "second", second->name, "date", day, NULL));
+  if (total != NULL && other_total != NULL)
+    spec->summary = keep (making, lb_words_fill (making->words, "summary-pair-of-two", "what", first->name, "first", total, "other",
+                                                 second->name, "second", other_total, NULL));
+}
+
 static void
 describe_indicator (LbMapRequest *self, Making *making, LbProject *project)
 {
@@ -241,7 +295,11 @@ describe_indicator (LbMapRequest *self, Making *making, LbProject *project)
                                              "since", since, NULL));
   if (change)
     describe_change (self, making);
-  char *summary = summarise (making, spec->unit, change);
+  if (making->second_indicator != NULL) {
+    describe_pair (self, making, project, day);
+    return;
+  }
+  char *summary = summarise (making, making->values, spec->unit, change);
   if (summary != NULL)
     spec->summary = keep (making, summary);
 }

@@ -16,6 +16,7 @@ typedef struct {
   /* found */
   LbLevel level;
   LbClassify method;
+  char **ids;     /* one indicator or two; NULL: none */
   GArray *limits; /* double */
   gint32 as_of, since;
 } LbMapRequest;

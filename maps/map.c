@@ -2,7 +2,7 @@
 #include "maps/map.h"
 #include "maps/breaks.h"
 #include "maps/error.h"
-#include "maps/map-private.h"
+#include "maps/label-private.h"
 #include "src/i18n.h"
 
 #include <geodesic.h>
@@ -20,25 +20,32 @@ keep (LbMap *self, const char *text)
   return copy;
 }
 
+static gconstpointer
+keep_array (LbMap *self, gconstpointer array, guint n, gsize size)
+{
+  if (array == NULL)
+    return NULL;
+  gpointer copy = g_memdup2 (array, MAX (n, 1) * size);
+  g_ptr_array_add (self->strings, copy);
+  return copy;
+}
+
 static void
 copy_spec (LbMap *self, const LbMapSpec *spec, guint n)
 {
   LbMapSpec *own = &self->spec;
   const char **words[] = {&own->palette, &own->title,   &own->indicator, &own->unit, &own->as_of,   &own->maker,
-                          &own->source,  &own->summary, &own->note,      &own->mark, &own->made_on, &own->language};
+                          &own->source,  &own->summary, &own->note,      &own->mark, &own->made_on, &own->language,
+                          &own->second.indicator, &own->second.unit};
 
   *own = *spec;
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
     *words[i] = keep (self, *words[i]);
-  if (spec->values != NULL) {
-    own->values = g_memdup2 (spec->values, MAX (n, 1) * sizeof (double));
-    g_ptr_array_add (self->strings, (gpointer) own->values);
-  }
-  if (spec->limits != NULL && spec->classify == LB_CLASSIFY_MANUAL) {
-    own->limits = g_memdup2 (spec->limits, (spec->n_classes + 1) * sizeof (double));
-    g_ptr_array_add (self->strings, (gpointer) own->limits);
-  } else
-    own->limits = NULL;
+  own->values = keep_array (self, spec->values, n, sizeof (double));
+  own->second.values = keep_array (self, spec->second.values, n, sizeof (double));
+  own->suppressed = keep_array (self, spec->suppressed, n, sizeof (gboolean));
+  gboolean manual = spec->classify == LB_CLASSIFY_MANUAL && spec->second.values == NULL;
+  own->limits = manual ? keep_array (self, spec->limits, spec->n_classes + 1, sizeof (double)) : NULL;
 }
 
 static gboolean
@@ -56,12 +63,6 @@ grow (LbBox *box, LbBox other)
     return;
   *box = (LbBox) {MIN (box->min_x, other.min_x), MIN (box->min_y, other.min_y), MAX (box->max_x, other.max_x),
                   MAX (box->max_y, other.max_y)};
-}
-
-int
-lb_map_class_of (const LbMap *self, guint region)
-{
-  return self->classes != NULL ? lb_classes_find (self->classes, self->spec.values[region]) : -1;
 }
 
 /* Same colours after one another: fewer changes of colour in the output, and a stable order. */
@@ -114,35 +115,6 @@ measure_ground (const LbMap *self)
   return length > 900 && length < 1100 ? length / 1000 : 1;
 }
 
-static gboolean
-make_classes (LbMap *self, GError **error)
-{
-  const LbMapSpec *spec = &self->spec;
-  const LbRegionTree *tree = lb_boundaries_get_regions (self->boundaries);
-
-  if (spec->values == NULL)
-    return TRUE;
-  /* What is classed is what is filled: each owner once. */
-  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
-  g_autofree double *shown = g_new (double, self->pieces->len + lb_region_tree_get_n (tree) + 1);
-  guint n = 0;
-  for (guint i = 0; i < self->pieces->len; i++) {
-    guint owner = g_array_index (self->pieces, LbMapPiece, i).owner;
-    if (g_hash_table_add (seen, GUINT_TO_POINTER (owner + 1)))
-      shown[n++] = spec->values[owner];
-  }
-  self->classes = lb_classes_new (spec->classify, spec->n_classes, shown, n, spec->limits, error);
-  if (self->classes == NULL)
-    return FALSE;
-  const char *palette = spec->palette != NULL ? spec->palette : "OrRd";
-  guint n_colours = MAX (self->classes->n, 1);
-  self->light = lb_palette_get (palette, n_colours, spec->reversed, error);
-  if (self->light == NULL)
-    return FALSE;
-  self->dark = lb_palette_get_dark (palette, n_colours, spec->reversed, error);
-  return self->dark != NULL;
-}
-
 LbMap *
 lb_map_new (LbBoundaries *boundaries, const LbMapSpec *spec, GError **error)
 {
@@ -171,7 +143,7 @@ lb_map_new (LbBoundaries *boundaries, const LbMapSpec *spec, GError **error)
     g_set_error (error, LB_MAPS_ERROR, LB_MAPS_ERROR_DRAW, _ ("there are no boundaries to draw; import a shapefile first"));
     return NULL;
   }
-  if (!make_classes (self, error))
+  if (!lb_map_make_classes (self, error))
     return NULL;
   g_array_sort_with_data (self->pieces, compare_pieces, self);
   measure_levels (self);
@@ -194,6 +166,10 @@ lb_map_unref (LbMap *self)
   if (self->borders_made)
     lb_borders_clear (self->borders);
   g_clear_pointer (&self->classes, lb_classes_free);
+  g_clear_pointer (&self->second, lb_classes_free);
+  for (guint i = 0; i < LB_N_LEVELS; i++)
+    lb_label_index_free ((LbLabelIndex *) self->label_indexes[i]);
+  lb_label_plan_free (self->label_plan);
   g_clear_pointer (&self->words, lb_words_free);
   g_clear_pointer (&self->styles, lb_styles_free);
   g_free (self->light);
@@ -224,22 +200,16 @@ lb_map_get_classes (const LbMap *self)
   return self->classes;
 }
 
+const LbClasses *
+lb_map_get_second_classes (const LbMap *self)
+{
+  return self->second;
+}
+
 LbBox
 lb_map_get_extent (const LbMap *self)
 {
   return self->extent;
-}
-
-LbColour
-lb_map_get_class_colour (const LbMap *self, int class_index, LbMedium medium)
-{
-  const LbStyle *style = lb_map_style (self, medium);
-
-  if (self->classes == NULL)
-    return style->land;
-  if (class_index < 0 || class_index >= (int) self->classes->n)
-    return style->no_data;
-  return medium == LB_MEDIUM_SCREEN_DARK ? self->dark[class_index] : self->light[class_index];
 }
 
 const LbBorderLines *

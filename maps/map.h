@@ -17,6 +17,19 @@ G_BEGIN_DECLS
 
 typedef enum { LB_MEDIUM_SCREEN_LIGHT, LB_MEDIUM_SCREEN_DARK, LB_MEDIUM_PRINT } LbMedium;
 
+/* The other indicator of a map of two: three classes by quantile each, nine colours, a square legend. */
+typedef struct {
+  const double *values; /* one per region number, copied; NULL: a map of one indicator */
+  gboolean reversed;    /* low is alarming                                              */
+  const char *indicator;
+  const char *unit;
+  int decimals;
+} LbMapSecond;
+
+/* Classes that are none. */
+#define LB_CLASS_NO_DATA    (-1)
+#define LB_CLASS_SUPPRESSED (-2) /* a value that is not told, for so few households stand behind it */
+
 typedef struct {
   LbLevel level;            /* regions of this level are filled; borders of it and of all above are drawn */
   const double *values;     /* one per region number, copied; NULL: an outline map                      */
@@ -25,6 +38,8 @@ typedef struct {
   const double *limits;     /* n_classes + 1 when classify is LB_CLASSIFY_MANUAL                          */
   const char *palette;
   gboolean reversed;
+  LbMapSecond second;       /* with it classify, n_classes and limits are not read, and the palette is bivariate  */
+  const gboolean *suppressed; /* one per region number, copied: its value is classed nowhere; NULL: none          */
   const char *title;        /* words of the furniture; "" or NULL leaves the item out                    */
   const char *indicator;    /* name over the legend                                                       */
   const char *unit;
@@ -63,12 +78,14 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LbMap, lb_map_unref)
 LbBoundaries    *lb_map_get_boundaries (const LbMap *self);
 const LbMapSpec *lb_map_get_spec (const LbMap *self);
 LbBox            lb_map_get_extent (const LbMap *self);         /* ground covered, metres */
-const LbClasses *lb_map_get_classes (const LbMap *self);        /* NULL: outline map */
-LbColour         lb_map_get_class_colour (const LbMap *self, int class_index, LbMedium medium); /* -1: no data */
+const LbClasses *lb_map_get_classes (const LbMap *self);        /* NULL: outline map; of two indicators: the first's */
+const LbClasses *lb_map_get_second_classes (const LbMap *self); /* NULL: one indicator */
+/* Classes count from 0; of two indicators, class r of the second with class c of the first is LB_PAIR_SIDE × r + c. */
+LbColour         lb_map_get_class_colour (const LbMap *self, int class_index, LbMedium medium);
 
 /* Rows of the legend, top down, as every medium shows them. */
 typedef struct {
-  int class_index; /* -1: no data    */
+  int class_index; /* or LB_CLASS_NO_DATA, LB_CLASS_SUPPRESSED */
   char *limits;    /* "40 – 50"      */
   char *count;     /* "25 村"        */
 } LbLegendRow;
@@ -110,9 +127,10 @@ void       lb_painter_outline (LbPainter *self, cairo_t *cr, const LbView *view,
                                LbMedium medium, gboolean selected);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LbPainter, lb_painter_free)
 
-/* Names of regions, placed without collisions; the anchors are poles of inaccessibility, computed once per map. */
+/* Names of regions, placed without collisions; the anchors are poles of inaccessibility, computed once per map. What is named depends
+ * on the ground and the scale only: while the map moves no name jumps or blinks, and at the surface's edge it is cut. */
 void lb_map_paint_labels (LbMap *self, cairo_t *cr, const LbView *view, LbMedium medium);
-/* The same, leaving out of the way of what covers the map: boxes on the surface. */
+/* For a sheet: names keep inside the view and out of the way of what covers the map, boxes on the surface. */
 void lb_map_paint_labels_beside (LbMap *self, cairo_t *cr, const LbView *view, const cairo_rectangle_t *taken,
                                  guint n_taken, LbMedium medium);
 

@@ -50,22 +50,23 @@ find_colours (RasterPainter *self, LbMedium medium)
 {
   LbMap *map = self->base.map;
   const GArray *pieces = lb_scene_get_pieces (self->scene);
-  guint n = map->classes != NULL ? map->classes->n : 0;
-  g_autofree guint32 *classes = g_new (guint32, n + 1);
   gsize n_shapes = lb_levels_get_n_shapes (lb_scene_get_levels (self->scene));
 
   if (self->clothed == map && self->medium == medium)
     return;
+  g_autofree guint32 *classes = g_new (guint32, map->n_colours + 2);
   guint32 *colours = self->colours = g_renew (guint32, self->colours, n_shapes + 1);
-  memset (colours, 0, (n_shapes + 1) * sizeof (guint32));
+  guint32 bare = pack (lb_map_get_class_colour (map, LB_CLASS_NO_DATA, medium));
 
-  classes[0] = pack (lb_map_get_class_colour (map, -1, medium)) | (map->classes != NULL ? 0xfe000000 : 0xff000000);
-  for (guint i = 0; i < n; i++)
-    classes[i + 1] = pack (lb_map_get_class_colour (map, (int) i, medium)) | 0xff000000;
-  colours[0] = pack (lb_map_style (map, medium)->ground) | 0xff000000;
+  memset (colours, 0, (n_shapes + 1) * sizeof (guint32));
+  classes[0] = bare | LB_RASTER_CROSSED;
+  classes[1] = bare | (map->classes != NULL ? LB_RASTER_HATCHED : LB_RASTER_PLAIN);
+  for (guint i = 0; i < map->n_colours; i++)
+    classes[i + 2] = pack (lb_map_get_class_colour (map, (int) i, medium)) | LB_RASTER_PLAIN;
+  colours[0] = pack (lb_map_style (map, medium)->ground) | LB_RASTER_PLAIN;
   for (guint i = 0; i < pieces->len; i++) {
     LbMapPiece piece = g_array_index (pieces, LbMapPiece, i);
-    colours[piece.shape + 1] = classes[lb_map_class_of (map, piece.owner) + 1];
+    colours[piece.shape + 1] = classes[lb_map_class_of (map, piece.owner) - LB_CLASS_SUPPRESSED];
   }
   g_clear_pointer (&self->clothed, lb_map_unref);
   self->clothed = lb_map_ref (map);
@@ -84,6 +85,7 @@ make_style (const RasterPainter *self, const LbView *view, double factor, LbMedi
     .hatch_width = look->hatch_width * factor,
     /* A point of the ground has x + y = const + (east0 − north0 …): the hatch moves with it. */
     .hatch_phase = fmod ((view->east0 - view->north0) * view->scale * factor * M_SQRT1_2, look->hatch_pitch * factor),
+    .cross_phase = fmod ((view->east0 + view->north0) * view->scale * factor * M_SQRT1_2, look->hatch_pitch * factor),
   };
 
   for (int level = 0; level < LB_N_LEVELS; level++) {

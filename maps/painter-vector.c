@@ -47,22 +47,33 @@ fill_pieces (LbMap *map, const LbTrace *trace, LbMedium medium, gboolean pixels)
   cairo_set_operator (cr, CAIRO_OPERATOR_OVER);
 }
 
-void
-lb_paint_hatch (const LbStyle *style, cairo_t *cr, double x, double y, double width, double height)
+/* Parallel lines at 45°: rising to the right, or falling. */
+static void
+hatch_lines (const LbStyle *style, cairo_t *cr, double x, double y, double width, double height, gboolean falling)
 {
   double step = style->hatch_pitch * G_SQRT2; /* along an axis; the pitch is across the lines */
+  double first = falling ? x - y - height : x + y;
 
-  cairo_new_path (cr);
-  for (double c = floor ((x + y) / step) * step; c <= x + y + width + height; c += step) {
-    cairo_move_to (cr, c - y, y);
-    cairo_line_to (cr, c - y - height, y + height);
+  for (double c = floor (first / step) * step; c <= first + width + height; c += step) {
+    double from = falling ? c + y : c - y, to = falling ? from + height : from - height;
+    cairo_move_to (cr, from, y);
+    cairo_line_to (cr, to, y + height);
   }
+}
+
+void
+lb_paint_hatch (const LbStyle *style, cairo_t *cr, int class_index, double x, double y, double width, double height)
+{
+  cairo_new_path (cr);
+  hatch_lines (style, cr, x, y, width, height, FALSE);
+  if (class_index == LB_CLASS_SUPPRESSED)
+    hatch_lines (style, cr, x, y, width, height, TRUE);
   lb_style_set_line (cr, &(LbLine) {style->hatch_width, style->hatch, 1, {0}, 0});
   cairo_stroke (cr);
 }
 
 static void
-hatch_pieces (LbMap *map, const LbTrace *trace, LbMedium medium)
+hatch_pieces (LbMap *map, const LbTrace *trace, LbMedium medium, int class_index)
 {
   const LbShapes *shapes = lb_boundaries_get_shapes (map->boundaries);
   cairo_t *cr = trace->cr;
@@ -75,9 +86,10 @@ hatch_pieces (LbMap *map, const LbTrace *trace, LbMedium medium)
   cairo_new_path (cr);
   for (guint i = 0; i < map->pieces->len; i++) {
     LbMapPiece piece = g_array_index (map->pieces, LbMapPiece, i);
-    if (lb_map_class_of (map, piece.owner) >= 0)
-      break; /* pieces without data come first */
-    if (!lb_trace_shows (trace, lb_shapes_get_box (shapes, piece.shape)))
+    int own = lb_map_class_of (map, piece.owner);
+    if (own > class_index)
+      break; /* pieces come by class, those without first */
+    if (own < class_index || !lb_trace_shows (trace, lb_shapes_get_box (shapes, piece.shape)))
       continue;
     lb_trace_shape (trace, shapes, piece.shape);
     any = TRUE;
@@ -90,7 +102,7 @@ hatch_pieces (LbMap *map, const LbTrace *trace, LbMedium medium)
     bottom = MIN (bottom, trace->view.height + trace->margin);
     cairo_clip (cr);
     if (right > left && bottom > top)
-      lb_paint_hatch (lb_map_style (map, medium), cr, left, top, right - left, bottom - top);
+      lb_paint_hatch (lb_map_style (map, medium), cr, class_index, left, top, right - left, bottom - top);
   }
   cairo_restore (cr);
 }
@@ -169,7 +181,8 @@ paint_directly (LbMap *map, cairo_t *cr, const LbView *view, LbMedium medium, gb
     cairo_pop_group_to_source (cr);
     cairo_paint (cr);
   }
-  hatch_pieces (map, &trace, medium);
+  hatch_pieces (map, &trace, medium, LB_CLASS_SUPPRESSED);
+  hatch_pieces (map, &trace, medium, LB_CLASS_NO_DATA);
   stroke_borders (map, &trace, medium);
   cairo_restore (cr);
 }

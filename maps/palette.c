@@ -31,41 +31,74 @@ compare_names (gconstpointer a, gconstpointer b)
   return strcmp (*(char *const *) a, *(char *const *) b);
 }
 
-char **
-lb_palette_list (void)
+static GKeyFile *
+read_palette (const char *name, GError **error)
+{
+  g_autofree char *file = g_strconcat (name, ".ini", NULL);
+  g_autofree char *path = lb_paths_data ("palettes", file, NULL);
+  g_autoptr (GKeyFile) palette = g_key_file_new ();
+
+  if (!g_key_file_load_from_file (palette, path, G_KEY_FILE_NONE, error)) {
+    g_prefix_error (error, "%s: ", path);
+    return NULL;
+  }
+  return g_steal_pointer (&palette);
+}
+
+static gboolean
+is_kind (GKeyFile *palette, const char *kind)
+{
+  g_autofree char *own = palette != NULL ? g_key_file_get_string (palette, "palette", "kind", NULL) : NULL;
+
+  return g_strcmp0 (own, kind) == 0;
+}
+
+/* (transfer full): names of the palettes for two indicators, or of those for one. */
+static char **
+list_palettes (gboolean pairs)
 {
   g_autofree char *folder = lb_paths_data ("palettes", NULL);
   g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
   const char *file;
 
-  while (dir != NULL && (file = g_dir_read_name (dir)) != NULL)
-    if (g_str_has_suffix (file, ".ini"))
-      g_ptr_array_add (names, g_strndup (file, strlen (file) - strlen (".ini")));
+  while (dir != NULL && (file = g_dir_read_name (dir)) != NULL) {
+    if (!g_str_has_suffix (file, ".ini"))
+      continue;
+    g_autofree char *name = g_strndup (file, strlen (file) - strlen (".ini"));
+    g_autoptr (GKeyFile) palette = read_palette (name, NULL);
+    if (palette != NULL && is_kind (palette, "bivariate") == pairs)
+      g_ptr_array_add (names, g_steal_pointer (&name));
+  }
   g_ptr_array_sort (names, compare_names);
   g_ptr_array_add (names, NULL);
   return (char **) g_ptr_array_steal (names, NULL);
 }
 
-static GKeyFile *
-load_palette (const char *name, GError **error)
+char **
+lb_palette_list (void)
 {
-  g_auto (GStrv) names = lb_palette_list ();
+  return list_palettes (FALSE);
+}
 
-  if (name == NULL || !g_strv_contains ((const char *const *) names, name)) {
-    g_autofree char *all = g_strjoinv (", ", names);
-    g_set_error (error, LB_MAPS_ERROR, LB_MAPS_ERROR_CLASSES, _ ("there is no palette “%s”; there are %s"),
-                 name != NULL ? name : "", all);
-    return NULL;
-  }
-  g_autofree char *file = g_strconcat (name, ".ini", NULL);
+static GKeyFile *
+load_palette (const char *name, gboolean pair, GError **error)
+{
+  gboolean plain = name != NULL && *name != '\0' && strchr (name, '/') == NULL;
+  g_autofree char *file = g_strconcat (plain ? name : "", ".ini", NULL);
   g_autofree char *path = lb_paths_data ("palettes", file, NULL);
-  g_autoptr (GKeyFile) palette = g_key_file_new ();
-  if (!g_key_file_load_from_file (palette, path, G_KEY_FILE_NONE, error)) {
-    g_prefix_error (error, "%s: ", path);
-    return NULL;
+
+  if (plain && g_file_test (path, G_FILE_TEST_EXISTS)) {
+    g_autoptr (GKeyFile) palette = read_palette (name, error);
+    if (palette == NULL || is_kind (palette, "bivariate") == pair)
+      return g_steal_pointer (&palette);
   }
-  return g_steal_pointer (&palette);
+  g_auto (GStrv) names = list_palettes (pair);
+  g_autofree char *all = g_strjoinv (", ", names);
+  g_set_error (error, LB_MAPS_ERROR, LB_MAPS_ERROR_CLASSES,
+               pair ? _ ("there is no palette “%s” for two indicators; there are %s") : _ ("there is no palette “%s”; there are %s"),
+               name != NULL ? name : "", all);
+  return NULL;
 }
 
 static LbColour *
@@ -104,7 +137,7 @@ pick_along (const LbColour *list, gsize length, guint n)
 static LbColour *
 get_colours (const char *name, const char *group, const char *key, guint n, gboolean reversed, GError **error)
 {
-  g_autoptr (GKeyFile) palette = load_palette (name, error);
+  g_autoptr (GKeyFile) palette = load_palette (name, FALSE, error);
   gsize length;
 
   if (palette == NULL)
@@ -136,11 +169,27 @@ lb_palette_get_dark (const char *name, guint n, gboolean reversed, GError **erro
   return get_colours (name, "dark", "ramp", n, reversed, error);
 }
 
+LbColour *
+lb_palette_get_pair (const char *name, gboolean dark, GError **error)
+{
+  g_autoptr (GKeyFile) palette = load_palette (name, TRUE, error);
+  const char *group = dark ? "dark" : "light";
+  gsize length;
+
+  if (palette == NULL)
+    return NULL;
+  g_autofree LbColour *list = read_list (palette, group, "3x3", name, &length, error);
+  if (list == NULL || length == LB_PAIR_CLASSES)
+    return g_steal_pointer (&list);
+  g_set_error (error, LB_MAPS_ERROR, LB_MAPS_ERROR_CLASSES, _ ("the palette %s.ini has no list of colours “%s” under [%s]"), name,
+               "3x3", group);
+  return NULL;
+}
+
 gboolean
 lb_palette_is_diverging (const char *name)
 {
-  g_autoptr (GKeyFile) palette = load_palette (name, NULL);
-  g_autofree char *kind = palette != NULL ? g_key_file_get_string (palette, "palette", "kind", NULL) : NULL;
+  g_autoptr (GKeyFile) palette = load_palette (name, FALSE, NULL);
 
-  return g_strcmp0 (kind, "diverging") == 0;
+  return is_kind (palette, "diverging");
 }

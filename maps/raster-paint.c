@@ -37,6 +37,7 @@ typedef struct {
   int factor;        /* 1, or 2: four samples a pixel of the output */
   int margin;        /* rows a disc reaches                         */
   guchar *hatch;     /* by x + y: is it on a line?                  */
+  guchar *cross;     /* by x − y + height: on a crossing line?      */
   Brush *brushes;    /* one a thread                                */
 } Paint;
 
@@ -87,7 +88,9 @@ colour_row (const Paint *paint, Brush *brush, int y, guint32 place)
       last = id;
       colour = style->colours[id];
     }
-    out[x] = (colour >> 24 == 0xfe && paint->hatch[x + y] ? style->hatch : colour) | OPAQUE;
+    gboolean lined = colour < LB_RASTER_PLAIN && colour >= LB_RASTER_CROSSED &&
+                     (paint->hatch[x + y] || (colour < LB_RASTER_HATCHED && paint->cross[x - y + raster->height]));
+    out[x] = (lined ? style->hatch : colour) | OPAQUE;
 
     guint32 right = x + 1 < width ? row[x + 1] : id;
     if (right == id && below[x] == id)
@@ -168,13 +171,14 @@ paint_strip (gpointer data, gsize index, gsize end, guint thread)
   }
 }
 
+/* Is the @i-th pixel along an axis, counted from @first, on a line of the hatch? */
 static guchar *
-make_hatch (const LbRasterStyle *style, int n)
+make_hatch (const LbRasterStyle *style, int first, int n, double phase)
 {
   guchar *hatch = g_malloc ((gsize) n);
 
   for (int i = 0; i < n; i++) {
-    double across = i * M_SQRT1_2 + style->hatch_phase;
+    double across = (i + first) * M_SQRT1_2 + phase;
     hatch[i] = across - floor (across / style->hatch_pitch) * style->hatch_pitch < style->hatch_width;
   }
   return hatch;
@@ -185,8 +189,9 @@ paint_all (const LbRaster *self, const LbRasterStyle *style, guchar *pixels, int
 {
   guint threads = n_threads > 0 ? n_threads : lb_parallel_get_default ();
   g_autofree Brush *brushes = g_new0 (Brush, threads);
-  g_autofree guchar *hatch = make_hatch (style, self->width + self->height);
-  Paint paint = {self, style, pixels, stride, factor, 0, hatch, brushes};
+  g_autofree guchar *hatch = make_hatch (style, 0, self->width + self->height, style->hatch_phase);
+  g_autofree guchar *cross = make_hatch (style, -self->height, self->width + self->height + 1, style->cross_phase);
+  Paint paint = {self, style, pixels, stride, factor, 0, hatch, cross, brushes};
 
   for (int level = 0; level < LB_N_LEVELS; level++)
     paint.margin = MAX (paint.margin, (int) (style->borders[level].width / 2) + 1);

@@ -38,9 +38,14 @@ guint32 lb_raster_pick (const LbRaster *self, double x, double y);
 /* (transfer full) (element-type guint32): shapes under a rectangle or polygon of pixels, each once, ascending. @xy: closed or not. */
 GArray *lb_raster_query (const LbRaster *self, const double *xy, guint n_points);
 
+/* Told beside 0xRRGGBB in the highest byte of a colour: what lies over it. */
+#define LB_RASTER_PLAIN   0xff000000u
+#define LB_RASTER_HATCHED 0xfe000000u
+#define LB_RASTER_CROSSED 0xfd000000u /* hatched both ways */
+
 /* What a pixel of each shape looks like. */
 typedef struct {
-  const guint32 *colours;      /* 1 + n_shapes: 0xAARRGGBB, [0] the ground; alpha 0xFE: hatched over that colour       */
+  const guint32 *colours;      /* 1 + n_shapes: colour and LB_RASTER_…, [0] the ground                                 */
   const guint32 *owners[LB_N_LEVELS]; /* per shape + 1: number of its ancestor of each level; NULL: level not drawn   */
   struct {
     double width;              /* pixels; 0: not drawn       */
@@ -50,6 +55,7 @@ typedef struct {
   guint32 hatch;               /* 0xRRGGBB                   */
   double hatch_pitch, hatch_width;
   double hatch_phase;          /* so that the hatch keeps to the ground while the map pans */
+  double cross_phase;          /* the same of the lines that cross it                      */
 } LbRasterStyle;
 
 /* Colours and borders into @pixels (CAIRO_FORMAT_RGB24 or opaque ARGB32, @stride bytes a row). One pass over the pixels, on all cores. */

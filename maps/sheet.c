@@ -51,14 +51,16 @@ heading (const LbMap *map)
 static double
 class_column (const Sheet *self, double x, double y, double width, gboolean paint)
 {
-  g_autoptr (GArray) rows = lb_map_list_legend (self->map);
+  g_autoptr (GArray) rows = lb_map_list_legend_rows (self->map);
   g_autofree char *what = heading (self->map);
   double k = self->k, pitch = 17.3 * k, start = y;
 
   if (paint)
     write_text (self, x, y + 8 * k, lb_words_get (self->map->words, "legend"), 11.5, TRUE);
   y += 18 * k;
-  if (*what != '\0')
+  if (self->map->second != NULL)
+    y += lb_map_paint_square (self->map, self->cr, x, y, width, k, self->medium, paint);
+  else if (*what != '\0')
     y += lb_style_paragraph (self->style, self->cr, x, y, width, what, 8.5 * k, self->style->text, paint) + 4 * k;
   for (guint i = 0; i < rows->len; i++, y += pitch) {
     const LbLegendRow *row = &g_array_index (rows, LbLegendRow, i);

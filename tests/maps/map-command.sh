@@ -76,4 +76,10 @@ is map/a-level-that-is-not-there 1 map "$project" -o "$work/m.png" --level area
 map "$project" -o "$work/a.svg" --indicator D01 >/dev/null 2>&1
 LC_ALL=de_DE.UTF-8 LANGUAGE=en TZ=America/New_York "$LOOKBACK" map "$project" -o "$work/b.svg" --indicator D01 >/dev/null 2>&1
 if cmp -s "$work/a.svg" "$work/b.svg"; then ok map/no-clock-and-no-locale-reach-it; else not_ok map/no-clock-and-no-locale-reach-it; fi
+is map/two-indicators 0 map "$project" -o "$work/pair.pdf" --indicator D01,M01
+is map/three-indicators-are-wrong-usage 2 map "$project" -o "$work/m.png" --indicator D01,M01,D01
+is map/two-indicators-have-their-own-classes 2 map "$project" -o "$work/m.png" --indicator D01,M01 --classes 4
+is map/two-indicators-have-no-change 2 map "$project" -o "$work/m.png" --indicator D01,M01 --since 2025-06-30
+is map/two-indicators-need-their-own-palette 1 map "$project" -o "$work/m.png" --indicator D01,M01 --palette OrRd
+prints map/the-palettes-for-two-are-named bivariate
 echo "1..$n"

@@ -1,5 +1,5 @@
 #include "maps/error.h"
-#include "maps/map-private.h"
+#include "maps/label-private.h"
 #include "tests/maps/little-county.h"
 
 #include <math.h>
@@ -201,7 +201,7 @@ names_never_overlap_and_stay_inside (Little *little, gconstpointer data)
   for (int width = 60; width < 900; width += 105) {
     LbView view = lb_view_fit (lb_map_get_extent (map), width, width * 0.75, 4);
     for (int zoom = 0; zoom < 3; zoom++, view = lb_view_zoom (&view, 1.7, width * 0.4, width * 0.3)) {
-      g_autoptr (GArray) placed = lb_map_place_labels (map, cr, &view, &corner, 1, LB_MEDIUM_SCREEN_LIGHT);
+      g_autoptr (GArray) placed = lb_map_place_labels (map, cr, &view, &(LbLabelRoom) {&view, &corner, 1}, LB_MEDIUM_SCREEN_LIGHT);
       for (guint i = 0; i < placed->len; i++) {
         const LbPlacedLabel *a = &g_array_index (placed, LbPlacedLabel, i);
         g_assert_cmpfloat (a->x, >=, 0);

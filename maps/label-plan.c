@@ -1,0 +1,330 @@
+/* Which names find room at one scale, the same in every view of it
+ *
+ * Names stand at the pole of inaccessibility of their region, or a little above, below or beside it if that is taken. Higher levels
+ * choose first, then larger regions – by powers of two of their area, and among those of one power in an order that is as
+ * good as drawn by lot. A name that finds no room is tried without its official suffix and then left out.
+ *
+ * Whether a name stands depends on those before it that could touch it, which depend on those before them. The lots keep such
+ * chains short, so a view settles its names and a few beyond its edges instead of those of the whole map; and what a name's
+ * fate is does not depend on the view that asked.
+ */
+#include "config.h"
+#include "maps/label-private.h"
+
+#include <math.h>
+#include <string.h>
+
+#define DEEPEST 500 /* names in a chain; what follows is left out rather than the stack run over */
+#define SIDEWAYS 0.3
+#define UPWARDS  1.35
+
+typedef struct {
+  char *text;                 /* NULL: no room                                          */
+  double x, y, width, height; /* box, in surface units from the ground's own zero point */
+} Fate;
+
+struct _LbLabelPlan {
+  LbMap *map;
+  double scale;
+  LbMedium medium;
+  const LbLabelRoom *room;
+  GHashTable *fates; /* region + 1 → Fate */
+  cairo_t *cr;       /* while collecting  */
+};
+
+static void
+fate_free (gpointer data)
+{
+  Fate *fate = data;
+
+  g_free (fate->text);
+  g_free (fate);
+}
+
+LbLabelPlan *
+lb_label_plan_new (LbMap *map, double scale, LbMedium medium, const LbLabelRoom *room)
+{
+  LbLabelPlan *self = g_new0 (LbLabelPlan, 1);
+
+  *self = (LbLabelPlan) {map, scale, medium, room, g_hash_table_new_full (NULL, NULL, NULL, fate_free), NULL};
+  return self;
+}
+
+void
+lb_label_plan_free (LbLabelPlan *self)
+{
+  if (self == NULL)
+    return;
+  g_hash_table_unref (self->fates);
+  g_free (self);
+}
+
+gboolean
+lb_label_plan_is_for (const LbLabelPlan *self, double scale, LbMedium medium)
+{
+  return self->medium == medium && !(self->scale < scale) && !(self->scale > scale);
+}
+
+static char *
+without_suffix (const char *name)
+{
+  static const char *const suffixes[] = {"街道", "社区", "乡", "镇", "村"};
+
+  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
+    if (g_str_has_suffix (name, suffixes[i])) {
+      char *shortened = g_strndup (name, strlen (name) - strlen (suffixes[i]));
+      if (g_utf8_strlen (shortened, -1) >= 2)
+        return shortened;
+      g_free (shortened);
+    }
+  return NULL;
+}
+
+/* A grid's name without its village's, which stands beside it. */
+static const char *
+own_part (const LbRegionTree *tree, const LbRegion *region)
+{
+  if (region->level == LB_LEVEL_GRID && region->parent >= 0) {
+    const char *parent = lb_region_tree_get (tree, (guint) region->parent)->name;
+    if (*parent != '\0' && g_str_has_prefix (region->name, parent) && strlen (region->name) > strlen (parent))
+      return region->name + strlen (parent);
+  }
+  return region->name;
+}
+
+static char *
+grid_number (const char *name)
+{
+  const char *start = strpbrk (name, "0123456789");
+
+  return start != NULL ? g_strndup (start, strspn (start, "0123456789")) : NULL;
+}
+
+static guint32
+draw_lot (guint number)
+{
+  guint32 lot = number * 0x9e3779b1u;
+
+  lot = (lot ^ lot >> 15) * 0x85ebca77u;
+  lot = (lot ^ lot >> 13) * 0xc2b2ae3du;
+  return lot ^ lot >> 16;
+}
+
+/* TRUE when @a chooses before @b, both of one level. */
+static gboolean
+comes_before (const LbRegionTree *tree, guint a, guint b)
+{
+  double area_a = lb_region_tree_get (tree, a)->area_m2, area_b = lb_region_tree_get (tree, b)->area_m2;
+  int size_a = area_a > 0 ? ilogb (area_a) : -1, size_b = area_b > 0 ? ilogb (area_b) : -1;
+  guint32 lot_a = draw_lot (a), lot_b = draw_lot (b);
+
+  if (size_a != size_b)
+    return size_a > size_b;
+  return lot_a != lot_b ? lot_a < lot_b : a < b;
+}
+
+/* No name of so many letters is wider. */
+static double
+most_width (const LbLetter *letter, glong letters)
+{
+  return letters * (1.15 * letter->size + letter->tracking);
+}
+
+static double
+tall (const LbLetter *letter)
+{
+  return letter->size * 1.2;
+}
+
+/* One name while room is sought for it. */
+typedef struct {
+  LbLabelPlan *plan;
+  guint number;
+  LbLevel level, other; /* other: the level whose names are looked at */
+  LbAnchor anchor;
+  double width;         /* no more than this */
+  guint depth;
+  GPtrArray *rivals;    /* of Fate, placed   */
+} Search;
+
+static const Fate *settle (LbLabelPlan *plan, guint number, LbLevel level, guint depth);
+
+static void
+meet (guint number, gpointer data)
+{
+  Search *self = data;
+  LbMap *map = self->plan->map;
+  const LbRegionTree *tree = lb_boundaries_get_regions (map->boundaries);
+  const LbStyle *style = lb_map_style (map, self->plan->medium);
+  const LbLetter *own = &style->labels[self->level], *letter = &style->labels[self->other];
+
+  if (self->other == self->level && (number == self->number || !comes_before (tree, number, self->number)))
+    return;
+  LbAnchor anchor = lb_map_get_anchor (map, number);
+  if (anchor.radius < 0)
+    return;
+  double width = most_width (letter, g_utf8_strlen (lb_region_tree_get (tree, number)->name, -1));
+  double dx = fabs (anchor.x - self->anchor.x) * self->plan->scale, dy = fabs (anchor.y - self->anchor.y) * self->plan->scale;
+  if (dx > (0.5 + SIDEWAYS) * (width + self->width) || dy > (0.5 + UPWARDS) * (tall (own) + tall (letter)))
+    return;
+  const Fate *fate = settle (self->plan, number, self->other, self->depth + 1);
+  if (fate->text != NULL)
+    g_ptr_array_add (self->rivals, (gpointer) fate);
+}
+
+static gboolean
+touch (double x, double y, double width, double height, double other_x, double other_y, double other_width, double other_height)
+{
+  return x < other_x + other_width && other_x < x + width && y < other_y + other_height && other_y < y + height;
+}
+
+static gboolean
+is_free (const Search *self, const Fate *box)
+{
+  const LbLabelRoom *room = self->plan->room;
+
+  for (guint i = 0; i < self->rivals->len; i++) {
+    const Fate *rival = g_ptr_array_index (self->rivals, i);
+    if (touch (box->x, box->y, box->width, box->height, rival->x, rival->y, rival->width, rival->height))
+      return FALSE;
+  }
+  if (room == NULL)
+    return TRUE;
+  double x = box->x - room->view->east0 * self->plan->scale, y = box->y + room->view->north0 * self->plan->scale;
+  if (x < 1 || y < 1 || x + box->width > room->view->width - 1 || y + box->height > room->view->height - 1)
+    return FALSE;
+  for (guint i = 0; i < room->n_taken; i++) {
+    const cairo_rectangle_t *taken = &room->taken[i];
+    if (touch (x, y, box->width, box->height, taken->x, taken->y, taken->width, taken->height))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean
+try_text (const Search *self, Fate *fate, const char *text, double room)
+{
+  static const double steps[][2] = {{0, 0}, {0, -0.6}, {0, 0.6}, {0, -UPWARDS}, {0, UPWARDS}, {-SIDEWAYS, 0}, {SIDEWAYS, 0}};
+  LbLabelPlan *plan = self->plan;
+  const LbStyle *style = lb_map_style (plan->map, plan->medium);
+  const LbLetter *letter = &style->labels[self->level];
+  const LbShapes *shapes = lb_boundaries_get_shapes (plan->map->boundaries);
+  g_autoptr (PangoLayout) layout =
+    lb_style_layout (style, plan->cr, text, letter->size, lb_label_is_bold (plan->map, self->level), letter->tracking);
+  Fate box = {NULL, 0, 0, 0, tall (letter)};
+  int width;
+
+  pango_layout_get_size (layout, &width, NULL);
+  box.width = (double) width / PANGO_SCALE;
+  if (box.width > room)
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++) {
+    double dx = steps[i][0] * box.width, dy = steps[i][1] * box.height;
+    if (i > 0 && !lb_shapes_contain (shapes, self->anchor.shape, self->anchor.x + dx / plan->scale, self->anchor.y - dy / plan->scale))
+      continue;
+    box.x = self->anchor.x * plan->scale + dx - box.width / 2;
+    box.y = -self->anchor.y * plan->scale + dy - box.height / 2;
+    if (!is_free (self, &box))
+      continue;
+    *fate = box;
+    fate->text = g_strdup (text);
+    return TRUE;
+  }
+  return FALSE;
+}
+
+/* Who comes before and could be in the way. */
+static void
+find_rivals (Search *self)
+{
+  const LbStyle *style = lb_map_style (self->plan->map, self->plan->medium);
+
+  for (LbLevel level = LB_LEVEL_TOWNSHIP; level <= self->level; level++) {
+    const LbLetter *letter = &style->labels[level];
+    if (letter->size <= 0)
+      continue;
+    const LbLabelIndex *index = lb_map_get_label_index (self->plan->map, level);
+    double reach_x = (0.5 + SIDEWAYS) * (self->width + most_width (letter, index->letters)) / self->plan->scale;
+    double reach_y = (0.5 + UPWARDS) * (tall (letter) + tall (&style->labels[self->level])) / self->plan->scale;
+    self->other = level;
+    lb_label_index_query (index, (LbBox) {self->anchor.x - reach_x, self->anchor.y - reach_y, self->anchor.x + reach_x,
+                                          self->anchor.y + reach_y}, meet, self);
+  }
+}
+
+static void
+seek_room (Search *self, Fate *fate, const char *name)
+{
+  const LbLetter *letter = &lb_map_style (self->plan->map, self->plan->medium)->labels[self->level];
+  LbBox box = lb_shapes_get_box (lb_boundaries_get_shapes (self->plan->map->boundaries), self->anchor.shape);
+  double width = (box.max_x - box.min_x) * self->plan->scale;
+  /* A village's name may hang over its border a little; a grid's may not, or one cannot tell whose it is. */
+  double room = self->level == LB_LEVEL_GRID ? 0.95 * width : 1.35 * width + letter->size;
+
+  /* Nothing fits below the width of one letter: no need to look around. */
+  if (room < letter->size * 0.4)
+    return;
+  self->width = MIN (most_width (letter, g_utf8_strlen (name, -1)), room);
+  find_rivals (self);
+  if (try_text (self, fate, name, room))
+    return;
+  g_autofree char *shortened = self->level == LB_LEVEL_GRID ? grid_number (name) : without_suffix (name);
+  if (shortened != NULL)
+    try_text (self, fate, shortened, room);
+}
+
+static const Fate *
+settle (LbLabelPlan *plan, guint number, LbLevel level, guint depth)
+{
+  Fate *fate = g_hash_table_lookup (plan->fates, GUINT_TO_POINTER (number + 1));
+
+  if (fate != NULL)
+    return fate;
+  fate = g_new0 (Fate, 1);
+  g_hash_table_insert (plan->fates, GUINT_TO_POINTER (number + 1), fate);
+  const LbRegionTree *tree = lb_boundaries_get_regions (plan->map->boundaries);
+  const char *name = own_part (tree, lb_region_tree_get (tree, number));
+  g_autoptr (GPtrArray) rivals = g_ptr_array_new ();
+  Search search = {plan, number, level, level, lb_map_get_anchor (plan->map, number), 0, depth, rivals};
+  if (search.anchor.radius >= 0 && *name != '\0' && depth < DEEPEST)
+    seek_room (&search, fate, name);
+  return fate;
+}
+
+typedef struct {
+  LbLabelPlan *plan;
+  LbLevel level;
+  const LbView *view;
+  GArray *labels;
+} Collection;
+
+static void
+collect (guint number, gpointer data)
+{
+  Collection *self = data;
+  const Fate *fate = settle (self->plan, number, self->level, 0);
+  double x = fate->x - self->view->east0 * self->view->scale, y = fate->y + self->view->north0 * self->view->scale;
+
+  if (fate->text == NULL || !touch (x, y, fate->width, fate->height, 0, 0, self->view->width, self->view->height))
+    return;
+  LbPlacedLabel label = {number, g_strdup (fate->text), x, y, fate->width, fate->height};
+  g_array_append_val (self->labels, label);
+}
+
+void
+lb_label_plan_collect (LbLabelPlan *self, cairo_t *cr, LbLevel level, const LbView *view, GArray *labels)
+{
+  const LbLabelIndex *index = lb_map_get_label_index (self->map, level);
+  const LbLetter *letter = &lb_map_style (self->map, self->medium)->labels[level];
+  Collection collection = {self, level, view, labels};
+  LbBox box;
+
+  /* A name may reach into the view from a region beside it. */
+  double reach_x = self->room != NULL ? 0 : (0.5 + SIDEWAYS) * most_width (letter, index->letters);
+  double reach_y = self->room != NULL ? 0 : (0.5 + UPWARDS) * tall (letter);
+  lb_view_to_ground (view, -reach_x, -reach_y, &box.min_x, &box.max_y);
+  lb_view_to_ground (view, view->width + reach_x, view->height + reach_y, &box.max_x, &box.min_y);
+  self->cr = cr;
+  lb_label_index_query (index, box, collect, &collection);
+  self->cr = NULL;
+}
