@@ -112,6 +112,20 @@ keep (Making *making, char *text)
   return text;
 }
 
+gboolean
+lb_map_request_is_shapefile (const LbMapRequest *self)
+{
+  return is_shapefile (self->source);
+}
+
+gboolean
+lb_map_request_refuse_level (const LbMapRequest *self, GError **error)
+{
+  g_set_error (error, LB_ERROR, LB_ERROR_NOT_FOUND, _ ("%s has no regions of the level %s; choose another --level"),
+               self->source, lb_level_to_text (self->level));
+  return FALSE;
+}
+
 /* The level asked for, else villages, else the deepest there is. */
 static gboolean
 choose_level (LbMapRequest *self, const LbBoundaries *boundaries, GError **error)
@@ -127,9 +141,7 @@ choose_level (LbMapRequest *self, const LbBoundaries *boundaries, GError **error
   lb_region_tree_get_level (tree, self->level, &n);
   if (n > 0)
     return TRUE;
-  g_set_error (error, LB_ERROR, LB_ERROR_NOT_FOUND, _ ("%s has no regions of the level %s; choose another --level"),
-               self->source, lb_level_to_text (self->level));
-  return FALSE;
+  return lb_map_request_refuse_level (self, error);
 }
 
 static gboolean

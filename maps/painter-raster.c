@@ -20,14 +20,6 @@ typedef struct {
   LbView filled; /* what the raster shows; scale 0: nothing yet */
 } RasterPainter;
 
-static guint32
-pack (LbColour colour)
-{
-  guint r = (guint) (colour.r * 255 + 0.5), g = (guint) (colour.g * 255 + 0.5), b = (guint) (colour.b * 255 + 0.5);
-
-  return r << 16 | g << 8 | b;
-}
-
 static void
 fill (RasterPainter *self, const LbView *view)
 {
@@ -51,13 +43,33 @@ find_colours (const RasterPainter *self, LbMedium medium)
   g_autofree guint32 *classes = g_new (guint32, n + 1);
   guint32 *colours = g_new (guint32, (gsize) pieces->len + 1);
 
-  classes[0] = pack (lb_map_get_class_colour (map, -1, medium)) | (map->classes != NULL ? 0xfe000000 : 0xff000000);
+  classes[0] = lb_colour_pack (lb_map_get_class_colour (map, -1, medium)) | (map->classes != NULL ? 0xfe000000 : 0xff000000);
   for (guint i = 0; i < n; i++)
-    classes[i + 1] = pack (lb_map_get_class_colour (map, (int) i, medium)) | 0xff000000;
-  colours[0] = pack (lb_map_style (map, medium)->ground) | 0xff000000;
+    classes[i + 1] = lb_colour_pack (lb_map_get_class_colour (map, (int) i, medium)) | 0xff000000;
+  colours[0] = lb_colour_pack (lb_map_style (map, medium)->ground) | 0xff000000;
   for (guint i = 0; i < pieces->len; i++)
     colours[i + 1] = classes[lb_map_class_of (map, g_array_index (pieces, LbMapPiece, i).owner) + 1];
   return colours;
+}
+
+LbRasterStyle
+lb_raster_style_new (const LbStyle *look, const LbView *view, double factor)
+{
+  return (LbRasterStyle) {
+    .hatch = lb_colour_pack (look->hatch),
+    .hatch_pitch = look->hatch_pitch * factor,
+    .hatch_width = look->hatch_width * factor,
+    /* A point of the ground has x + y = const + (east0 − north0 …): the hatch moves with it. */
+    .hatch_phase = fmod ((view->east0 - view->north0) * view->scale * factor * M_SQRT1_2, look->hatch_pitch * factor),
+  };
+}
+
+void
+lb_raster_style_set_line (LbRasterStyle *self, LbLevel level, const LbLine *line, double fade, double factor)
+{
+  self->borders[level].opacity = line->opacity * fade;
+  self->borders[level].width = self->borders[level].opacity > 0.02 ? line->width * factor : 0;
+  self->borders[level].colour = lb_colour_pack (line->colour);
 }
 
 static LbRasterStyle
@@ -65,23 +77,13 @@ make_style (const RasterPainter *self, const guint32 *colours, const LbView *vie
 {
   LbMap *map = self->base.map;
   const LbStyle *look = lb_map_style (map, medium);
-  LbRasterStyle style = {
-    .colours = colours,
-    .hatch = pack (look->hatch),
-    .hatch_pitch = look->hatch_pitch * factor,
-    .hatch_width = look->hatch_width * factor,
-    /* A point of the ground has x + y = const + (east0 − north0 …): the hatch moves with it. */
-    .hatch_phase = fmod ((view->east0 - view->north0) * view->scale * factor * M_SQRT1_2, look->hatch_pitch * factor),
-  };
+  LbRasterStyle style = lb_raster_style_new (look, view, factor);
 
-  for (int level = 0; level < LB_N_LEVELS; level++) {
+  style.colours = colours;
+  for (int level = 0; level <= (int) lb_scene_get_level (self->scene); level++) {
     const LbLine *line = &look->borders[level];
-    if (level > (int) lb_scene_get_level (self->scene))
-      continue;
     style.owners[level] = lb_scene_get_owners (self->scene, (LbLevel) level);
-    style.borders[level].opacity = line->opacity * lb_map_border_fade (map, view, (LbLevel) level, line->width);
-    style.borders[level].width = style.borders[level].opacity > 0.02 ? line->width * factor : 0;
-    style.borders[level].colour = pack (line->colour);
+    lb_raster_style_set_line (&style, (LbLevel) level, line, lb_map_border_fade (map, view, (LbLevel) level, line->width), factor);
   }
   return style;
 }
