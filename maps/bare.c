@@ -16,6 +16,7 @@ struct _LbBare {
   guint n;
   LbBox *boxes;   /* of each shape, empty (min > max) without one: first of the file, then of the fitted view */
   double *points; /* a vertex of each shape, NAN without one; the same                                        */
+  guchar *repaired; /* the shape had rings that were left out */
   LbBox extent;   /* of the file                                                                             */
   LbTransform *transform;
   int epsg;
@@ -78,6 +79,7 @@ survey_records (gpointer data, gsize begin, gsize end, guint thread)
 
   for (gsize i = begin; i < end; i++) {
     Measure measure = {nowhere, {NAN, NAN}};
+    guint dropped = survey->readers[thread].dropped.count;
     if (!lb_ring_reader_run (&survey->readers[thread], &self->records[i], (guint) i + 1, measure_ring, &measure, NULL)) {
       guint bad = __atomic_load_n (&survey->bad, __ATOMIC_RELAXED);
       while (i < bad && !__atomic_compare_exchange_n (&survey->bad, &bad, (guint) i, TRUE, __ATOMIC_RELAXED, __ATOMIC_RELAXED))
@@ -88,6 +90,7 @@ survey_records (gpointer data, gsize begin, gsize end, guint thread)
     if (i >= self->n)
       continue;
     self->boxes[i] = measure.box;
+    self->repaired[i] = survey->readers[thread].dropped.count != dropped;
     self->points[2 * i] = measure.first[0];
     self->points[2 * i + 1] = measure.first[1];
   }
@@ -162,6 +165,7 @@ lb_bare_open (const char *path, GPtrArray *notices, GError **error)
   self->n = lb_shapefile_get_n (self->file);
   self->records = (const LbShpRecord *) (const void *) lb_shapefile_get_records (self->file)->data;
   self->boxes = g_new (LbBox, (gsize) self->n + 1);
+  self->repaired = g_malloc ((gsize) self->n + 1);
   self->points = g_new (double, 2 * (gsize) self->n + 2);
   if (!survey (self, notices, error))
     return NULL;
@@ -179,6 +183,7 @@ lb_bare_free (LbBare *self)
   g_clear_pointer (&self->transform, lb_transform_free);
   g_clear_pointer (&self->grid, lb_pixel_grid_free);
   g_free (self->boxes);
+  g_free (self->repaired);
   g_free (self->points);
   g_free (self);
 }
@@ -314,6 +319,7 @@ draw_shape (gpointer data, guint shape, guint thread, LbRingSink *sink)
   Pen pen = {drawing->bare->grid, sink};
 
   /* Nothing to refuse: the survey has read the same bytes. */
+  drawing->readers[thread].trusted = !drawing->bare->repaired[shape];
   lb_ring_reader_run (&drawing->readers[thread], &drawing->bare->records[shape], shape + 1, draw_ring, &pen, NULL);
 }
 

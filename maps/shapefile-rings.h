@@ -19,6 +19,7 @@ typedef struct {
   const guchar *bytes; /* the whole .shp     */
   double *xy;          /* the ring at hand   */
   gsize capacity;      /* doubles            */
+  gboolean trusted;    /* this record was read before and had nothing to repair: copy only */
   LbTally closed, dropped;
 } LbRingReader;
 
