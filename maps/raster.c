@@ -10,6 +10,8 @@
 
 #include <math.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 #define MAX_SIDE      16384
 #define BAND_ROWS     16
@@ -201,7 +203,13 @@ void
 lb_raster_resize (LbRaster *self, int width, int height, guint n_shapes)
 {
   if (self->width != width || self->height != height) {
-    self->ids = g_renew (guint32, self->ids, (gsize) width * (gsize) height);
+    gsize bytes = (gsize) width * (gsize) height * sizeof (guint32);
+    guintptr page = (guintptr) sysconf (_SC_PAGESIZE);
+    self->ids = g_realloc (self->ids, bytes);
+    /* Written from end to end: large pages spare a fault for every small one. No matter if the kernel declines. */
+    guintptr begin = ((guintptr) self->ids + page - 1) / page * page;
+    if (bytes > 2 * page)
+      madvise ((gpointer) begin, ((guintptr) self->ids + bytes - begin) / page * page, MADV_HUGEPAGE);
     self->width = width;
     self->height = height;
   }
