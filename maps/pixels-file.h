@@ -1,7 +1,6 @@
 /* pixels-file.h - pixels to a PNG file, quickly
  *
- * Maps are flat areas, which the fastest level of zlib without row filters packs as well as the slowest with all of them, in a
- * fraction of the time.
+ * Maps are flat areas: the fastest level of zlib without row filters packs them in a fraction of the time of its usual one.
  */
 #pragma once
 #include <cairo.h>
