@@ -2,13 +2,15 @@
 #include "maps/bare-map.h"
 #include "maps/bare.h"
 #include "maps/boundaries-private.h"
+#include "maps/error.h"
 #include "maps/map-private.h"
 #include "maps/pixels-file.h"
 #include "src/i18n.h"
 
 #include <math.h>
 
-#define SAMPLES 2 /* a side of a pixel */
+#define SAMPLES     2       /* a side of a pixel */
+#define MOST_PIXELS (1 << 24) /* a poster is painted in less memory the ordinary way */
 
 typedef struct {
   LbMapRequest *request;
@@ -129,6 +131,12 @@ draw (BareMap *self, const char *path, const LbView *view, LbBox extent, LbTimin
   g_autoptr (LbRaster) raster = lb_raster_new ();
   cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) view->width, (int) view->height);
 
+  if (cairo_surface_status (surface) != CAIRO_STATUS_SUCCESS) {
+    g_set_error (error, LB_MAPS_ERROR, LB_MAPS_ERROR_DRAW, _ ("cannot write %s: %s"), path,
+                 cairo_status_to_string (cairo_surface_status (surface)));
+    cairo_surface_destroy (surface);
+    return FALSE;
+  }
   lb_bare_fill (self->bare, raster, SAMPLES);
   lb_timing_stage (timing, "fill");
   dress_shapes (self, look);
@@ -160,6 +168,8 @@ lb_bare_map_write (LbMapRequest *request, const char *path, double width, double
   LbView view;
   LbBox extent, metres;
 
+  if (width * height > MOST_PIXELS)
+    return LB_BARE_UNFIT;
   map.bare = lb_bare_open (request->source, notices, &local);
   gboolean good = map.bare != NULL;
   lb_timing_stage (timing, "read");
