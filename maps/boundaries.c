@@ -1,6 +1,6 @@
 /* Regions with their polygons, from a project or from a bare boundary file. */
 #include "config.h"
-#include "maps/boundaries.h"
+#include "maps/boundaries-private.h"
 #include "maps/code.h"
 #include "maps/error.h"
 #include "maps/fields.h"
@@ -132,13 +132,15 @@ find_value_field (LbDbf *table, const char *field, GError **error)
   return -1;
 }
 
-/* (transfer full): value of @field by record; NULL with @error when no cell holds a number. */
-static double *
-read_values (LbDbf *table, int field, guint n, GError **error)
+double *
+lb_table_read_numbers (LbDbf *table, const char *name, guint n, GError **error)
 {
-  g_autofree double *values = g_new (double, n);
+  int field = find_value_field (table, name, error);
+  g_autofree double *values = g_new (double, (gsize) n + 1);
   guint n_numbers = 0, n_words = 0;
 
+  if (field < 0)
+    return NULL;
   for (guint i = 0; i < n; i++) {
     values[i] = lb_dbf_get_number (table, i, (guint) field);
     n_numbers += !isnan (values[i]);
@@ -162,13 +164,45 @@ typedef struct {
   LbLevel level;
 } Words;
 
-/* Codes, names and the one level that all codes tell (a mixed or silent file counts as villages). */
+void
+lb_level_vote_add (LbLevelVote *self, const char *code)
+{
+  LbLevel level = LB_LEVEL_VILLAGE;
+
+  self->mixed = self->mixed || !lb_code_get_level (code, &level) || (self->n > 0 && level != self->level);
+  if (self->n++ == 0)
+    self->level = level;
+}
+
+LbLevel
+lb_level_vote_end (const LbLevelVote *self)
+{
+  return self->n > 0 && !self->mixed ? self->level : LB_LEVEL_VILLAGE;
+}
+
+gboolean
+lb_table_find_level (LbDbf *table, guint n, LbLevel *level, GError **error)
+{
+  int fields[LB_N_FIELDS] = {-1, -1, -1, -1, -1};
+  LbLevelVote vote = {0};
+
+  if (table != NULL && !lb_fields_find (table, NULL, fields, error))
+    return FALSE;
+  for (guint i = 0; i < n && fields[LB_FIELD_CODE] >= 0 && !vote.mixed; i++) {
+    g_autofree char *text = lb_dbf_dup_text (table, i, (guint) fields[LB_FIELD_CODE]);
+    g_autofree char *code = lb_code_canonical (text);
+    lb_level_vote_add (&vote, code);
+  }
+  *level = lb_level_vote_end (&vote);
+  return TRUE;
+}
+
+/* Codes, names and the level of all. */
 static gboolean
 read_words (LbDbf *table, guint n, Words *words, GError **error)
 {
   int fields[LB_N_FIELDS] = {-1, -1, -1, -1, -1};
-  LbLevel first = LB_LEVEL_VILLAGE;
-  gboolean same = TRUE;
+  LbLevelVote vote = {0};
 
   words->codes = g_new0 (char *, n + 1);
   words->names = g_new0 (char *, n + 1);
@@ -177,16 +211,12 @@ read_words (LbDbf *table, guint n, Words *words, GError **error)
   for (guint i = 0; i < n; i++) {
     g_autofree char *code =
       fields[LB_FIELD_CODE] >= 0 ? lb_dbf_dup_text (table, i, (guint) fields[LB_FIELD_CODE]) : g_strdup ("");
-    LbLevel level;
     words->codes[i] = lb_code_canonical (code);
     words->names[i] =
       fields[LB_FIELD_NAME] >= 0 ? lb_dbf_dup_text (table, i, (guint) fields[LB_FIELD_NAME]) : g_strdup ("");
-    same = same && lb_code_get_level (words->codes[i], &level);
-    if (same && i == 0)
-      first = level;
-    same = same && level == first;
+    lb_level_vote_add (&vote, words->codes[i]);
   }
-  words->level = same && n > 0 ? first : LB_LEVEL_VILLAGE;
+  words->level = lb_level_vote_end (&vote);
   return TRUE;
 }
 
@@ -227,27 +257,35 @@ follow_tree_order (LbBoundaries *self)
   }
 }
 
+gboolean
+lb_display_find (const LbCrs *crs, LbBox extent, int *epsg, GError **error)
+{
+  double corners[] = {extent.min_x, extent.min_y, extent.max_x, extent.max_y};
+  g_autoptr (LbTransform) to_degrees = lb_transform_new (crs->definition, "EPSG:4490", error);
+
+  if (to_degrees == NULL)
+    return FALSE;
+  if (!lb_transform_points (to_degrees, corners, 2)) {
+    g_set_error (error, LB_MAPS_ERROR, LB_MAPS_ERROR_CRS,
+                 _ ("the coordinates have no place in the coordinate system %s; name the right system with --crs"),
+                 crs->label);
+    return FALSE;
+  }
+  *epsg = lb_crs_display_for ((LbBox) {corners[0], corners[1], corners[2], corners[3]});
+  return TRUE;
+}
+
 /* Metres of the zone of the file's middle, in one step from the file's own system. */
 static gboolean
 show_in_metres (LbBoundaries *self, const char *wanted, const char *prj, GError **error)
 {
   LbBox box = lb_shapes_get_extent (self->shapes);
-  double corners[] = {box.min_x, box.min_y, box.max_x, box.max_y};
   LbCrs crs;
-  gboolean good;
 
   if (!lb_crs_decide (wanted, prj, box, &crs, error))
     return FALSE;
-  g_autoptr (LbTransform) to_degrees = lb_transform_new (crs.definition, "EPSG:4490", error);
-  good = to_degrees != NULL;
-  if (good && !lb_transform_points (to_degrees, corners, 2)) {
-    g_set_error (error, LB_MAPS_ERROR, LB_MAPS_ERROR_CRS,
-                 _ ("the coordinates have no place in the coordinate system %s; name the right system with --crs"),
-                 crs.label);
-    good = FALSE;
-  }
+  gboolean good = lb_display_find (&crs, box, &self->epsg, error);
   if (good) {
-    self->epsg = lb_crs_display_for ((LbBox) {corners[0], corners[1], corners[2], corners[3]});
     g_autofree char *display = g_strdup_printf ("EPSG:%d", self->epsg);
     good = lb_shapes_project_in_place (self->shapes, crs.definition, display, error);
   }
@@ -295,8 +333,7 @@ lb_boundaries_open_layer (const char *path, const char *layer, const char *field
   guint n = lb_shapefile_get_n (file);
   LbDbf *table = lb_shapefile_get_table (file);
   if (field != NULL) {
-    int number = find_value_field (table, field, error);
-    self->field = number >= 0 ? read_values (table, number, n, error) : NULL;
+    self->field = lb_table_read_numbers (table, field, n, error);
     if (self->field == NULL)
       return NULL;
   }

@@ -1,13 +1,14 @@
 /* lookback map: one map to a PNG, SVG or PDF file */
 #include "config.h"
+#include "maps/bare-map.h"
 #include "maps/commands-private.h"
+#include "maps/map-private.h"
 #include "maps/map-request.h"
 #include "src/error.h"
 #include "src/i18n.h"
 
 #include <math.h>
 #include <stdio.h>
-#include <string.h>
 
 #define A4_WIDTH  (210 * 72 / 25.4)
 #define A4_HEIGHT (297 * 72 / 25.4)
@@ -58,37 +59,6 @@ parse_extent (const char *text, LbBox *box, GError **error)
   g_set_error (error, LB_ERROR, LB_ERROR_USAGE,
                _ ("“%s” is not an extent; write west,south,east,north as 99.1,27.2,99.6,27.8"), text);
   return FALSE;
-}
-
-/* Degrees become the box of metres that holds all four sides; numbers too large for degrees are metres already. */
-static gboolean
-to_ground (const LbMap *map, LbBox *box, GError **error)
-{
-  double points[2 * 32];
-  LbBox ground = {INFINITY, INFINITY, -INFINITY, -INFINITY};
-
-  if (fabs (box->min_x) > 180 || fabs (box->max_x) > 180 || fabs (box->min_y) > 90 || fabs (box->max_y) > 90)
-    return TRUE;
-  for (guint i = 0; i < 8; i++) {
-    double part = i / 8.0, back = 1 - part;
-    double x = box->min_x + part * (box->max_x - box->min_x), y = box->min_y + part * (box->max_y - box->min_y);
-    double far_x = box->min_x + back * (box->max_x - box->min_x), far_y = box->min_y + back * (box->max_y - box->min_y);
-    const double four[] = {x, box->min_y, box->max_x, y, far_x, box->max_y, box->min_x, far_y};
-    memcpy (points + 8 * i, four, sizeof four);
-  }
-  g_autofree char *to = g_strdup_printf ("EPSG:%d", lb_boundaries_get_epsg (lb_map_get_boundaries (map)));
-  g_autoptr (LbTransform) transform = lb_transform_new ("EPSG:4490", to, error);
-  if (transform == NULL)
-    return FALSE;
-  if (!lb_transform_points (transform, points, 32)) {
-    g_set_error (error, LB_ERROR, LB_ERROR_USAGE, _ ("the extent reaches beyond what the map's system %s can show"), to);
-    return FALSE;
-  }
-  for (guint i = 0; i < 32; i++)
-    ground = (LbBox) {MIN (ground.min_x, points[2 * i]), MIN (ground.min_y, points[2 * i + 1]),
-                      MAX (ground.max_x, points[2 * i]), MAX (ground.max_y, points[2 * i + 1])};
-  *box = ground;
-  return TRUE;
 }
 
 typedef struct {
@@ -156,8 +126,18 @@ run (int argc, char **argv)
     return lb_command_fail (error);
 
   lb_timing_start (&timing, options.timing);
+  if (options.bare && lb_bare_map_can_draw (&options.request, options.out)) {
+    LbBareResult result =
+      lb_bare_map_write (&options.request, options.out, width, height, options.extent != NULL ? &box : NULL, &timing, &error);
+    if (result == LB_BARE_FAILED)
+      return lb_command_fail (error);
+    if (result == LB_BARE_DRAWN) {
+      printf ("%s\n", options.out);
+      return LB_EXIT_DONE;
+    }
+  }
   g_autoptr (LbMap) map = lb_map_request_run (&options.request, &timing, &error);
-  if (map == NULL || (options.extent != NULL && !to_ground (map, &box, &error)) ||
+  if (map == NULL || (options.extent != NULL && !lb_map_extent_to_ground (lb_boundaries_get_epsg (lb_map_get_boundaries (map)), &box, &error)) ||
       !lb_map_write (map, options.out, width, height, options.extent != NULL ? &box : NULL, options.bare, &error))
     return lb_command_fail (error);
   lb_timing_stage (&timing, "draw");

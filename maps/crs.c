@@ -60,9 +60,20 @@ make_label (PJ_CONTEXT *context, PJ *crs)
   return code != NULL ? g_strdup_printf ("EPSG:%s", code) : g_strdup (proj_get_name (crs));
 }
 
-/* Looks @text up in PROJ; @label becomes its EPSG number or its name. */
+static gboolean
+is_stored_system (PJ_CONTEXT *context, const PJ *crs)
+{
+  g_autofree char *definition = g_strdup_printf ("EPSG:%d", LB_CRS_STORED);
+  g_autoptr (PJ) stored = proj_create (context, definition);
+
+  return stored != NULL &&
+         proj_is_equivalent_to_with_ctx (context, crs, stored, PJ_COMP_EQUIVALENT_EXCEPT_AXIS_ORDER_GEOGCRS);
+}
+
+/* Looks @text up in PROJ; @label becomes its EPSG number or its name, @stored TRUE when it is the system coordinates are stored in:
+ * to parse its WKT again costs PROJ 15 ms each time, to look up the number less than one. */
 static CrsKind
-recognise (const char *text, char **label)
+recognise (const char *text, char **label, gboolean *stored)
 {
   g_autoptr (PJ_CONTEXT) context = lb_proj_context_new ();
   g_autoptr (PJ) crs = strip (context, proj_create (context, text));
@@ -71,6 +82,7 @@ recognise (const char *text, char **label)
   if (type != PJ_TYPE_GEOGRAPHIC_2D_CRS && type != PJ_TYPE_GEOGRAPHIC_3D_CRS && type != PJ_TYPE_PROJECTED_CRS)
     return CRS_UNKNOWN;
   *label = make_label (context, crs);
+  *stored = is_stored_system (context, crs);
   return type == PJ_TYPE_PROJECTED_CRS ? CRS_PROJECTED : CRS_GEOGRAPHIC;
 }
 
@@ -126,7 +138,8 @@ decide_wanted (const char *wanted, LbBox box, LbCrs *crs, GError **error)
   gboolean bare = *wanted != '\0' && strspn (wanted, "0123456789") == strlen (wanted);
   g_autofree char *definition = bare ? g_strdup_printf ("EPSG:%s", wanted) : g_strdup (wanted);
   g_autofree char *label = NULL;
-  CrsKind kind = recognise (definition, &label);
+  gboolean stored;
+  CrsKind kind = recognise (definition, &label, &stored);
 
   if (kind == CRS_UNKNOWN) {
     g_set_error (error, LB_MAPS_ERROR, LB_MAPS_ERROR_CRS,
@@ -175,15 +188,16 @@ lb_crs_decide (const char *wanted, const char *prj, LbBox extent, LbCrs *crs, GE
 {
   g_autofree char *label = NULL;
   CrsKind kind = CRS_UNKNOWN;
+  gboolean stored = FALSE;
 
   *crs = (LbCrs) {NULL};
   if (wanted != NULL)
     return decide_wanted (wanted, extent, crs, error);
   if (prj != NULL && is_wkt (prj))
-    kind = recognise (prj, &label);
+    kind = recognise (prj, &label, &stored);
   if (kind != CRS_UNKNOWN)
     return check_fit (kind, label, extent, error) &&
-           set_crs (crs, prj, g_steal_pointer (&label), g_strdup (_ ("from the .prj file")));
+           set_crs (crs, stored ? "EPSG:4490" : prj, g_steal_pointer (&label), g_strdup (_ ("from the .prj file")));
   return decide_by_size (extent,
                          prj == NULL ? _ ("there is no .prj file") : _ ("the .prj file is not understood"),
                          crs, error);

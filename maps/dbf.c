@@ -193,6 +193,9 @@ decide_encoding (LbDbf *self, GBytes *cpg, const char *wanted, GPtrArray *notice
 static char *
 decode (const LbDbf *self, const char *bytes)
 {
+  /* Codes and numbers are the same bytes in every encoding of such tables. */
+  if (g_str_is_ascii (bytes))
+    return g_strstrip (g_strdup (bytes));
   g_autofree char *text = lb_text_decode (bytes, -1, self->encoding.name, NULL);
 
   return g_strdup (g_strstrip (text));

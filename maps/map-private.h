@@ -6,6 +6,7 @@
  */
 #pragma once
 #include "maps/map.h"
+#include "maps/raster.h"
 #include "maps/scene.h"
 #include "maps/style.h"
 #include "maps/words.h"
@@ -60,10 +61,20 @@ const LbBorderLines *lb_map_get_borders (LbMap *self);
 void lb_borders_make (const LbMap *map, LbBorderLines *borders);
 void lb_borders_clear (LbBorderLines *borders);
 
+/* 1 where regions of @size pixels a side are large beside borders of @width, 0 where those would cover them. */
+double lb_border_fade (double size, double width);
+/* How a map of @look in @view is dressed on a raster with @factor samples a pixel: hatch; then line by line. */
+LbRasterStyle lb_raster_style_new (const LbStyle *look, const LbView *view, double factor);
+void lb_raster_style_set_line (LbRasterStyle *self, LbLevel level, const LbLine *line, double fade, double factor);
 /* 1 where regions of @level are large in @view, 0 where borders of @width would cover them. */
 double lb_map_border_fade (const LbMap *self, const LbView *view, LbLevel level, double width);
 /* Outline of one region, as hover or selection show it. */
 void lb_map_paint_outline (LbMap *self, cairo_t *cr, const LbView *view, guint region, LbMedium medium, gboolean selected);
+
+/* FALSE with LB_MAPS_ERROR_DRAW for a picture too small or too large. */
+gboolean lb_map_check_size (double width, double height, GError **error);
+/* Degrees become the box of metres that holds all four sides; numbers too large for degrees are metres already. */
+gboolean lb_map_extent_to_ground (int epsg, LbBox *box, GError **error);
 
 /* The anchor of a region's name. */
 LbAnchor lb_map_get_anchor (LbMap *self, guint region);

@@ -128,6 +128,22 @@ keep (Making *making, char *text)
   return text;
 }
 
+gboolean
+lb_map_request_is_shapefile (const LbMapRequest *self)
+{
+  g_autofree char *lower = g_ascii_strdown (self->source, -1);
+
+  return g_str_has_suffix (lower, ".shp");
+}
+
+gboolean
+lb_map_request_refuse_level (const LbMapRequest *self, GError **error)
+{
+  g_set_error (error, LB_ERROR, LB_ERROR_NOT_FOUND, _ ("%s has no regions of the level %s; choose another --level"),
+               self->source, lb_level_to_text (self->level));
+  return FALSE;
+}
+
 /* The level asked for, else villages, else the deepest there is. */
 static gboolean
 choose_level (LbMapRequest *self, const LbBoundaries *boundaries, GError **error)
@@ -143,9 +159,7 @@ choose_level (LbMapRequest *self, const LbBoundaries *boundaries, GError **error
   lb_region_tree_get_level (tree, self->level, &n);
   if (n > 0)
     return TRUE;
-  g_set_error (error, LB_ERROR, LB_ERROR_NOT_FOUND, _ ("%s has no regions of the level %s; choose another --level"),
-               self->source, lb_level_to_text (self->level));
-  return FALSE;
+  return lb_map_request_refuse_level (self, error);
 }
 
 static gboolean

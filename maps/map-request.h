@@ -26,6 +26,10 @@ void lb_map_request_clear (LbMapRequest *self);
 /* Checks what needs no file; LB_ERROR_USAGE. */
 gboolean lb_map_request_check (LbMapRequest *self, GError **error);
 
+gboolean lb_map_request_is_shapefile (const LbMapRequest *self);
+/* FALSE with the sentence for a source without the level asked for. */
+gboolean lb_map_request_refuse_level (const LbMapRequest *self, GError **error);
+
 /* (transfer full): the map asked for. Stages: read, values, classes. */
 LbMap *lb_map_request_run (LbMapRequest *self, LbTiming *timing, GError **error);
 

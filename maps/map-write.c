@@ -171,14 +171,20 @@ draw (LbMap *map, Format format, Sink *sink, double width, double height, const 
   return *status == CAIRO_STATUS_SUCCESS;
 }
 
-static gboolean
-check_size (double width, double height, const LbBox *ground, GError **error)
+gboolean
+lb_map_check_size (double width, double height, GError **error)
 {
   if (!(width >= 16 && height >= 16 && width <= LARGEST_SIDE && height <= LARGEST_SIDE)) {
     g_set_error (error, LB_MAPS_ERROR, LB_MAPS_ERROR_DRAW, _ ("a map of this size is not possible; choose 16 to %.0f a side"),
                  LARGEST_SIDE);
     return FALSE;
   }
+  return TRUE;
+}
+
+static gboolean
+check_ground (const LbBox *ground, GError **error)
+{
   if (ground != NULL && !(ground->max_x > ground->min_x && ground->max_y > ground->min_y)) {
     g_set_error_literal (error, LB_MAPS_ERROR, LB_MAPS_ERROR_DRAW,
                          _ ("the extent is empty; give west, south, east and north in this order"));
@@ -195,7 +201,8 @@ lb_map_write (LbMap *self, const char *path, double width, double height, const 
   Format format;
   Sink sink = {NULL, NULL, 0};
 
-  if (!find_format (path, &format, error) || !check_size (width, height, ground, error))
+  if (!find_format (path, &format, error) || !lb_map_check_size (width, height, error) ||
+      !check_ground (ground, error))
     return FALSE;
   g_autoptr (LbOutput) output = lb_output_new (path, error);
   if (output == NULL)
@@ -215,4 +222,34 @@ lb_map_write (LbMap *self, const char *path, double width, double height, const 
     return FALSE;
   }
   return lb_output_commit (output, error);
+}
+
+gboolean
+lb_map_extent_to_ground (int epsg, LbBox *box, GError **error)
+{
+  double points[2 * 32];
+  LbBox ground = {INFINITY, INFINITY, -INFINITY, -INFINITY};
+
+  if (fabs (box->min_x) > 180 || fabs (box->max_x) > 180 || fabs (box->min_y) > 90 || fabs (box->max_y) > 90)
+    return TRUE;
+  for (guint i = 0; i < 8; i++) {
+    double part = i / 8.0, back = 1 - part;
+    double x = box->min_x + part * (box->max_x - box->min_x), y = box->min_y + part * (box->max_y - box->min_y);
+    double far_x = box->min_x + back * (box->max_x - box->min_x), far_y = box->min_y + back * (box->max_y - box->min_y);
+    const double four[] = {x, box->min_y, box->max_x, y, far_x, box->max_y, box->min_x, far_y};
+    memcpy (points + 8 * i, four, sizeof four);
+  }
+  g_autofree char *to = g_strdup_printf ("EPSG:%d", epsg);
+  g_autoptr (LbTransform) transform = lb_transform_new ("EPSG:4490", to, error);
+  if (transform == NULL)
+    return FALSE;
+  if (!lb_transform_points (transform, points, 32)) {
+    g_set_error (error, LB_ERROR, LB_ERROR_USAGE, _ ("the extent reaches beyond what the map's system %s can show"), to);
+    return FALSE;
+  }
+  for (guint i = 0; i < 32; i++)
+    ground = (LbBox) {MIN (ground.min_x, points[2 * i]), MIN (ground.min_y, points[2 * i + 1]),
+                      MAX (ground.max_x, points[2 * i]), MAX (ground.max_y, points[2 * i + 1])};
+  *box = ground;
+  return TRUE;
 }

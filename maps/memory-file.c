@@ -12,7 +12,7 @@ typedef struct {
 char *
 lb_memory_set_name (const LbMemorySet *set)
 {
-  return g_strdup_printf ("%" G_GINTPTR_MODIFIER "x.shp", (guintptr) set);
+  return g_strdup_printf ("%" G_GINTPTR_MODIFIER "x.dbf", (guintptr) set);
 }
 
 static SAFile
@@ -20,10 +20,7 @@ open_part (const char *name, const char *access)
 {
   char *end;
   const LbMemorySet *set = (const LbMemorySet *) (guintptr) g_ascii_strtoull (name, &end, 16);
-  const LbMemoryPart *part = strcmp (end, ".shp") == 0   ? &set->shp
-                             : strcmp (end, ".shx") == 0 ? &set->shx
-                             : strcmp (end, ".dbf") == 0 ? &set->dbf
-                                                         : NULL;
+  const LbMemoryPart *part = strcmp (end, ".dbf") == 0 ? &set->dbf : NULL;
 
   if (part == NULL || part->bytes == NULL || strchr (access, 'w') != NULL || strchr (access, '+') != NULL)
     return NULL;

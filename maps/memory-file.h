@@ -1,7 +1,7 @@
-/* memory-file.h - libshp reads from memory
+/* memory-file.h - libshp reads a table from memory
  *
  * libshp opens files by name through hooks that carry no user data, so the name itself carries the address of the set
- * ("<address>.shp"). Nothing is written and nothing reaches standard error. The set must outlive the handles.
+ * ("<address>.dbf"; it asks for a .cpg beside it, too). Nothing is written and nothing reaches standard error. The set must outlive the handles.
  */
 #pragma once
 #include <glib.h>
@@ -17,7 +17,7 @@ typedef struct {
 } LbMemoryPart;
 
 typedef struct {
-  LbMemoryPart shp, shx, dbf; /* bytes NULL: there is no such file */
+  LbMemoryPart dbf;
 } LbMemorySet;
 
 /* (transfer full): the name to open @set by. */

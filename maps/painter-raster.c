@@ -23,14 +23,6 @@ typedef struct {
   guint32 *colours; /* by shape + 1                                            */
 } RasterPainter;
 
-static guint32
-pack (LbColour colour)
-{
-  guint r = (guint) (colour.r * 255 + 0.5), g = (guint) (colour.g * 255 + 0.5), b = (guint) (colour.b * 255 + 0.5);
-
-  return r << 16 | g << 8 | b;
-}
-
 static void
 fill (RasterPainter *self, const LbView *view)
 {
@@ -56,14 +48,14 @@ find_colours (RasterPainter *self, LbMedium medium)
     return;
   g_autofree guint32 *classes = g_new (guint32, map->n_colours + 2);
   guint32 *colours = self->colours = g_renew (guint32, self->colours, n_shapes + 1);
-  guint32 bare = pack (lb_map_get_class_colour (map, LB_CLASS_NO_DATA, medium));
+  guint32 bare = lb_colour_pack (lb_map_get_class_colour (map, LB_CLASS_NO_DATA, medium));
 
   memset (colours, 0, (n_shapes + 1) * sizeof (guint32));
   classes[0] = bare | LB_RASTER_CROSSED;
   classes[1] = bare | (map->classes != NULL ? LB_RASTER_HATCHED : LB_RASTER_PLAIN);
   for (guint i = 0; i < map->n_colours; i++)
-    classes[i + 2] = pack (lb_map_get_class_colour (map, (int) i, medium)) | LB_RASTER_PLAIN;
-  colours[0] = pack (lb_map_style (map, medium)->ground) | LB_RASTER_PLAIN;
+    classes[i + 2] = lb_colour_pack (lb_map_get_class_colour (map, (int) i, medium)) | LB_RASTER_PLAIN;
+  colours[0] = lb_colour_pack (lb_map_style (map, medium)->ground) | LB_RASTER_PLAIN;
   for (guint i = 0; i < pieces->len; i++) {
     LbMapPiece piece = g_array_index (pieces, LbMapPiece, i);
     colours[piece.shape + 1] = classes[lb_map_class_of (map, piece.owner) - LB_CLASS_SUPPRESSED];
@@ -73,29 +65,39 @@ find_colours (RasterPainter *self, LbMedium medium)
   self->medium = medium;
 }
 
-static LbRasterStyle
-make_style (const RasterPainter *self, const LbView *view, double factor, LbMedium medium)
+LbRasterStyle
+lb_raster_style_new (const LbStyle *look, const LbView *view, double factor)
 {
-  LbMap *map = self->base.map;
-  const LbStyle *look = lb_map_style (map, medium);
-  LbRasterStyle style = {
-    .colours = self->colours,
-    .hatch = pack (look->hatch),
+  return (LbRasterStyle) {
+    .hatch = lb_colour_pack (look->hatch),
     .hatch_pitch = look->hatch_pitch * factor,
     .hatch_width = look->hatch_width * factor,
     /* A point of the ground has x + y = const + (east0 − north0 …): the hatch moves with it. */
     .hatch_phase = fmod ((view->east0 - view->north0) * view->scale * factor * M_SQRT1_2, look->hatch_pitch * factor),
     .cross_phase = fmod ((view->east0 + view->north0) * view->scale * factor * M_SQRT1_2, look->hatch_pitch * factor),
   };
+}
 
-  for (int level = 0; level < LB_N_LEVELS; level++) {
+void
+lb_raster_style_set_line (LbRasterStyle *self, LbLevel level, const LbLine *line, double fade, double factor)
+{
+  self->borders[level].opacity = line->opacity * fade;
+  self->borders[level].width = self->borders[level].opacity > 0.02 ? line->width * factor : 0;
+  self->borders[level].colour = lb_colour_pack (line->colour);
+}
+
+static LbRasterStyle
+make_style (const RasterPainter *self, const LbView *view, double factor, LbMedium medium)
+{
+  LbMap *map = self->base.map;
+  const LbStyle *look = lb_map_style (map, medium);
+  LbRasterStyle style = lb_raster_style_new (look, view, factor);
+
+  style.colours = self->colours;
+  for (int level = 0; level <= (int) lb_scene_get_level (self->scene); level++) {
     const LbLine *line = &look->borders[level];
-    if (level > (int) lb_scene_get_level (self->scene))
-      continue;
     style.owners[level] = lb_scene_get_owners (self->scene, (LbLevel) level);
-    style.borders[level].opacity = line->opacity * lb_map_border_fade (map, view, (LbLevel) level, line->width);
-    style.borders[level].width = style.borders[level].opacity > 0.02 ? line->width * factor : 0;
-    style.borders[level].colour = pack (line->colour);
+    lb_raster_style_set_line (&style, (LbLevel) level, line, lb_map_border_fade (map, view, (LbLevel) level, line->width), factor);
   }
   return style;
 }

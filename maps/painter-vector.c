@@ -108,13 +108,19 @@ hatch_pieces (LbMap *map, const LbTrace *trace, LbMedium medium, int class_index
 }
 
 double
+lb_border_fade (double size, double width)
+{
+  return CLAMP ((size / width - 5) / 11, 0, 1);
+}
+
+double
 lb_map_border_fade (const LbMap *self, const LbView *view, LbLevel level, double width)
 {
   double size = self->typical[level] * view->scale;
 
   if (level <= LB_LEVEL_COUNTY || self->typical[level] <= 0)
     return 1;
-  return CLAMP ((size / width - 5) / 11, 0, 1);
+  return lb_border_fade (size, width);
 }
 
 static void

@@ -88,6 +88,10 @@ colour_row (const Paint *paint, Brush *brush, int y, guint32 place)
       last = id;
       colour = style->colours[id];
     }
+    /* Most pixels lie amid their own kind: plain runs are copied without another look. */
+    if (colour >= LB_RASTER_PLAIN)
+      for (; x + 1 < width && row[x + 1] == id && below[x] == id; x++)
+        out[x] = colour | OPAQUE;
     gboolean lined = colour < LB_RASTER_PLAIN && colour >= LB_RASTER_CROSSED &&
                      (paint->hatch[x + y] || (colour < LB_RASTER_HATCHED && paint->cross[x - y + raster->height]));
     out[x] = (lined ? style->hatch : colour) | OPAQUE;
@@ -133,6 +137,10 @@ halve (const guint32 *upper, const guint32 *lower, guint32 *out, int n)
 {
   for (int x = 0; x < n; x++) {
     const guint32 four[4] = {upper[2 * x], upper[2 * x + 1], lower[2 * x], lower[2 * x + 1]};
+    if (four[0] == four[1] && four[0] == four[2] && four[0] == four[3]) {
+      out[x] = four[0];
+      continue;
+    }
     guint32 rb = 0x20002, g = 0x200;
     for (int i = 0; i < 4; i++) {
       rb += four[i] & 0xff00ff;

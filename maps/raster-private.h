@@ -1,4 +1,4 @@
-/* raster-private.h - the raster's arrays, for its two files */
+/* raster-private.h - the raster's arrays, for its files */
 #pragma once
 #include "maps/raster.h"
 
@@ -8,3 +8,19 @@ struct _LbRaster {
   guint32 *ids;   /* width × height                              */
   guchar *seen;   /* n_shapes + 1: a pixel shows it */
 };
+
+/* Pixels this far outside count as lying there: keeps what follows within the range of an int. */
+#define LB_RASTER_FAR 1e6
+
+/* floor (value + 0.5) without a call: the row whose middle is the first at or below, the column likewise. */
+static inline int
+lb_first_middle (double value)
+{
+  double near = value < -LB_RASTER_FAR ? -LB_RASTER_FAR : value > LB_RASTER_FAR ? LB_RASTER_FAR : value;
+
+  return (int) (near + (LB_RASTER_FAR + 0.5)) - (int) LB_RASTER_FAR;
+}
+
+void     lb_raster_resize (LbRaster *self, int width, int height, guint n_shapes);
+/* Shape @id takes a pixel if that leaves its present shape another one. @counts: pixels of each id. */
+gboolean lb_raster_take_pixel (LbRaster *self, guint32 *counts, guint32 id, int x, int y);

@@ -10,12 +10,12 @@
 
 #include <math.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 #define MAX_SIDE      16384
 #define BAND_ROWS     16
 #define HASH_MULTIPLY 2654435761u
-/* Pixels this far outside count as lying there: keeps what follows within the range of an int. */
-#define FAR 1e6
 
 /* What changes at a pixel: the sum of (right − left) and the check, over all crossings just left of its middle. */
 typedef struct {
@@ -41,15 +41,6 @@ static inline guint32
 hash (guint32 id)
 {
   return id * HASH_MULTIPLY ^ (id >> 7);
-}
-
-/* floor (value + 0.5) without a call: the row whose middle is the first at or below, the column likewise. */
-static inline int
-first_middle (double value)
-{
-  double near = value < -FAR ? -FAR : value > FAR ? FAR : value;
-
-  return (int) (near + (FAR + 0.5)) - (int) FAR;
 }
 
 LbRaster *
@@ -109,7 +100,7 @@ cross_rows (Band *band, double x0, double y0, double x1, double y1, int from, in
   Event *row = band->events + (gsize) (from - band->top) * (gsize) width;
 
   for (int r = from; r < to; r++, x += slope, row += width) {
-    int column = MAX (first_middle (x), 0);
+    int column = MAX (lb_first_middle (x), 0);
     if (column >= width)
       continue;
     row[column].sum += sum;
@@ -129,13 +120,13 @@ cross_arc (Band *band, guint arc)
   const gint32 *xy = detail->xy + 2 * (gsize) detail->first[arc];
   guint n = detail->first[arc + 1] - detail->first[arc];
   double y0 = fill->ay + fill->ky * xy[1];
-  int row0 = first_middle (y0);
+  int row0 = lb_first_middle (y0);
 
   if (left == right)
     return;
   for (guint i = 1; i < n; i++) {
     double y1 = fill->ay + fill->ky * xy[2 * i + 1];
-    int row1 = first_middle (y1);
+    int row1 = lb_first_middle (y1);
     /* Most segments of a full map are smaller than a row: their ends lie between the same two middles. */
     if (row0 != row1) {
       double x0 = fill->ax + fill->kx * xy[2 * i - 2], x1 = fill->ax + fill->kx * xy[2 * i];
@@ -208,11 +199,17 @@ fill_band (gpointer data, gsize index, gsize end, guint thread)
     sum_row (&band, row);
 }
 
-static void
-resize (LbRaster *self, int width, int height, guint n_shapes)
+void
+lb_raster_resize (LbRaster *self, int width, int height, guint n_shapes)
 {
   if (self->width != width || self->height != height) {
-    self->ids = g_renew (guint32, self->ids, (gsize) width * (gsize) height);
+    gsize bytes = (gsize) width * (gsize) height * sizeof (guint32);
+    guintptr page = (guintptr) sysconf (_SC_PAGESIZE);
+    self->ids = g_realloc (self->ids, bytes);
+    /* Written from end to end: large pages spare a fault for every small one. No matter if the kernel declines. */
+    guintptr begin = ((guintptr) self->ids + page - 1) / page * page;
+    if (bytes > 2 * page)
+      madvise ((gpointer) begin, ((guintptr) self->ids + bytes - begin) / page * page, MADV_HUGEPAGE);
     self->width = width;
     self->height = height;
   }
@@ -223,9 +220,8 @@ resize (LbRaster *self, int width, int height, guint n_shapes)
   memset (self->seen, 0, (gsize) n_shapes + 1);
 }
 
-/* Shape @id takes the pixel of a vertex if that leaves its present shape another one. */
-static gboolean
-take_pixel (LbRaster *self, guint32 *counts, guint32 id, int x, int y)
+gboolean
+lb_raster_take_pixel (LbRaster *self, guint32 *counts, guint32 id, int x, int y)
 {
   if (x < 0 || y < 0 || x >= self->width || y >= self->height)
     return FALSE;
@@ -262,8 +258,8 @@ rescue_small_shapes (const Fill *fill)
     for (int side = 0; side < 2; side++)
       for (guint p = detail->first[i]; p < detail->first[i + 1] && sides[side] != 0 && counts[sides[side]] == 0; p++) {
         const gint32 *xy = detail->xy + 2 * (gsize) p;
-        take_pixel (self, counts, sides[side], first_middle (fill->ax + fill->kx * xy[0] - 0.5),
-                    first_middle (fill->ay + fill->ky * xy[1] - 0.5));
+        lb_raster_take_pixel (self, counts, sides[side], lb_first_middle (fill->ax + fill->kx * xy[0] - 0.5),
+                    lb_first_middle (fill->ay + fill->ky * xy[1] - 0.5));
       }
   }
 }
@@ -284,7 +280,7 @@ lb_raster_fill (LbRaster *self, const LbDetail *detail, guint n_shapes, const Lb
     .scratch = scratch,
   };
 
-  resize (self, width, height, n_shapes);
+  lb_raster_resize (self, width, height, n_shapes);
   lb_parallel_run (threads, (gsize) (height + BAND_ROWS - 1) / BAND_ROWS, 1, NULL, fill_band, &fill);
   for (guint i = 0; i < threads; i++)
     g_free (scratch[i]);

@@ -29,6 +29,19 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LbRaster, lb_raster_free)
  * only one: nothing vanishes. @n_threads 0: all cores. O(points of arcs in the view + pixels). */
 void lb_raster_fill (LbRaster *self, const LbDetail *detail, guint n_shapes, const LbView *view, guint n_threads);
 
+/* Polygons handed over whole, by even–odd. The func adds the rings of one shape, x and y in pixels; it is called from several
+ * threads and more than once for the same shape. */
+typedef struct _LbRingSink LbRingSink;
+typedef void (*LbShapeRingsFunc) (gpointer data, guint shape, guint thread, LbRingSink *sink);
+void lb_ring_sink_add (LbRingSink *self, const double *xy, guint n_points);
+/* The same as lb_raster_fill() without a topology. @boxes: where each shape lies, in pixels, min_y at the top. Overlapping shapes:
+ * the later one shows. O(points × bands they lie in + pixels). */
+void lb_raster_fill_rings (LbRaster *self, int width, int height, const LbBox *boxes, guint n_shapes, LbShapeRingsFunc func,
+                           gpointer data, guint n_threads);
+/* Then: shapes that cover no pixel's middle get the pixel at @points (x, y of a vertex of each; NAN: no shape), unless
+ * that is another shape's only one. */
+void lb_raster_show_small (LbRaster *self, const double *points);
+
 int lb_raster_get_width (const LbRaster *self);
 int lb_raster_get_height (const LbRaster *self);
 /* (array length=width*height) (transfer none): shape + 1, or 0. Valid until the next fill. */

@@ -5,8 +5,6 @@
 #include "src/i18n.h"
 #include "src/limits.h"
 
-#include <string.h>
-
 #define FILE_CODE           9994
 #define RECORD_HEADER_BYTES 8
 #define POLYGON_BYTES       44 /* type, box, number of parts, number of points */
@@ -29,13 +27,6 @@ static guint32
 little (const guchar *at)
 {
   return (guint32) at[3] << 24 | (guint32) at[2] << 16 | (guint32) at[1] << 8 | at[0];
-}
-
-static void
-put_big (guchar *at, guint32 value)
-{
-  for (int i = 0; i < 4; i++)
-    at[i] = (guchar) (value >> (24 - 8 * i));
 }
 
 static gboolean
@@ -222,30 +213,4 @@ lb_shapefile_check (const char *name, GBytes *bytes, GBytes *shx, GPtrArray *not
     if (!check_record (&shp, i + 1, &g_array_index (records, LbShpRecord, i), error))
       return NULL;
   return g_steal_pointer (&records);
-}
-
-void
-lb_shapefile_mend_header (GBytes *shp, guchar *header)
-{
-  gsize size;
-  const guchar *bytes = g_bytes_get_data (shp, &size);
-
-  memcpy (header, bytes, LB_SHP_HEADER_BYTES);
-  put_big (header + 24, (guint32) (size / 2));
-}
-
-GBytes *
-lb_shapefile_make_index (const guchar *shp_header, const GArray *records)
-{
-  gsize size = LB_SHP_HEADER_BYTES + 8 * (gsize) records->len;
-  guchar *index = g_malloc (size);
-
-  memcpy (index, shp_header, LB_SHP_HEADER_BYTES);
-  put_big (index + 24, (guint32) (size / 2));
-  for (guint i = 0; i < records->len; i++) {
-    const LbShpRecord *record = &g_array_index (records, LbShpRecord, i);
-    put_big (index + LB_SHP_HEADER_BYTES + 8 * (gsize) i, record->offset / 2);
-    put_big (index + LB_SHP_HEADER_BYTES + 8 * (gsize) i + 4, record->length / 2);
-  }
-  return g_bytes_new_take (index, size);
 }

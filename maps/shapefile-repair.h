@@ -1,6 +1,6 @@
 /* shapefile-repair.h - is the .shp/.shx pair what it says?
  *
- * Every offset, length, part index and count is compared with the real size of the file before libshp sees it. The
+ * Every offset, length, part index and count is compared with the real size of the file before any polygon is read. The
  * mechanical is repaired and said; the rest is refused with record and byte.
  */
 #pragma once
@@ -19,9 +19,5 @@ typedef struct {
 /* (transfer full) (element-type LbShpRecord): the records of @shp in the order of @shx, or, without a usable @shx (NULL, or
  * one that contradicts the .shp), in the order of the file. LB_MAPS_ERROR_SHAPE. @name stands in messages. */
 GArray *lb_shapefile_check (const char *name, GBytes *shp, GBytes *shx, GPtrArray *notices, GError **error);
-
-/* The two headers and the index as they should be. @header holds LB_SHP_HEADER_BYTES. */
-void    lb_shapefile_mend_header (GBytes *shp, guchar *header);
-GBytes *lb_shapefile_make_index (const guchar *shp_header, const GArray *records);
 
 G_END_DECLS

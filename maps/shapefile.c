@@ -1,131 +1,88 @@
 #include "config.h"
 #include "maps/shapefile.h"
 #include "maps/error.h"
-#include "maps/memory-file.h"
 #include "maps/notices.h"
-#include "maps/ring-intake.h"
-#include "maps/shapefile-repair.h"
 #include "maps/shapes-private.h"
 #include "src/i18n.h"
 
 #include <string.h>
 
 struct _LbShapefile {
-  LbShapes *shapes;
+  char *name;
+  GBytes *shp;
+  GArray *records;  /* LbShpRecord                        */
+  LbShapes *shapes; /* NULL: left to the caller to read   */
   LbDbf *table;
   char *prj;
 };
 
-typedef struct {
-  const char *name;
-  const GArray *records;
-  LbRingIntake intake;
-} Reading;
-
-static gboolean
-refuse_coordinate (const Reading *reading, guint record, gsize point, guint n_parts, GError **error)
+void
+lb_shapefile_say_repairs (const char *name, const LbRingReader *reader, GPtrArray *notices)
 {
-  gsize content = (gsize) g_array_index (reading->records, LbShpRecord, record).offset + 8;
+  if (reader->closed.count > 0)
+    lb_notice (notices, _ ("%s: %u rings were not closed and have been (the first in record %u)"), name,
+               reader->closed.count, reader->closed.first);
+  if (reader->dropped.count > 0)
+    lb_notice (notices, _ ("%s: %u rings without area were left out (the first in record %u)"), name,
+               reader->dropped.count, reader->dropped.first);
+}
 
-  g_set_error (error, LB_MAPS_ERROR, LB_MAPS_ERROR_SHAPE,
-               _ ("%s: record %u at byte %zu has a coordinate that is no place on Earth; get the file again "
-                  "from where it came"),
-               reading->name, record + 1, content + 44 + 4 * (gsize) n_parts + 16 * point);
+gboolean
+lb_shapefile_refuse_empty (const char *name, GError **error)
+{
+  g_set_error (error, LB_MAPS_ERROR, LB_MAPS_ERROR_SHAPE, _ ("%s holds no polygons; choose another file"), name);
   return FALSE;
 }
 
-static gboolean
-add_object (Reading *reading, guint record, const SHPObject *object, GError **error)
+static void
+add_ring (gpointer data, double *xy, guint n)
 {
-  for (int i = 0; i < object->nVertices; i++)
-    if (!lb_ring_is_on_earth (object->padfX[i], object->padfY[i]))
-      return refuse_coordinate (reading, record, (gsize) i, (guint) object->nParts, error);
-  for (int i = 0; i < object->nParts; i++) {
-    int begin = object->panPartStart[i];
-    int end = i + 1 < object->nParts ? object->panPartStart[i + 1] : object->nVertices;
-    lb_ring_intake_add (&reading->intake, record + 1, object->padfX + begin, object->padfY + begin, 1,
-                        (guint) (end - begin));
-  }
-  return TRUE;
-}
+  LbShapesBuilder *builder = data;
 
-static gboolean
-read_objects (Reading *reading, SHPHandle handle, GError **error)
-{
-  SHPSetFastModeReadObject (handle, TRUE);
-  for (guint i = 0; i < reading->records->len; i++) {
-    lb_shapes_builder_begin_shape (reading->intake.builder);
-    if (g_array_index (reading->records, LbShpRecord, i).null)
-      continue;
-    SHPObject *object = SHPReadObject (handle, (int) i);
-    if (object == NULL) {
-      g_set_error (error, LB_MAPS_ERROR, LB_MAPS_ERROR_SHAPE,
-                   _ ("%s: record %u at byte %u cannot be read; get the file again from where it came"), reading->name,
-                   i + 1, g_array_index (reading->records, LbShpRecord, i).offset);
-      return FALSE;
-    }
-    gboolean good = add_object (reading, i, object, error);
-    SHPDestroyObject (object);
-    if (!good)
-      return FALSE;
-  }
-  return TRUE;
+  lb_shapes_builder_begin_ring (builder);
+  for (guint i = 0; i < n; i++)
+    lb_shapes_builder_add_point (builder, xy[2 * i], xy[2 * i + 1]);
 }
 
 static LbShapes *
-read_shapes (const char *name, const LbShapefileParts *parts, GPtrArray *notices, GError **error)
+read_shapes (const LbShapefile *self, GPtrArray *notices, GError **error)
 {
-  g_autoptr (GArray) records = lb_shapefile_check (name, parts->shp, parts->shx, notices, error);
-  guchar header[LB_SHP_HEADER_BYTES];
-  LbMemorySet set = {{NULL}};
-  SAHooks hooks;
+  LbRingReader reader = {.name = self->name, .bytes = g_bytes_get_data (self->shp, NULL)};
+  LbShapesBuilder *builder = lb_shapes_builder_new ();
+  gboolean good = TRUE;
 
-  if (records == NULL)
-    return NULL;
-  lb_shapefile_mend_header (parts->shp, header);
-  g_autoptr (GBytes) index = lb_shapefile_make_index (header, records);
-  set.shp = (LbMemoryPart) {header, sizeof header, NULL, 0};
-  set.shp.bytes = g_bytes_get_data (parts->shp, &set.shp.size);
-  set.shx.bytes = g_bytes_get_data (index, &set.shx.size);
-  lb_memory_setup_hooks (&hooks);
-  g_autofree char *set_name = lb_memory_set_name (&set);
-  SHPHandle handle = SHPOpenLL (set_name, "rb", &hooks);
-  if (handle == NULL) {
-    g_set_error (error, LB_MAPS_ERROR, LB_MAPS_ERROR_SHAPE,
-                 _ ("%s cannot be read as a shapefile; get the file again from where it came"), name);
-    return NULL;
+  for (guint i = 0; good && i < self->records->len; i++) {
+    lb_shapes_builder_begin_shape (builder);
+    good = lb_ring_reader_run (&reader, &g_array_index (self->records, LbShpRecord, i), i + 1, add_ring, builder, error);
   }
-  Reading reading = {name, records, {lb_shapes_builder_new (), {0, 0}, {0, 0}}};
-  gboolean good = read_objects (&reading, handle, error);
-  SHPClose (handle);
-  g_autoptr (LbShapes) shapes = lb_shapes_builder_end (reading.intake.builder);
+  lb_ring_reader_clear (&reader);
+  g_autoptr (LbShapes) shapes = lb_shapes_builder_end (builder);
   if (!good)
     return NULL;
-  lb_ring_intake_say (&reading.intake, name, notices);
+  lb_shapefile_say_repairs (self->name, &reader, notices);
   return g_steal_pointer (&shapes);
 }
 
 /* Polygons without attributes and attributes without polygons: the smaller number is believed. */
-static LbShapes *
-match_counts (LbShapes *shapes, LbDbf *table, const char *name, GPtrArray *notices)
+static void
+match_counts (LbShapefile *self, GPtrArray *notices)
 {
-  guint n = lb_shapes_get_n (shapes), n_rows = lb_dbf_get_n (table);
+  guint n = self->records->len, n_rows = lb_dbf_get_n (self->table);
 
   if (n != n_rows)
-    lb_notice (notices, _ ("%s: %u polygons but %u rows in the table; the smaller was believed"), name, n, n_rows);
-  if (n > n_rows)
-    lb_shapes_cut (shapes, n_rows);
-  return shapes;
+    lb_notice (notices, _ ("%s: %u polygons but %u rows in the table; the smaller was believed"), self->name, n, n_rows);
 }
 
-LbShapefile *
-lb_shapefile_new (const char *name, const LbShapefileParts *parts, const char *encoding, GPtrArray *notices,
-                  GError **error)
+/* Everything but the polygons. */
+static LbShapefile *
+open_parts (const char *name, const LbShapefileParts *parts, const char *encoding, GPtrArray *notices, GError **error)
 {
   g_autoptr (LbShapefile) self = g_new0 (LbShapefile, 1);
 
-  self->shapes = read_shapes (name, parts, notices, error);
-  if (self->shapes == NULL)
+  self->name = g_strdup (name);
+  self->shp = g_bytes_ref (parts->shp);
+  self->records = lb_shapefile_check (name, parts->shp, parts->shx, notices, error);
+  if (self->records == NULL)
     return NULL;
   if (parts->dbf != NULL) {
     g_autofree char *dbf_name = g_str_has_suffix (name, ".shp")
@@ -134,13 +91,9 @@ lb_shapefile_new (const char *name, const LbShapefileParts *parts, const char *e
     self->table = lb_dbf_open (dbf_name, parts->dbf, parts->cpg, encoding, notices, error);
     if (self->table == NULL)
       return NULL;
-    self->shapes = match_counts (self->shapes, self->table, name, notices);
+    match_counts (self, notices);
   } else {
     lb_notice (notices, _ ("%s: the .dbf file is missing, so the polygons have no names"), name);
-  }
-  if (lb_shapes_get_n_points (self->shapes) == 0) {
-    g_set_error (error, LB_MAPS_ERROR, LB_MAPS_ERROR_SHAPE, _ ("%s holds no polygons; choose another file"), name);
-    return NULL;
   }
   if (parts->prj != NULL && g_bytes_get_size (parts->prj) > 0) {
     gsize size;
@@ -160,6 +113,26 @@ lb_shapefile_new_ready (LbShapes *shapes, LbDbf *table, char *prj)
   self->table = table;
   self->prj = prj;
   return self;
+}
+
+LbShapefile *
+lb_shapefile_new (const char *name, const LbShapefileParts *parts, const char *encoding, GPtrArray *notices,
+                  GError **error)
+{
+  g_autoptr (LbShapefile) self = open_parts (name, parts, encoding, notices, error);
+
+  if (self == NULL)
+    return NULL;
+  self->shapes = read_shapes (self, notices, error);
+  if (self->shapes == NULL)
+    return NULL;
+  if (lb_shapefile_get_n (self) < self->records->len)
+    lb_shapes_cut (self->shapes, lb_shapefile_get_n (self));
+  if (lb_shapes_get_n_points (self->shapes) == 0) {
+    lb_shapefile_refuse_empty (name, error);
+    return NULL;
+  }
+  return g_steal_pointer (&self);
 }
 
 /* (transfer full): NULL when @path is no readable file. Pipes are left alone, for they would wait for ever. */
@@ -203,8 +176,11 @@ clear_parts (LbShapefileParts *parts)
   g_clear_pointer (&parts->cpg, g_bytes_unref);
 }
 
-LbShapefile *
-lb_shapefile_open (const char *path, const char *encoding, GPtrArray *notices, GError **error)
+typedef LbShapefile *(*OpenFunc) (const char *name, const LbShapefileParts *parts, const char *encoding,
+                                  GPtrArray *notices, GError **error);
+
+static LbShapefile *
+open_path (const char *path, OpenFunc open, const char *encoding, GPtrArray *notices, GError **error)
 {
   g_autofree char *folder_or_name = g_path_get_basename (path);
   LbShapefileParts parts = {NULL};
@@ -225,9 +201,21 @@ lb_shapefile_open (const char *path, const char *encoding, GPtrArray *notices, G
   parts.dbf = read_part (path, "dbf");
   parts.prj = read_part (path, "prj");
   parts.cpg = read_part (path, "cpg");
-  LbShapefile *self = lb_shapefile_new (folder_or_name, &parts, encoding, notices, error);
+  LbShapefile *self = open (folder_or_name, &parts, encoding, notices, error);
   clear_parts (&parts);
   return self;
+}
+
+LbShapefile *
+lb_shapefile_open (const char *path, const char *encoding, GPtrArray *notices, GError **error)
+{
+  return open_path (path, lb_shapefile_new, encoding, notices, error);
+}
+
+LbShapefile *
+lb_shapefile_open_unread (const char *path, const char *encoding, GPtrArray *notices, GError **error)
+{
+  return open_path (path, open_parts, encoding, notices, error);
 }
 
 void
@@ -235,6 +223,9 @@ lb_shapefile_free (LbShapefile *self)
 {
   g_clear_pointer (&self->shapes, lb_shapes_unref);
   g_clear_pointer (&self->table, lb_dbf_free);
+  g_clear_pointer (&self->records, g_array_unref);
+  g_bytes_unref (self->shp);
+  g_free (self->name);
   g_free (self->prj);
   g_free (self);
 }
@@ -242,7 +233,27 @@ lb_shapefile_free (LbShapefile *self)
 guint
 lb_shapefile_get_n (const LbShapefile *self)
 {
-  return lb_shapes_get_n (self->shapes);
+  guint n = self->records->len;
+
+  return self->table != NULL ? MIN (n, lb_dbf_get_n (self->table)) : n;
+}
+
+const char *
+lb_shapefile_get_name (const LbShapefile *self)
+{
+  return self->name;
+}
+
+const guchar *
+lb_shapefile_get_bytes (const LbShapefile *self)
+{
+  return g_bytes_get_data (self->shp, NULL);
+}
+
+const GArray *
+lb_shapefile_get_records (const LbShapefile *self)
+{
+  return self->records;
 }
 
 const LbShapes *

@@ -6,6 +6,7 @@
  */
 #pragma once
 #include "maps/dbf.h"
+#include "maps/shapefile-rings.h"
 #include "maps/shapes.h"
 
 G_BEGIN_DECLS
@@ -18,7 +19,9 @@ typedef struct {
 } LbShapefileParts;
 
 LbShapefile *lb_shapefile_open (const char *path, const char *encoding, GPtrArray *notices, GError **error);
-/* The same from memory; @name stands in messages. */
+/* Checked as above, but the polygons are left for the caller to read with an LbRingReader: for pictures that need them once. */
+LbShapefile *lb_shapefile_open_unread (const char *path, const char *encoding, GPtrArray *notices, GError **error);
+/* The same as lb_shapefile_open() from memory; @name stands in messages. */
 LbShapefile *lb_shapefile_new (const char *name, const LbShapefileParts *parts, const char *encoding, GPtrArray *notices,
                                GError **error);
 /* The same from what another reader read (foreign.h). (transfer full) of all three; @prj may be NULL. */
@@ -32,5 +35,14 @@ LbDbf          *lb_shapefile_get_table (const LbShapefile *self); /* NULL: there
 const char     *lb_shapefile_get_prj (const LbShapefile *self);   /* NULL: there is none */
 /* (transfer full): the shapes, leaving none behind, so that the caller may transform them in place. */
 LbShapes       *lb_shapefile_steal_shapes (LbShapefile *self);
+
+const char   *lb_shapefile_get_name (const LbShapefile *self);    /* as it stands in messages */
+const guchar *lb_shapefile_get_bytes (const LbShapefile *self);   /* of the .shp              */
+/* (element-type LbShpRecord): all there are; only the first lb_shapefile_get_n() have a row in the table. */
+const GArray *lb_shapefile_get_records (const LbShapefile *self);
+/* The sentences about what @reader repaired. */
+void          lb_shapefile_say_repairs (const char *name, const LbRingReader *reader, GPtrArray *notices);
+/* FALSE with the sentence for a file without any polygon. */
+gboolean      lb_shapefile_refuse_empty (const char *name, GError **error);
 
 G_END_DECLS

@@ -137,6 +137,14 @@ lb_styles_free (LbStyles *self)
   g_free (self);
 }
 
+guint32
+lb_colour_pack (LbColour colour)
+{
+  guint r = (guint) (colour.r * 255 + 0.5), g = (guint) (colour.g * 255 + 0.5), b = (guint) (colour.b * 255 + 0.5);
+
+  return r << 16 | g << 8 | b;
+}
+
 void
 lb_style_set_colour (cairo_t *cr, LbColour colour, double opacity)
 {

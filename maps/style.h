@@ -42,6 +42,8 @@ LbStyles *lb_styles_load (GError **error);
 void      lb_styles_free (LbStyles *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LbStyles, lb_styles_free)
 
+/* 0xRRGGBB */
+guint32 lb_colour_pack (LbColour colour);
 void lb_style_set_colour (cairo_t *cr, LbColour colour, double opacity);
 /* Sets width, colour and dash for the next stroke; round joins. */
 void lb_style_set_line (cairo_t *cr, const LbLine *line);

@@ -215,7 +215,7 @@ both_painters_show_the_same_cells (Little *little, gconstpointer data)
 {
   g_autofree gboolean *flags = suppress (little, 0, 11);
   g_autoptr (LbMap) map = pair_map (little, density, completion, flags, "zh");
-  g_autoptr (LbScene) scene = lb_scene_new (little->boundaries, LB_LEVEL_VILLAGE, NULL, NULL);
+  g_autoptr (LbScene) scene = lb_scene_new (little->boundaries, LB_LEVEL_VILLAGE, NULL, NULL, NULL);
   g_autoptr (LbPainter) vector = lb_painter_new_vector (map), raster = lb_painter_new_raster (map, scene, FALSE);
   LbView view = lb_view_fit (lb_map_get_extent (map), 500, 400, 10);
   LbPainter *painters[] = {vector, raster};
