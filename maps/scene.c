@@ -88,7 +88,10 @@ find_owners (const LbRegionTree *tree, const GArray *pieces, LbLevel level)
 
   for (guint i = 0; i < pieces->len; i++) {
     LbMapPiece piece = g_array_index (pieces, LbMapPiece, i);
-    owners[piece.shape + 1] = (guint32) (lb_region_tree_get_ancestor (tree, piece.owner, level) + 1);
+    int ancestor = lb_region_tree_get_ancestor (tree, piece.owner, level);
+    owners[piece.shape + 1] = (guint32) (ancestor + 1);
+    if (ancestor < 0 && level == LB_LEVEL_COUNTY)
+      owners[piece.shape + 1] = G_MAXUINT32; /* a bare file has no county: its outer border is one all the same */
   }
   return owners;
 }

@@ -233,7 +233,7 @@ lb_shapefile_free (LbShapefile *self)
 guint
 lb_shapefile_get_n (const LbShapefile *self)
 {
-  guint n = self->records->len;
+  guint n = self->records != NULL ? self->records->len : lb_shapes_get_n (self->shapes); /* a ready one has no records */
 
   return self->table != NULL ? MIN (n, lb_dbf_get_n (self->table)) : n;
 }
