@@ -10,6 +10,9 @@ mkdir -p out/bench
 : >"$out"
 emit () { tee -a "$out"; }
 
+# keep FILE…: what was timed is imported once more, to stay
+keep () { "$program" import "$base" "$@" >/dev/null 2>&1; }
+
 # sample SIZE: the folder with that county's files, made once
 sample () {
   if [ "$1" = S ]; then echo data/sample; return; fi
@@ -24,22 +27,21 @@ for size in ${*:-S M}; do
 
   rm -f "$base"; "$program" new "$base" --name 测试县 --code 539902 >/dev/null
   "$run" import.boundaries "$size" "$runs" --prepare "$fresh" -- \
-    "$program import $work $data/township.shp $data/village.shp $data/grid.shp >/dev/null" | emit
-  mv "$work" "$base"
+    "$program import $work $data/township.shp $data/village.shp $data/grid.shp >/dev/null 2>&1" | emit
+  keep "$data/township.shp" "$data/village.shp" "$data/grid.shp"
   "$run" import.households "$size" "$runs" --prepare "$fresh; rm -f out/bench/peer.db" \
     --peer sqlite3 "sqlite3 out/bench/peer.db '.import --csv $data/households.csv t'" -- \
-    "$program import $work $data/households.csv >/dev/null" | emit
-  mv "$work" "$base"
+    "$program import $work $data/households.csv >/dev/null 2>&1" | emit
+  keep "$data/households.csv"
   "$run" import.cases "$size" "$runs" --prepare "$fresh; rm -f out/bench/peer.db" \
     --peer sqlite3 "sqlite3 out/bench/peer.db '.import --csv $data/cases.csv t'" -- \
-    "$program import $work $data/cases.csv >/dev/null" | emit
-  mv "$work" "$base"
-  "$program" import "$base" "$data/measures.csv" >/dev/null
+    "$program import $work $data/cases.csv >/dev/null 2>&1" | emit
+  keep "$data/cases.csv" "$data/measures.csv"
   mv "$base" "$project"
 
   "$core" "$size" "$project" | emit
   build/tests/bench/bench-topology "$size" "$data/grid.shp" "$runs" | emit
-  "$run" map.cold "$size" "$runs" -- "$program map $data/grid.shp -o out/bench/map.png --bare --size 1920x1080" | emit
-  "$run" map.sheet "$size" "$runs" -- "$program map $project -o out/bench/map.pdf --indicator D01 --level village" | emit
-  "$run" report.look_back "$size" "$runs" -- "$program report $project --kind look-back -o out/bench/report.pdf" | emit
+  "$run" map.cold "$size" "$runs" -- "$program map $data/grid.shp -o out/bench/map.png --bare --size 1920x1080 >/dev/null" | emit
+  "$run" map.sheet "$size" "$runs" -- "$program map $project -o out/bench/map.pdf --indicator D01 --level village >/dev/null" | emit
+  "$run" report.look_back "$size" "$runs" -- "$program report $project --kind look-back -o out/bench/report.pdf >/dev/null 2>&1" | emit
 done
