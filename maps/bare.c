@@ -79,7 +79,7 @@ survey_records (gpointer data, gsize begin, gsize end, guint thread)
 
   for (gsize i = begin; i < end; i++) {
     Measure measure = {nowhere, {NAN, NAN}};
-    guint dropped = survey->readers[thread].dropped.count;
+    guint dropped = survey->readers[thread].repairs.dropped.count;
     if (!lb_ring_reader_run (&survey->readers[thread], &self->records[i], (guint) i + 1, measure_ring, &measure, NULL)) {
       guint bad = __atomic_load_n (&survey->bad, __ATOMIC_RELAXED);
       while (i < bad && !__atomic_compare_exchange_n (&survey->bad, &bad, (guint) i, TRUE, __ATOMIC_RELAXED, __ATOMIC_RELAXED))
@@ -90,7 +90,7 @@ survey_records (gpointer data, gsize begin, gsize end, guint thread)
     if (i >= self->n)
       continue;
     self->boxes[i] = measure.box;
-    self->repaired[i] = survey->readers[thread].dropped.count != dropped;
+    self->repaired[i] = survey->readers[thread].repairs.dropped.count != dropped;
     self->points[2 * i] = measure.first[0];
     self->points[2 * i + 1] = measure.first[1];
   }
@@ -123,14 +123,12 @@ survey (LbBare *self, GPtrArray *notices, GError **error)
   }
   for (guint i = 0; i < threads; i++) {
     lb_ring_reader_clear (&readers[i]);
-    if (i > 0) {
-      lb_tally_add (&readers[0].closed, &readers[i].closed);
-      lb_tally_add (&readers[0].dropped, &readers[i].dropped);
-    }
+    if (i > 0)
+      lb_ring_repairs_add (&readers[0].repairs, &readers[i].repairs);
   }
   if (!good)
     return FALSE;
-  lb_shapefile_say_repairs (readers[0].name, &readers[0], notices);
+  lb_ring_repairs_say (&readers[0].repairs, readers[0].name, notices);
   self->extent = nowhere;
   for (guint i = 0; i < self->n; i++)
     self->extent = join (self->extent, self->boxes[i]);

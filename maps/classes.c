@@ -231,16 +231,6 @@ lb_classes_parse_limits (const char *text, GArray *limits, GError **error)
   return FALSE;
 }
 
-LbClasses *
-lb_classes_copy (const LbClasses *self)
-{
-  LbClasses *copy = g_memdup2 (self, sizeof (LbClasses));
-
-  copy->limits = g_memdup2 (self->limits, (self->n + 1) * sizeof (double));
-  copy->counts = g_memdup2 (self->counts, (self->n + 1) * sizeof (guint));
-  return copy;
-}
-
 void
 lb_classes_free (LbClasses *self)
 {

@@ -50,7 +50,6 @@ double *lb_classes_symmetric_limits (const double *values, gsize n, guint *k);
 LbClasses *lb_classes_new_thirds (const double *values, gsize n, GError **error);
 /* "0,10,20.5" → limits appended to @limits (of double); LB_ERROR_USAGE for what is not a number or fewer than two. */
 gboolean lb_classes_parse_limits (const char *text, GArray *limits, GError **error);
-LbClasses *lb_classes_copy (const LbClasses *self);
 void       lb_classes_free (LbClasses *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LbClasses, lb_classes_free)
 

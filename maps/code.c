@@ -35,11 +35,3 @@ lb_code_get_level (const char *code, LbLevel *level)
                           : LB_LEVEL_GRID;
   return length == 6 || length == 9 || length == 12 || length >= 15;
 }
-
-guint
-lb_code_length (LbLevel level)
-{
-  static const guint lengths[LB_N_LEVELS] = {6, 9, 0, 12, 15};
-
-  return lengths[level];
-}

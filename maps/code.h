@@ -10,7 +10,5 @@ G_BEGIN_DECLS
 char *lb_code_canonical (const char *text);
 /* FALSE when @code does not tell: not only digits, or of another length. */
 gboolean lb_code_get_level (const char *code, LbLevel *level);
-/* Digits of a code of @level, 0 for LB_LEVEL_AREA, which has none. For a grid the digits of its village and more. */
-guint lb_code_length (LbLevel level);
 
 G_END_DECLS

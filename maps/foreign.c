@@ -3,7 +3,7 @@
 #include "maps/error.h"
 #include "maps/gdal-module.h"
 #include "maps/notices.h"
-#include "maps/ring-intake.h"
+#include "maps/ring-repairs.h"
 #include "src/i18n.h"
 #include "src/limits.h"
 
@@ -25,7 +25,8 @@ static const Format formats[] = {
 
 typedef struct {
   const char *name; /* of the file, for messages */
-  LbRingIntake intake;
+  LbShapesBuilder *builder;
+  LbRingRepairs repairs;
   GPtrArray *fields; /* char *                   */
   GPtrArray *cells;  /* char *, row by row       */
   guint n;
@@ -167,7 +168,7 @@ begin_feature (gpointer data)
 {
   Reading *reading = data;
 
-  lb_shapes_builder_begin_shape (reading->intake.builder);
+  lb_shapes_builder_begin_shape (reading->builder);
   reading->n++;
   return TRUE;
 }
@@ -177,10 +178,14 @@ take_ring (gpointer data, const double *xy, guint n_points)
 {
   Reading *reading = data;
 
-  for (gsize i = 0; i < n_points; i++)
-    if (!lb_ring_is_on_earth (xy[2 * i], xy[2 * i + 1]))
+  for (gsize i = 0; i < 2 * (gsize) n_points; i++)
+    if (!lb_coordinate_is_on_earth (xy[i]))
       return FALSE;
-  lb_ring_intake_add (&reading->intake, reading->n, xy, xy + 1, 2, n_points);
+  if (!lb_ring_repairs_take (&reading->repairs, reading->n, xy, xy + 1, 2, n_points))
+    return TRUE;
+  lb_shapes_builder_begin_ring (reading->builder);
+  for (gsize i = 0; i < n_points; i++)
+    lb_shapes_builder_add_point (reading->builder, xy[2 * i], xy[2 * i + 1]);
   return TRUE;
 }
 
@@ -283,7 +288,7 @@ decode_all (GPtrArray *texts, const char *encoding)
 static LbShapefile *
 finish (Reading *reading, const char *wanted, GPtrArray *notices, GError **error)
 {
-  g_autoptr (LbShapes) shapes = lb_shapes_builder_end (g_steal_pointer (&reading->intake.builder));
+  g_autoptr (LbShapes) shapes = lb_shapes_builder_end (g_steal_pointer (&reading->builder));
   LbEncoding encoding = {NULL};
 
   if (lb_shapes_get_n_points (shapes) == 0) {
@@ -294,7 +299,7 @@ finish (Reading *reading, const char *wanted, GPtrArray *notices, GError **error
     return NULL;
   decode_all (reading->fields, encoding.name);
   decode_all (reading->cells, encoding.name);
-  lb_ring_intake_say (&reading->intake, reading->name, notices);
+  lb_ring_repairs_say (&reading->repairs, reading->name, notices);
   LbDbf *table = lb_dbf_new (reading->name, g_steal_pointer (&reading->fields), g_steal_pointer (&reading->cells),
                              reading->n, &encoding);
   return lb_shapefile_new_ready (g_steal_pointer (&shapes), table, g_steal_pointer (&reading->prj));
@@ -340,12 +345,12 @@ lb_foreign_open (const char *path, const char *layer, const char *encoding, GPtr
     return NULL;
   }
   Reading reading = {.name = name, .utf8 = TRUE};
-  reading.intake.builder = lb_shapes_builder_new ();
+  reading.builder = lb_shapes_builder_new ();
   reading.fields = g_ptr_array_new_with_free_func (g_free);
   reading.cells = g_ptr_array_new_with_free_func (g_free);
   LbShapefile *file = read_file (&reading, path, layer, encoding, notices, error);
-  if (reading.intake.builder != NULL)
-    lb_shapes_unref (lb_shapes_builder_end (reading.intake.builder));
+  if (reading.builder != NULL)
+    lb_shapes_unref (lb_shapes_builder_end (reading.builder));
   g_clear_pointer (&reading.fields, g_ptr_array_unref);
   g_clear_pointer (&reading.cells, g_ptr_array_unref);
   g_free (reading.prj);

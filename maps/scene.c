@@ -163,12 +163,6 @@ lb_scene_unref (LbScene *self)
   g_free (self);
 }
 
-LbBoundaries *
-lb_scene_get_boundaries (const LbScene *self)
-{
-  return self->boundaries;
-}
-
 LbLevel
 lb_scene_get_level (const LbScene *self)
 {

@@ -29,7 +29,6 @@ LbScene *lb_scene_ref (LbScene *self);
 void     lb_scene_unref (LbScene *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LbScene, lb_scene_unref)
 
-LbBoundaries  *lb_scene_get_boundaries (const LbScene *self);
 LbLevel        lb_scene_get_level (const LbScene *self);
 /* Region that a drawn shape is drawn for. */
 guint          lb_scene_get_owner (const LbScene *self, guint shape);

@@ -4,43 +4,15 @@
 #include "maps/error.h"
 #include "src/i18n.h"
 
-#include <math.h>
 #include <string.h>
 
-/* Any coordinate of any system in use on Earth, zone prefixes included, is smaller. */
-#define ABSURD_COORDINATE 1e8
-#define PARTS_AT          44 /* after type, box, number of parts, number of points */
-
-static void
-count_repair (LbTally *tally, guint number)
-{
-  if (tally->count++ == 0)
-    tally->first = number;
-}
-
-void
-lb_tally_add (LbTally *self, const LbTally *other)
-{
-  if (other->count > 0 && (self->count == 0 || other->first < self->first))
-    self->first = other->first;
-  self->count += other->count;
-}
+#define PARTS_AT 44 /* after type, box, number of parts, number of points */
 
 void
 lb_ring_reader_clear (LbRingReader *self)
 {
   g_clear_pointer (&self->xy, g_free);
   self->capacity = 0;
-}
-
-static double
-ring_area (const double *xy, guint n)
-{
-  double sum = 0;
-
-  for (guint i = 1; i + 1 < n; i++)
-    sum += (xy[2 * i] - xy[0]) * (xy[2 * i + 3] - xy[1]) - (xy[2 * i + 2] - xy[0]) * (xy[2 * i + 1] - xy[1]);
-  return sum;
 }
 
 static void
@@ -54,14 +26,8 @@ take_ring (LbRingReader *self, guint number, guint n, LbRingFunc func, gpointer 
     func (data, xy, n);
     return;
   }
-  gboolean closed = xy[0] == xy[2 * n - 2] && xy[1] == xy[2 * n - 1];
-  if (n + !closed < 4 || ring_area (xy, n) == 0) {
-    count_repair (&self->dropped, number);
-    return;
-  }
-  if (!closed)
-    count_repair (&self->closed, number);
-  func (data, xy, n);
+  if (lb_ring_repairs_take (&self->repairs, number, xy, xy + 1, 2, n))
+    func (data, xy, n);
 }
 
 /* FALSE at the first number that is no place on Earth; *@bad is its point. */
@@ -75,7 +41,7 @@ copy_points (LbRingReader *self, const guchar *points, gsize n, gsize *bad)
   for (gsize i = 0; i < 2 * n; i++)
     self->xy[i] = lb_bytes_get_double (points + 8 * i);
   for (gsize i = 0; i < 2 * n && !self->trusted; i++)
-    if (!(fabs (self->xy[i]) < ABSURD_COORDINATE)) {
+    if (!lb_coordinate_is_on_earth (self->xy[i])) {
       *bad = i / 2;
       return FALSE;
     }

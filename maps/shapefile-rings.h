@@ -4,15 +4,10 @@
  * were left open are closed, rings without area are left out. One reader a thread; the bytes may be shared.
  */
 #pragma once
+#include "maps/ring-repairs.h"
 #include "maps/shapefile-repair.h"
 
 G_BEGIN_DECLS
-
-/* Small repairs are counted, so that a thousand of them make one sentence. */
-typedef struct {
-  guint count;
-  guint first; /* record from 1 */
-} LbTally;
 
 typedef struct {
   const char *name;    /* stands in messages */
@@ -20,7 +15,7 @@ typedef struct {
   double *xy;          /* the ring at hand   */
   gsize capacity;      /* doubles            */
   gboolean trusted;    /* this record was read before and had nothing to repair: copy only */
-  LbTally closed, dropped;
+  LbRingRepairs repairs;
 } LbRingReader;
 
 /* @n points x, y; the last equals the first or stands for an open end. The points are the callee's to change. */
@@ -31,8 +26,5 @@ typedef void (*LbRingFunc) (gpointer data, double *xy, guint n);
 gboolean lb_ring_reader_run (LbRingReader *self, const LbShpRecord *record, guint number, LbRingFunc func, gpointer data,
                              GError **error);
 void     lb_ring_reader_clear (LbRingReader *self);
-
-/* Adds what another thread's reader has counted. */
-void     lb_tally_add (LbTally *self, const LbTally *other);
 
 G_END_DECLS

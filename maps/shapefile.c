@@ -16,17 +16,6 @@ struct _LbShapefile {
   char *prj;
 };
 
-void
-lb_shapefile_say_repairs (const char *name, const LbRingReader *reader, GPtrArray *notices)
-{
-  if (reader->closed.count > 0)
-    lb_notice (notices, _ ("%s: %u rings were not closed and have been (the first in record %u)"), name,
-               reader->closed.count, reader->closed.first);
-  if (reader->dropped.count > 0)
-    lb_notice (notices, _ ("%s: %u rings without area were left out (the first in record %u)"), name,
-               reader->dropped.count, reader->dropped.first);
-}
-
 gboolean
 lb_shapefile_refuse_empty (const char *name, GError **error)
 {
@@ -59,7 +48,7 @@ read_shapes (const LbShapefile *self, GPtrArray *notices, GError **error)
   g_autoptr (LbShapes) shapes = lb_shapes_builder_end (builder);
   if (!good)
     return NULL;
-  lb_shapefile_say_repairs (self->name, &reader, notices);
+  lb_ring_repairs_say (&reader.repairs, self->name, notices);
   return g_steal_pointer (&shapes);
 }
 

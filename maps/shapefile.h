@@ -40,8 +40,6 @@ const char   *lb_shapefile_get_name (const LbShapefile *self);    /* as it stand
 const guchar *lb_shapefile_get_bytes (const LbShapefile *self);   /* of the .shp              */
 /* (element-type LbShpRecord): all there are; only the first lb_shapefile_get_n() have a row in the table. */
 const GArray *lb_shapefile_get_records (const LbShapefile *self);
-/* The sentences about what @reader repaired. */
-void          lb_shapefile_say_repairs (const char *name, const LbRingReader *reader, GPtrArray *notices);
 /* FALSE with the sentence for a file without any polygon. */
 gboolean      lb_shapefile_refuse_empty (const char *name, GError **error);
 

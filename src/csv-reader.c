@@ -360,12 +360,6 @@ lb_csv_reader_get_replaced (const LbCsvReader *self)
   return lb_decoder_get_replaced (self->decoder);
 }
 
-char
-lb_csv_reader_get_delimiter (const LbCsvReader *self)
-{
-  return self->delimiter;
-}
-
 void
 lb_csv_reader_get_progress (const LbCsvReader *self, gint64 *done, gint64 *total)
 {

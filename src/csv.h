@@ -34,7 +34,6 @@ gboolean lb_csv_reader_next (LbCsvReader *self, LbCsvRow *row, GError **error);
 
 const LbEncoding *lb_csv_reader_get_encoding (const LbCsvReader *self);
 guint             lb_csv_reader_get_replaced (const LbCsvReader *self); /* characters that could not be decoded */
-char              lb_csv_reader_get_delimiter (const LbCsvReader *self);
 /* Bytes taken from the file so far, and its size (0: not known). */
 void              lb_csv_reader_get_progress (const LbCsvReader *self, gint64 *done, gint64 *total);
 

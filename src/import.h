@@ -96,7 +96,4 @@ gboolean lb_import_undo (LbProject *project, gint64 batch, GError **error);
 LbImportResult *lb_ledger_import (LbProject *project, const char *path, const LbImportOptions *options,
                                   GError **error);
 
-/* The ledger kind that the headings of @path tell, or NULL with LB_ERROR_INPUT that lists the headings found. */
-const char *lb_ledger_guess (const char *path, const char *encoding, GError **error);
-
 G_END_DECLS

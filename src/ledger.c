@@ -475,17 +475,3 @@ lb_ledger_import (LbProject *project, const char *path, const LbImportOptions *o
     return NULL;
   return g_steal_pointer (&self.result);
 }
-
-const char *
-lb_ledger_guess (const char *path, const char *encoding, GError **error)
-{
-  g_autoptr (LbAliases) aliases = lb_aliases_load (error);
-  g_autoptr (LbCsvReader) reader = aliases != NULL ? lb_csv_reader_open (path, encoding, error) : NULL;
-  g_autofree char *file = g_path_get_basename (path);
-  const LbMappingWish wish = {.aliases = aliases};
-
-  if (reader == NULL)
-    return NULL;
-  g_autoptr (LbMapping) mapping = find_headings (reader, NULL, &wish, file, error);
-  return mapping != NULL ? mapping->kind->name : NULL;
-}

@@ -1,5 +1,5 @@
 #include "config.h"
-#include "maps/ring-intake.h"
+#include "maps/ring-repairs.h"
 #include "maps/notices.h"
 #include "src/i18n.h"
 
@@ -8,9 +8,9 @@
 #define ABSURD_COORDINATE 1e8
 
 gboolean
-lb_ring_is_on_earth (double x, double y)
+lb_coordinate_is_on_earth (double value)
 {
-  return fabs (x) < ABSURD_COORDINATE && fabs (y) < ABSURD_COORDINATE; /* false for NaN too */
+  return fabs (value) < ABSURD_COORDINATE; /* false for NaN too */
 }
 
 static void
@@ -30,26 +30,39 @@ ring_area (const double *x, const double *y, gsize stride, guint n)
   return sum;
 }
 
-void
-lb_ring_intake_add (LbRingIntake *self, guint record, const double *x, const double *y, guint stride, guint n)
+gboolean
+lb_ring_repairs_take (LbRingRepairs *self, guint record, const double *x, const double *y, guint stride, guint n)
 {
   if (n == 0)
-    return;
+    return FALSE;
   gsize last = (gsize) stride * (n - 1);
   gboolean closed = x[0] == x[last] && y[0] == y[last];
   if (n + !closed < 4 || ring_area (x, y, stride, n) == 0) {
     count_repair (&self->dropped, record);
-    return;
+    return FALSE;
   }
   if (!closed)
     count_repair (&self->closed, record);
-  lb_shapes_builder_begin_ring (self->builder);
-  for (gsize i = 0; i <= last; i += stride)
-    lb_shapes_builder_add_point (self->builder, x[i], y[i]);
+  return TRUE;
+}
+
+static void
+add_tally (LbRepairTally *self, const LbRepairTally *other)
+{
+  if (other->count > 0 && (self->count == 0 || other->first < self->first))
+    self->first = other->first;
+  self->count += other->count;
 }
 
 void
-lb_ring_intake_say (const LbRingIntake *self, const char *file, GPtrArray *notices)
+lb_ring_repairs_add (LbRingRepairs *self, const LbRingRepairs *other)
+{
+  add_tally (&self->closed, &other->closed);
+  add_tally (&self->dropped, &other->dropped);
+}
+
+void
+lb_ring_repairs_say (const LbRingRepairs *self, const char *file, GPtrArray *notices)
 {
   if (self->closed.count > 0)
     lb_notice (notices, _ ("%s: %u rings were not closed and have been (the first in record %u)"), file,
