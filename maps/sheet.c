@@ -77,15 +77,14 @@ class_column (const Sheet *self, double x, double y, double width, gboolean pain
 static double
 line_column (const Sheet *self, double x, double y, gboolean paint)
 {
-  static const LbLevel levels[] = {LB_LEVEL_COUNTY, LB_LEVEL_TOWNSHIP, LB_LEVEL_AREA, LB_LEVEL_VILLAGE, LB_LEVEL_GRID};
   double k = self->k, start = y;
 
-  for (guint i = 0; i < G_N_ELEMENTS (levels); i++) {
-    if (!lb_map_has_border (self->map, levels[i]))
+  for (LbLevel level = 0; level < LB_N_LEVELS; level++) {
+    if (!lb_map_has_border (self->map, level))
       continue;
     if (paint) {
-      g_autofree char *key = g_strconcat (lb_level_to_text (levels[i]), "-line", NULL);
-      lb_map_paint_border_sample (self->map, self->cr, levels[i], x, y + 7 * k, 27 * k, self->medium);
+      g_autofree char *key = g_strconcat (lb_level_to_text (level), "-line", NULL);
+      lb_map_paint_border_sample (self->map, self->cr, level, x, y + 7 * k, 27 * k, self->medium);
       write_text (self, x + 33 * k, y + 7 * k, lb_words_get (self->map->words, key), 8.5, FALSE);
     }
     y += 15.5 * k;

@@ -7,7 +7,7 @@
 #include <string.h>
 
 static const char *const groups[] = {"light", "dark", "print"};
-static const char *const level_keys[] = {"county", "township", "area", "village", "grid"};
+static const char *const level_keys[] = {"county", "township", "area", "village", "grid", "joint_unit"};
 
 /* The words of a key, or NULL after saying which one is bad. */
 static char **

@@ -10,7 +10,7 @@
 
 G_BEGIN_DECLS
 
-#define LB_SCHEMA_VERSION 1
+#define LB_SCHEMA_VERSION 2
 
 typedef struct _LbProject LbProject;
 

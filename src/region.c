@@ -31,7 +31,7 @@ struct _LbRegionTreeBuilder {
   GStringChunk *strings;
 };
 
-static const char *const level_words[LB_N_LEVELS] = {"county", "township", "area", "village", "grid"};
+static const char *const level_words[LB_N_LEVELS] = {"county", "township", "area", "village", "grid", "joint_unit"};
 
 gboolean
 lb_level_parse (const char *text, LbLevel *level, GError **error)
@@ -42,7 +42,7 @@ lb_level_parse (const char *text, LbLevel *level, GError **error)
       return TRUE;
     }
   g_set_error (error, LB_ERROR, LB_ERROR_USAGE,
-               _ ("“%s” is not a level; use county, township, area, village or grid"), text);
+               _ ("“%s” is not a level; use county, township, area, village, grid or joint_unit"), text);
   return FALSE;
 }
 
@@ -56,7 +56,7 @@ const char *
 lb_level_get_label (LbLevel level)
 {
   static const char *const labels[LB_N_LEVELS] = {
-    N_ ("County"), N_ ("Township"), N_ ("Area"), N_ ("Village"), N_ ("Grid")};
+    N_ ("County"), N_ ("Township"), N_ ("Area"), N_ ("Village"), N_ ("Grid"), N_ ("Joint unit")};
 
   return _ (labels[level]);
 }

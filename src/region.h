@@ -17,14 +17,15 @@ typedef enum {
   LB_LEVEL_AREA, /* 管区、片区: management level between township and village */
   LB_LEVEL_VILLAGE,
   LB_LEVEL_GRID,
+  LB_LEVEL_JOINT_UNIT, /* 联户单元: households under one contact person, below the grid */
   LB_N_LEVELS
 } LbLevel;
 
-/* "county township area village grid" or a depth number "0".."4" (cli.md); LB_ERROR_USAGE otherwise. */
+/* "county township area village grid joint_unit" or a depth number "0".."5" (cli.md); LB_ERROR_USAGE otherwise. */
 gboolean lb_level_parse (const char *text, LbLevel *level, GError **error);
 /* The word of the command line and of the column region.level. */
 const char *lb_level_to_text (LbLevel level);
-/* The word for people, in the user's language: 县 乡镇 管区 村 网格. */
+/* The word for people, in the user's language: 县 乡镇 管区 村 网格 联户. */
 const char *lb_level_get_label (LbLevel level);
 
 typedef struct {

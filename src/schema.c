@@ -57,9 +57,24 @@ read_script (int version, GError **error)
   return sql;
 }
 
-/* Runs the scripts from @from + 1 to the newest schema, all in one transaction. */
+/* A script may make a table anew, while others point at it: what they point at must be there in the end. */
 static gboolean
-run_scripts (LbDb *db, int from, GError **error)
+check_references (LbDb *db, GError **error)
+{
+  gint64 broken = 0;
+
+  if (!lb_db_get_int (db, "SELECT count(*) FROM pragma_foreign_key_check", &broken, error))
+    return FALSE;
+  if (broken > 0)
+    g_set_error (error, LB_ERROR, LB_ERROR_PROJECT,
+                 _ ("%s cannot be brought up to date: some of its rows point at rows that are missing; open a backup copy"),
+                 lb_db_get_path (db));
+  return broken == 0;
+}
+
+/* Runs the scripts from @from + 1 to the newest schema, all in one transaction. Foreign keys are off. */
+static gboolean
+run_in_transaction (LbDb *db, int from, GError **error)
 {
   g_autoptr (LbTransaction) transaction = lb_transaction_begin (db, error);
 
@@ -72,7 +87,15 @@ run_scripts (LbDb *db, int from, GError **error)
   }
   g_autofree char *mark =
     g_strdup_printf ("INSERT OR REPLACE INTO lookback_meta VALUES ('schema', '%d')", LB_SCHEMA_VERSION);
-  return lb_db_exec (db, mark, error) && lb_transaction_commit (transaction, error);
+  return check_references (db, error) && lb_db_exec (db, mark, error) && lb_transaction_commit (transaction, error);
+}
+
+static gboolean
+run_scripts (LbDb *db, int from, GError **error)
+{
+  gboolean done = lb_db_exec (db, "PRAGMA foreign_keys = OFF", error) && run_in_transaction (db, from, error);
+
+  return lb_db_exec (db, "PRAGMA foreign_keys = ON", done ? error : NULL) && done;
 }
 
 gboolean
