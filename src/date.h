@@ -16,6 +16,8 @@ G_BEGIN_DECLS
 /* "YYYY-MM-DD" or "YYYY-MM" → day number; LB_DAY_NONE when @text is NULL or not such a date
  * (2023-02-30 is none). A month gives its last day. */
 gint32 lb_day_from_text (const char *text);
+/* The same, but a month gives its first day: between the two lies what a month leaves open. */
+gint32 lb_day_first_from_text (const char *text);
 
 /* Year, month 1–12, day 1–31 → day number, LB_DAY_NONE when there is no such day. */
 gint32 lb_day_from_ymd (int year, int month, int day);
