@@ -56,12 +56,12 @@ lb_day_from_text (const char *text)
 gint32
 lb_day_first_from_text (const char *text)
 {
-  gint32 last = lb_day_from_text (text);
+  gint32 day = lb_day_from_text (text);
   int year, month;
 
-  if (last == LB_DAY_NONE || strlen (text) == 10)
-    return last;
-  lb_day_to_ymd (last, &year, &month, NULL);
+  if (day == LB_DAY_NONE || strlen (text) == 10)
+    return day;
+  lb_day_to_ymd (day, &year, &month, NULL);
   return lb_day_from_ymd (year, month, 1);
 }
 

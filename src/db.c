@@ -23,26 +23,15 @@ struct _LbTransaction {
 #define BUSY_TIMEOUT_MS 5000
 
 static void
-answer_day (sqlite3_context *context, gint32 day)
+sql_day (sqlite3_context *context, int argc, sqlite3_value **argv)
 {
+  gint32 day = lb_day_from_text ((const char *) sqlite3_value_text (argv[0]));
+
+  (void) argc;
   if (day == LB_DAY_NONE)
     sqlite3_result_null (context);
   else
     sqlite3_result_int (context, day);
-}
-
-static void
-sql_day (sqlite3_context *context, int argc, sqlite3_value **argv)
-{
-  (void) argc;
-  answer_day (context, lb_day_from_text ((const char *) sqlite3_value_text (argv[0])));
-}
-
-static void
-sql_day_first (sqlite3_context *context, int argc, sqlite3_value **argv)
-{
-  (void) argc;
-  answer_day (context, lb_day_first_from_text ((const char *) sqlite3_value_text (argv[0])));
 }
 
 void
@@ -121,9 +110,6 @@ lb_db_open (const char *path, LbDbMode mode, GError **error)
   sqlite3_db_config (self->handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
   sqlite3_create_function (self->handle, "lb_day", 1,
                            SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS, NULL, sql_day, NULL,
-                           NULL);
-  sqlite3_create_function (self->handle, "lb_day_first", 1,
-                           SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS, NULL, sql_day_first, NULL,
                            NULL);
   if (!lb_db_exec (self, "PRAGMA foreign_keys = ON", error))
     return NULL;

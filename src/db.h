@@ -14,8 +14,7 @@ typedef struct _LbDb LbDb;
 
 typedef enum { LB_DB_READ, LB_DB_WRITE, LB_DB_CREATE } LbDbMode;
 
-/* Opens @path. The SQL functions lb_day(text) and lb_day_first(text) → day number or NULL are registered on it: the last and
- * the first day that the text may mean (date.h). */
+/* Opens @path. The SQL function lb_day(text) → day number or NULL is registered on it (date.h). */
 LbDb *lb_db_open (const char *path, LbDbMode mode, GError **error);
 void  lb_db_close (LbDb *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LbDb, lb_db_close)

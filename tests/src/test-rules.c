@@ -216,8 +216,6 @@ test_sql_reads_the_rules (Hand *hand, gconstpointer data)
     {"lb_line (lb_day ('2024-03-01'))", 750000},
     {"lb_line (NULL) IS NULL", 1},
     {"lb_line (9223372036854775807) IS NULL", 1},
-    {"lb_day_first ('2024-02') - lb_day ('2024-02-01')", 0},
-    {"lb_day_first ('2024-02-05') - lb_day ('2024-02-05')", 0},
     {"(SELECT count (*) FROM rule_list WHERE key = 'measures.illness')", 3},
     {"(SELECT until_day FROM rule_list WHERE item = '15 day_cal') - lb_day ('2023-12-31')", 0},
     {"(SELECT from_day FROM rule_list WHERE item = '10 day_work') - lb_day ('2024-01-01')", 0},
