@@ -31,6 +31,7 @@ typedef struct {
 
 struct _LbDeltaReader {
   LbDb *db;
+  LbRules *rules;
   Watch watch; /* of the query that runs */
 };
 
@@ -235,12 +236,13 @@ step_all (LbDeltaReader *self, const LbIndicator *indicator, sqlite3_stmt *query
 }
 
 LbDeltaReader *
-lb_delta_reader_open (const char *path, gboolean keep, GError **error)
+lb_delta_reader_open (const char *path, LbRules *rules, gboolean keep, GError **error)
 {
   g_autoptr (LbDeltaReader) self = g_new0 (LbDeltaReader, 1);
 
   self->db = lb_db_open (path, LB_DB_READ, error);
-  if (self->db == NULL || !lb_relations_make (self->db, error) || (keep && !lb_relations_keep (self->db, error)))
+  self->rules = lb_rules_ref (rules);
+  if (self->db == NULL || !lb_rules_register (rules, self->db, error) || !lb_relations_make (self->db, error) || (keep && !lb_relations_keep (self->db, error)))
     return NULL;
   sqlite3 *handle = lb_db_get_handle (self->db);
   sqlite3_limit (handle, SQLITE_LIMIT_LENGTH, LB_LIMIT_QUERY_VALUE);
@@ -254,7 +256,14 @@ lb_delta_reader_close (LbDeltaReader *self)
 {
   if (self->db != NULL)
     lb_db_close (self->db);
+  lb_rules_unref (self->rules);
   g_free (self);
+}
+
+LbRules *
+lb_delta_reader_get_rules (const LbDeltaReader *self)
+{
+  return self->rules;
 }
 
 gboolean
