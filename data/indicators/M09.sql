@@ -18,12 +18,14 @@ WITH done (case_id, category, day) AS (
    WHERE status = 'implemented' GROUP BY case_id, category
 ), asked (case_id, risk_code) AS (
   SELECT DISTINCT case_id, risk_code FROM case_risk WHERE 'measures.' || risk_code IN (SELECT key FROM rule_list)
-), pair (case_id, region_id, risk_code, first, last, helped) AS (
-  SELECT s.case_id, s.region_id, a.risk_code, s.first, s.last,
-         coalesce (max (s.first, (SELECT min (m.day) FROM done m JOIN rule_list l ON l.item = m.category
-                                   WHERE m.case_id = s.case_id AND l.key = 'measures.' || a.risk_code
-                                     AND m.day BETWEEN l.from_day AND l.until_day)), 2147483646)
+), met (case_id, risk_code, day) AS (
+  SELECT a.case_id, a.risk_code, min (m.day)
+    FROM asked a JOIN done m ON m.case_id = a.case_id JOIN rule_list l ON l.key = 'measures.' || a.risk_code AND l.item = m.category
+   WHERE m.day BETWEEN l.from_day AND l.until_day GROUP BY a.case_id, a.risk_code
+), pair (case_id, region_id, first, last, helped) AS (
+  SELECT s.case_id, s.region_id, s.first, s.last, coalesce (max (s.first, m.day), 2147483646)
     FROM case_span s JOIN asked a ON a.case_id = s.case_id
+    LEFT JOIN met m ON m.case_id = a.case_id AND m.risk_code = a.risk_code
 )
 SELECT region_id, first AS day, 0 AS numerator, 1 AS denominator, 'monitoring_case' AS row_table, case_id AS row_id FROM pair
 UNION ALL
