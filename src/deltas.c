@@ -21,6 +21,7 @@ static const char *const column_names[N_COLUMNS] = {"region_id", "day", "numerat
 
 struct _LbDeltaReader {
   LbDb *db;
+  LbRules *rules;
   LbGuard *guard;
 };
 
@@ -145,12 +146,14 @@ step_all (LbDeltaReader *self, const LbIndicator *indicator, sqlite3_stmt *query
 }
 
 LbDeltaReader *
-lb_delta_reader_open (const char *path, gboolean keep, GError **error)
+lb_delta_reader_open (const char *path, LbRules *rules, gboolean keep, GError **error)
 {
   g_autoptr (LbDeltaReader) self = g_new0 (LbDeltaReader, 1);
 
   self->db = lb_db_open (path, LB_DB_READ, error);
-  if (self->db == NULL || !lb_relations_make (self->db, error) || (keep && !lb_relations_keep (self->db, error)))
+  self->rules = lb_rules_ref (rules);
+  if (self->db == NULL || !lb_rules_register (rules, self->db, error) || !lb_relations_make (self->db, error) ||
+      (keep && !lb_relations_keep (self->db, error)))
     return NULL;
   self->guard = lb_guard_new (self->db);
   return g_steal_pointer (&self);
@@ -161,7 +164,14 @@ lb_delta_reader_close (LbDeltaReader *self)
 {
   g_clear_pointer (&self->guard, lb_guard_free);
   g_clear_pointer (&self->db, lb_db_close);
+  lb_rules_unref (self->rules);
   g_free (self);
+}
+
+LbRules *
+lb_delta_reader_get_rules (const LbDeltaReader *self)
+{
+  return self->rules;
 }
 
 gboolean
