@@ -23,7 +23,7 @@ WITH spans AS (
   SELECT grid_id, max (last), NULL FROM spans GROUP BY grid_id HAVING max (last) < 2147483646
   UNION ALL
   SELECT r.id, lb_day (r.valid_from), NULL FROM region r
-   WHERE r.level = 'grid' AND EXISTS (SELECT 1 FROM spans) AND NOT EXISTS (SELECT 1 FROM spans s WHERE s.grid_id = r.id)
+   WHERE r.level = 'grid' AND EXISTS (SELECT 1 FROM spans) AND r.id NOT IN (SELECT grid_id FROM spans)
 )
 SELECT h.grid_id AS region_id, NULL AS household_id, 'region' AS row_table, h.grid_id AS row_id, h.since,
        min (coalesce (h.until, 2147483646), coalesce (lb_day (r.valid_to), 2147483646)) AS until, 'breach' AS verdict
