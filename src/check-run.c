@@ -155,31 +155,6 @@ lb_checks_run (const char *path, LbRules *rules, const GPtrArray *checks, gint32
 
 /* For indicators -------------------------------------------------------------------------------------- */
 
-static gboolean
-keep_hit (LbHit *hit, sqlite3_stmt *row, gpointer data, GError **error)
-{
-  (void) row;
-  (void) error;
-  hit->row_table = NULL; /* lives no longer than the row */
-  g_array_append_vals (data, hit, 1);
-  return TRUE;
-}
-
-/* (transfer full) (element-type LbHit): kept until the guard is gone, for under it nothing can be written. */
-static GArray *
-collect_hits (LbDb *db, LbRules *rules, const GPtrArray *checks, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (GArray) hits = g_array_new (FALSE, FALSE, sizeof (LbHit));
-  g_autoptr (LbGuard) guard = lb_guard_new (db);
-
-  for (guint i = 0; i < checks->len; i++) {
-    const LbCheck *check = g_ptr_array_index (checks, i);
-    if (applies (check, rules) && !run_check (guard, check, keep_hit, hits, cancellable, error))
-      return NULL;
-  }
-  return g_steal_pointer (&hits);
-}
-
 static void
 bind_id (sqlite3_stmt *statement, int place, gint64 id)
 {
@@ -188,9 +163,35 @@ bind_id (sqlite3_stmt *statement, int place, gint64 id)
 }
 
 static gboolean
-insert_hit (LbDb *db, sqlite3_stmt *insert, const LbHit *hit, GError **error)
+gather_hit (LbHit *hit, sqlite3_stmt *row, gpointer data, GError **error)
 {
-  sqlite3_clear_bindings (insert);
+  (void) row;
+  (void) error;
+  g_array_append_vals (data, hit, 1);
+  return TRUE;
+}
+
+/* All hits are gathered before the first is written: under the guard nothing can be. */
+static gboolean
+gather_hits (LbDb *db, LbRules *rules, const GPtrArray *checks, GArray *hits, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (LbGuard) guard = lb_guard_new (db);
+
+  for (guint i = 0; i < checks->len; i++) {
+    const LbCheck *check = g_ptr_array_index (checks, i);
+    if (applies (check, rules) && !run_check (guard, check, gather_hit, hits, cancellable, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean
+insert_hit (LbDb *db, const LbHit *hit, GError **error)
+{
+  sqlite3_stmt *insert = lb_db_prepare (db, "INSERT INTO temp.check_hit VALUES (?, ?, ?, ?, ?, ?)", error);
+
+  if (insert == NULL)
+    return FALSE;
   sqlite3_bind_text (insert, 1, hit->check->id, -1, SQLITE_STATIC);
   sqlite3_bind_text (insert, 2, lb_hit_get_severity (hit), -1, SQLITE_STATIC);
   bind_id (insert, 3, hit->region_id);
@@ -205,18 +206,17 @@ insert_hit (LbDb *db, sqlite3_stmt *insert, const LbHit *hit, GError **error)
 gboolean
 lb_checks_fill (LbDb *db, LbRules *rules, const GPtrArray *checks, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GArray) hits = collect_hits (db, rules, checks, cancellable, error);
-  if (hits == NULL || !lb_db_exec (db,
-                                   "DROP TABLE IF EXISTS temp.check_hit;"
-                                   "CREATE TEMP TABLE check_hit (rule TEXT NOT NULL, severity TEXT NOT NULL,"
-                                   "  region_id INTEGER, household_id INTEGER, first_day INTEGER, last_day INTEGER)",
-                                   error))
-    return FALSE;
-  sqlite3_stmt *insert = lb_db_prepare (db, "INSERT INTO temp.check_hit VALUES (?, ?, ?, ?, ?, ?)", error);
-  if (insert == NULL)
+  g_autoptr (GArray) hits = g_array_new (FALSE, FALSE, sizeof (LbHit));
+
+  if (!gather_hits (db, rules, checks, hits, cancellable, error) ||
+      !lb_db_exec (db,
+                   "DROP TABLE IF EXISTS temp.check_hit;"
+                   "CREATE TEMP TABLE check_hit (rule TEXT NOT NULL, severity TEXT NOT NULL, region_id INTEGER,"
+                   "  household_id INTEGER, first_day INTEGER, last_day INTEGER)",
+                   error))
     return FALSE;
   for (guint i = 0; i < hits->len; i++)
-    if (!insert_hit (db, insert, &g_array_index (hits, LbHit, i), error))
+    if (!insert_hit (db, &g_array_index (hits, LbHit, i), error))
       return FALSE;
   return TRUE;
 }
