@@ -427,7 +427,6 @@ const CheckSheet check_sheets_work[] = {
    "staff region_id=grid2 role=leader\n"
    "staff region_id=grid2 role=full_time ended_on=2024-01-01\n"
    "staff region_id=grid2 role=part_time\n",
-   "松岭二 breach ..\n"
    "松岭二 breach ..\n"},
   {"/checks/silent_grid/neither-clue-nor-visit", "silent_grid", NULL,
    "household id=1 region_id=grid1\n"
