@@ -3,6 +3,7 @@
 #include "src/cube-private.h"
 #include "src/date.h"
 #include "src/limits.h"
+#include "src/mask.h"
 
 #include <math.h>
 #include <string.h>
@@ -94,18 +95,6 @@ collect (const LbDelta *delta, const char *row_table, gint64 row_id, gpointer da
   return TRUE;
 }
 
-/* What is left tells the township and is enough to find the row in the source file. */
-static char *
-mask_number (const char *number)
-{
-  g_autofree char *whole = g_strdup (number != NULL ? number : "");
-  gsize length = strlen (whole);
-
-  for (gsize i = length > 9 ? 6 : 0; i + 2 < length; i++)
-    whole[i] = '*';
-  return g_steal_pointer (&whole);
-}
-
 static gboolean
 name_row (LbDb *db, LbExplainedRow *row, GError **error)
 {
@@ -124,7 +113,7 @@ name_row (LbDb *db, LbExplainedRow *row, GError **error)
       return FALSE;
     if (result == SQLITE_ROW) {
       const char *label = (const char *) sqlite3_column_text (query, 0);
-      row->label = sources[i].masked ? mask_number (label) : g_strdup (label);
+      row->label = sources[i].masked ? lb_mask_certificate (label) : g_strdup (label);
       row->file = g_strdup ((const char *) sqlite3_column_text (query, 1));
       row->file_row = sqlite3_column_int64 (query, 2);
     }

@@ -87,8 +87,6 @@ lb_relations_keep (LbDb *db, GError **error)
 {
   static const char *const costly[] = {"case_dated", "case_span", "case_helped", "measure_span", "household_base", "finding_state"};
 
-  if (!lb_db_exec (db, "PRAGMA temp_store = MEMORY", error))
-    return FALSE;
   for (gsize i = 0; i < G_N_ELEMENTS (costly); i++) {
     g_autofree char *sql = g_strdup_printf ("CREATE TEMP TABLE kept_%1$s AS SELECT * FROM %1$s; DROP VIEW %1$s;"
                                             "CREATE TEMP VIEW %1$s AS SELECT * FROM kept_%1$s", costly[i]);

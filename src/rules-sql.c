@@ -186,7 +186,6 @@ lb_rules_register (LbRules *self, LbDb *db, GError **error)
                                 SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS, lb_rules_ref (self),
                                 functions[i].call, NULL, NULL, drop_reference);
   return lb_db_exec (db,
-                     "PRAGMA temp_store = MEMORY;"
                      "DROP TABLE IF EXISTS temp.rule_list;"
                      "DROP TABLE IF EXISTS temp.rule_order;"
                      "CREATE TEMP TABLE rule_list (key TEXT, item TEXT, from_day INTEGER, until_day INTEGER);"

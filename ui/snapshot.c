@@ -81,7 +81,7 @@ lb_picture_get_values (const LbPicture *self)
   return self->values->pdata[self->indicator];
 }
 
-/* The arrays hold NULL where an indicator could not be computed. */
+/* The array holds NULL where an indicator could not be computed. */
 static void
 unref_values (gpointer values)
 {
