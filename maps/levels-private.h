@@ -42,6 +42,8 @@ void       lb_weigher_free (LbWeigher *self);
 /* Ranks of @n points of a line by Visvalingam's effective area; ends get LB_RANK_ALWAYS. O(n log n). */
 void lb_weigher_run (LbWeigher *self, const gint32 *xy, guint n, guint8 *ranks, LbApex *apex);
 
+/* (transfer full) (array length=n_arcs): the arcs of @topology in the order in which levels hold them. O(arcs). */
+guint32 *lb_levels_order (const LbTopology *topology, guint n_threads);
 /* Takes the levels out of the full detail, by the ranks; and the boxes. */
 void lb_levels_extract (LbLevels *self, guint n_threads, GCancellable *cancellable);
 

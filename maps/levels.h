@@ -29,7 +29,8 @@ guint lb_levels_get_n (const LbLevels *self);
 /* Shapes of the topology: sides below are smaller than this, or LB_NO_SHAPE. */
 guint lb_levels_get_n_shapes (const LbLevels *self);
 
-/* Arcs that follow each other lie near each other: a block of them is passed over by one look at its box. */
+/* Arcs lie along Hilbert's curve, so those that follow each other lie beside each other: a block of them is passed over by one look
+ * at its box. */
 #define LB_ARC_BLOCK 64
 
 typedef struct {
