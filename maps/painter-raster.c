@@ -94,9 +94,10 @@ make_style (const RasterPainter *self, const LbView *view, double factor, LbMedi
   LbRasterStyle style = lb_raster_style_new (look, view, factor);
 
   style.colours = self->colours;
+  style.keys = lb_scene_get_keys (self->scene);
   for (int level = 0; level <= (int) lb_scene_get_level (self->scene); level++) {
     const LbLine *line = &look->borders[level];
-    style.owners[level] = lb_scene_get_owners (self->scene, (LbLevel) level);
+    style.fields[level] = lb_scene_get_field (self->scene, (LbLevel) level);
     lb_raster_style_set_line (&style, (LbLevel) level, line, lb_map_border_fade (map, view, (LbLevel) level, line->width), factor);
   }
   return style;

@@ -34,8 +34,10 @@ LbLevel        lb_scene_get_level (const LbScene *self);
 guint          lb_scene_get_owner (const LbScene *self, guint shape);
 const GArray  *lb_scene_get_pieces (const LbScene *self);
 LbLevels      *lb_scene_get_levels (const LbScene *self);
-/* (array length=1+regions): by shape + 1 (shapes have the numbers of regions), the number + 1 of the region of @level that
- * the shape is drawn for; 0 outside and for shapes that are not drawn. */
-const guint32 *lb_scene_get_owners (const LbScene *self, LbLevel level);
+/* (array length=1+regions): by shape + 1 (shapes have the numbers of regions), the key of LbRasterStyle: which region of each level the
+ * shape is drawn for. 0 outside and for shapes that are not drawn. */
+const guint64 *lb_scene_get_keys (const LbScene *self);
+/* The bits of a key that tell the region of @level. */
+guint64        lb_scene_get_field (const LbScene *self, LbLevel level);
 
 G_END_DECLS
