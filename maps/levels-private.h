@@ -24,6 +24,7 @@ struct _LbLevels {
   double origin_x, origin_y, unit;
   guint n_shapes, n_arcs, n_levels;
   guint32 *left, *right;
+  guint8 *begins;
   gint32 *boxes;
   gint32 *block_boxes;
   guint8 *ranks; /* one a point of the full detail */

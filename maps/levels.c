@@ -42,6 +42,7 @@ lb_levels_unref (LbLevels *self)
   }
   g_free (self->left);
   g_free (self->right);
+  g_free (self->begins);
   g_free (self->boxes);
   g_free (self->block_boxes);
   g_free (self->ranks);
@@ -238,6 +239,37 @@ measure_blocks (LbLevels *self)
   }
 }
 
+/* TRUE the first time a shape is asked for. @set: a power of two of places, more than there will be shapes; 0: free. */
+static gboolean
+is_new (guint32 *set, guint bits, guint32 shape)
+{
+  guint32 mask = (1u << bits) - 1, place = (shape * 2654435769u) >> (32 - bits);
+
+  if (shape == LB_NO_SHAPE)
+    return FALSE;
+  for (; set[place] != 0; place = (place + 1) & mask)
+    if (set[place] == shape + 1)
+      return FALSE;
+  set[place] = shape + 1;
+  return TRUE;
+}
+
+/* In a set of the size of the arcs, not in a table of the shapes: how many there are said to be may come from a broken cache. */
+static void
+find_begins (LbLevels *self)
+{
+  guint bits = MIN (g_bit_storage (self->n_arcs) + 2, 31);
+  g_autofree guint32 *set = g_new0 (guint32, (gsize) 1 << bits);
+
+  self->begins = g_new0 (guint8, (gsize) self->n_arcs + 1);
+  for (guint arc = 0; arc < self->n_arcs; arc++) {
+    if (is_new (set, bits, self->left[arc]))
+      self->begins[arc] |= LB_BEGINS_LEFT;
+    if (is_new (set, bits, self->right[arc]))
+      self->begins[arc] |= LB_BEGINS_RIGHT;
+  }
+}
+
 /* Exponents of the levels worth keeping. */
 static void
 plan_levels (LbLevels *self)
@@ -265,6 +297,7 @@ lb_levels_extract (LbLevels *self, guint n_threads, GCancellable *cancellable)
   self->boxes = g_new (gint32, 4 * (gsize) self->n_arcs + 1);
   lb_parallel_run (n_threads, self->n_arcs, ARCS_AT_ONCE, cancellable, measure_boxes, &job);
   measure_blocks (self);
+  find_begins (self);
   plan_levels (self);
   for (job.level = 1; job.level < self->n_levels; job.level++) {
     LbLevelArrays *level = &self->levels[job.level];
@@ -373,5 +406,6 @@ lb_levels_get_detail (const LbLevels *self, guint level, LbDetail *detail)
     .block_boxes = self->block_boxes,
     .left = self->left,
     .right = self->right,
+    .begins = self->begins,
   };
 }

@@ -23,5 +23,5 @@ lb_first_middle (double value)
 }
 
 void     lb_raster_resize (LbRaster *self, int width, int height, guint n_shapes);
-/* Shape @id, if nothing shows it yet, takes this pixel or one beside it, where the shape it is taken from keeps another. */
+/* Shape @id, which no pixel shows, takes this one or one beside it, if the shape it is taken from keeps another. */
 void     lb_raster_take_pixel (LbRaster *self, guint32 id, int x, int y);

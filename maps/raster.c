@@ -32,7 +32,6 @@ typedef struct {
   guint *starts;         /* n_bands + 1                                                    */
   guint32 *blocks;       /* by band: the blocks of arcs that touch it                      */
   struct _Band **bands;  /* one a thread                                                   */
-  GArray **small;        /* by band: Candidate                                             */
 } Fill;
 
 /* What one thread works with; all zero between two bands. */
@@ -43,12 +42,6 @@ typedef struct _Band {
   Event *events;   /* BAND_ROWS × width                            */
   guint64 *marks;  /* a bit a pixel: something changes there       */
 } Band;
-
-/* A pixel that a shape without one may take. */
-typedef struct {
-  guint32 id;
-  guint16 x, y;
-} Candidate;
 
 static inline guint32
 hash (guint32 id)
@@ -329,27 +322,21 @@ lb_raster_resize (LbRaster *self, int width, int height, guint n_shapes)
 }
 
 /* Has the shape of a pixel another one beside it? Only then may it lose this one. */
-static gboolean
+static inline gboolean
 can_spare (const LbRaster *self, int x, int y)
 {
-  guint32 id = self->ids[(gsize) y * (gsize) self->width + (gsize) x];
+  const guint32 *pixel = self->ids + (gsize) y * (gsize) self->width + (gsize) x;
 
-  if (id == 0)
-    return TRUE;
-  for (int v = MAX (y - 1, 0); v <= MIN (y + 1, self->height - 1); v++)
-    for (int u = MAX (x - 1, 0); u <= MIN (x + 1, self->width - 1); u++)
-      if ((u != x || v != y) && self->ids[(gsize) v * (gsize) self->width + (gsize) u] == id)
-        return TRUE;
-  return FALSE;
+  return *pixel == 0 || (x > 0 && pixel[-1] == *pixel) || (x + 1 < self->width && pixel[1] == *pixel) ||
+         (y > 0 && pixel[-self->width] == *pixel) || (y + 1 < self->height && pixel[self->width] == *pixel);
 }
 
 void
 lb_raster_take_pixel (LbRaster *self, guint32 id, int x, int y)
 {
-  /* The pixel itself, else the nearest that can be spared. */
-  static const int steps[][2] = {{0, 0}, {0, -1}, {-1, 0}, {1, 0}, {0, 1}, {-1, -1}, {1, -1}, {-1, 1}, {1, 1}};
+  static const int steps[][2] = {{0, 0}, {0, -1}, {-1, 0}, {1, 0}, {0, 1}};
 
-  if (self->seen[id] || x < 0 || y < 0 || x >= self->width || y >= self->height)
+  if (x < 0 || y < 0 || x >= self->width || y >= self->height)
     return;
   for (guint i = 0; i < G_N_ELEMENTS (steps); i++) {
     int u = x + steps[i][0], v = y + steps[i][1];
@@ -361,67 +348,51 @@ lb_raster_take_pixel (LbRaster *self, guint32 id, int x, int y)
   }
 }
 
-/* The pixels at the vertices of one side of an arc. */
+/* The shape @id begins with this arc and has met no pixel's middle. */
 static void
-add_candidates (const Fill *fill, guint band, guint arc, guint32 id)
+rescue (const Fill *fill, guint band, guint arc, guint32 id)
 {
-  const LbDetail *detail = fill->detail;
-  int top = (int) band * BAND_ROWS, bottom = MIN (top + BAND_ROWS, fill->raster->height);
-  const gint32 *box = detail->boxes + 4 * (gsize) arc;
-  Candidate last = {0};
+  const gint32 *xy = fill->detail->xy + 2 * (gsize) fill->detail->first[arc];
+  int y = lb_first_middle (fill->ay + fill->ky * xy[1] - 0.5);
 
-  /* Most shapes that are not seen lie outside of the view. */
-  if (fill->ax + fill->kx * box[2] < 0 || fill->ax + fill->kx * box[0] > fill->raster->width ||
-      fill->ay + fill->ky * box[1] < top || fill->ay + fill->ky * box[3] > bottom)
-    return;
-  for (guint p = detail->first[arc]; p < detail->first[arc + 1]; p++) {
-    const gint32 *xy = detail->xy + 2 * (gsize) p;
-    int x = lb_first_middle (fill->ax + fill->kx * xy[0] - 0.5), y = lb_first_middle (fill->ay + fill->ky * xy[1] - 0.5);
-    Candidate candidate = {id, (guint16) x, (guint16) y};
-    if (x < 0 || x >= fill->raster->width || y < top || y >= bottom || memcmp (&candidate, &last, sizeof last) == 0)
-      continue;
-    if (fill->small[band] == NULL)
-      fill->small[band] = g_array_new (FALSE, FALSE, sizeof (Candidate));
-    g_array_append_val (fill->small[band], candidate);
-    last = candidate;
-  }
+  if (y >= (int) band * BAND_ROWS && y < ((int) band + 1) * BAND_ROWS)
+    lb_raster_take_pixel (fill->raster, id, lb_first_middle (fill->ax + fill->kx * xy[0] - 0.5), y);
 }
 
-/* Shapes none of whose pixels' middles were met, with the pixels at their vertices. */
+/* Bands that are no neighbours do not touch each other's pixels, and a shape begins in one band only: it does not depend on the threads
+ * who takes what. */
 static void
-find_small (gpointer data, gsize index, gsize end, guint thread)
+rescue_band (const Fill *fill, guint band)
 {
-  const Fill *fill = data;
   const LbDetail *detail = fill->detail;
   const guchar *seen = fill->raster->seen;
 
-  (void) end;
-  (void) thread;
-  for (guint i = fill->starts[index]; i < fill->starts[index + 1]; i++) {
+  for (guint i = fill->starts[band]; i < fill->starts[band + 1]; i++) {
     guint first = fill->blocks[i] * LB_ARC_BLOCK, stop = MIN (first + LB_ARC_BLOCK, detail->n_arcs);
     for (guint arc = first; arc < stop; arc++) {
       guint32 left = detail->left[arc] + 1, right = detail->right[arc] + 1;
-      if (G_LIKELY (seen[left] & seen[right]))
-        continue;
-      if (!seen[left])
-        add_candidates (fill, (guint) index, arc, left);
-      if (!seen[right])
-        add_candidates (fill, (guint) index, arc, right);
+      if (detail->begins[arc] & LB_BEGINS_LEFT && !seen[left])
+        rescue (fill, band, arc, left);
+      if (detail->begins[arc] & LB_BEGINS_RIGHT && !seen[right])
+        rescue (fill, band, arc, right);
     }
   }
 }
 
-/* One after the other, so that it does not depend on the threads who takes what. */
 static void
-show_small (const Fill *fill)
+rescue_even (gpointer data, gsize index, gsize end, guint thread)
 {
-  for (guint band = 0; band < fill->n_bands; band++) {
-    const GArray *small = fill->small[band];
-    for (guint i = 0; small != NULL && i < small->len; i++) {
-      Candidate candidate = g_array_index (small, Candidate, i);
-      lb_raster_take_pixel (fill->raster, candidate.id, candidate.x, candidate.y);
-    }
-  }
+  (void) end;
+  (void) thread;
+  rescue_band (data, (guint) (2 * index));
+}
+
+static void
+rescue_odd (gpointer data, gsize index, gsize end, guint thread)
+{
+  (void) end;
+  (void) thread;
+  rescue_band (data, (guint) (2 * index + 1));
 }
 
 static void
@@ -429,11 +400,7 @@ fill_clear (Fill *fill, guint threads)
 {
   for (guint i = 0; i < threads; i++)
     band_free (fill->bands[i]);
-  for (guint i = 0; i < fill->n_bands; i++)
-    if (fill->small[i] != NULL)
-      g_array_unref (fill->small[i]);
   g_free (fill->bands);
-  g_free (fill->small);
   g_free (fill->starts);
   g_free (fill->blocks);
 }
@@ -452,14 +419,13 @@ lb_raster_fill (LbRaster *self, const LbDetail *detail, guint n_shapes, const Lb
     .ky = -detail->unit * view->scale,
     .n_bands = n_bands,
     .bands = g_new0 (Band *, threads),
-    .small = g_new0 (GArray *, n_bands),
   };
 
   lb_raster_resize (self, width, height, n_shapes);
   self->seen[0] = 1; /* outside is nobody's */
   deal_blocks (&fill);
   lb_parallel_run (threads, n_bands, 1, NULL, fill_band, &fill);
-  lb_parallel_run (threads, n_bands, 1, NULL, find_small, &fill);
-  show_small (&fill);
+  lb_parallel_run (threads, (n_bands + 1) / 2, 1, NULL, rescue_even, &fill);
+  lb_parallel_run (threads, n_bands / 2, 1, NULL, rescue_odd, &fill);
   fill_clear (&fill, threads);
 }

@@ -25,8 +25,8 @@ void      lb_raster_free (LbRaster *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LbRaster, lb_raster_free)
 
 /* Fills the raster for @view (its width and height rounded up, at most 16384 each) from @detail. @n_shapes: shapes of the
- * topology. A shape in the view that covers no pixel middle gets the pixel at one of its vertices, unless that is another shape's
- * only one: nothing vanishes. @n_threads 0: all cores. O(points of arcs in the view + pixels). */
+ * topology. A shape that covers no pixel middle gets the pixel at one of its vertices, or one beside it, unless that is another shape's
+ * only one: nothing vanishes as long as there are pixels for all. @n_threads 0: all cores. O(points of arcs in the view + pixels). */
 void lb_raster_fill (LbRaster *self, const LbDetail *detail, guint n_shapes, const LbView *view, guint n_threads);
 
 /* Polygons handed over whole, by even–odd. The func adds the rings of one shape, x and y in pixels; it is called from several
@@ -38,7 +38,7 @@ void lb_ring_sink_add (LbRingSink *self, const double *xy, guint n_points);
  * the later one shows. O(points × bands they lie in + pixels). */
 void lb_raster_fill_rings (LbRaster *self, int width, int height, const LbBox *boxes, guint n_shapes, LbShapeRingsFunc func,
                            gpointer data, guint n_threads);
-/* Then: shapes that cover no pixel's middle get the pixel at @points (x, y of a vertex of each; NAN: no shape), unless
+/* Then: shapes that cover no pixel's middle get the pixel at @points (x, y of a vertex of each; NAN: no shape) or one beside it, unless
  * that is another shape's only one. */
 void lb_raster_show_small (LbRaster *self, const double *points);
 

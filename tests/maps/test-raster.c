@@ -9,6 +9,7 @@
 typedef struct {
   GArray *first, *xy, *boxes, *left, *right;
   gint32 *blocks;
+  guint8 *begins;
   LbDetail detail;
   LbShapes *shapes;
 } Field;
@@ -54,6 +55,26 @@ make_blocks (const gint32 *boxes, guint n_arcs)
   return blocks;
 }
 
+static guint8 *
+find_begins (const GArray *left, const GArray *right)
+{
+  guint8 *begins = g_new0 (guint8, left->len);
+  gboolean met[N * N] = {FALSE};
+
+  for (guint arc = 0; arc < left->len; arc++) {
+    guint32 a = g_array_index (left, guint32, arc), b = g_array_index (right, guint32, arc);
+    if (a != LB_NO_SHAPE && !met[a]) {
+      begins[arc] |= LB_BEGINS_LEFT;
+      met[a] = TRUE;
+    }
+    if (b != LB_NO_SHAPE && !met[b]) {
+      begins[arc] |= LB_BEGINS_RIGHT;
+      met[b] = TRUE;
+    }
+  }
+  return begins;
+}
+
 static Field *
 field_new (guint32 seed)
 {
@@ -89,6 +110,7 @@ field_new (guint32 seed)
     }
   field->shapes = lb_shapes_builder_end (builder);
   field->blocks = make_blocks ((const gint32 *) (gpointer) field->boxes->data, field->left->len);
+  field->begins = find_begins (field->left, field->right);
   field->detail = (LbDetail) {
     .unit = UNIT,
     .n_arcs = field->left->len,
@@ -98,6 +120,7 @@ field_new (guint32 seed)
     .block_boxes = field->blocks,
     .left = (const guint32 *) (gpointer) field->left->data,
     .right = (const guint32 *) (gpointer) field->right->data,
+    .begins = field->begins,
   };
   return field;
 }
@@ -111,6 +134,7 @@ field_free (Field *field)
   g_array_unref (field->left);
   g_array_unref (field->right);
   g_free (field->blocks);
+  g_free (field->begins);
   lb_shapes_unref (field->shapes);
   g_free (field);
 }
@@ -207,7 +231,9 @@ crossed_borders_leave_no_streaks (void)
   const gint32 boxes[] = {0, 0, 0, 10000, 4000, 0, 6000, 10000, 4000, 0, 6000, 10000, 10000, 0, 10000, 10000, 0, 10000, 10000, 10000};
   const guint32 left[] = {LB_NO_SHAPE, 0, 1, 2, LB_NO_SHAPE}, right[] = {0, 1, 2, LB_NO_SHAPE, 2};
   const gint32 blocks[] = {0, 0, 10000, 10000};
-  LbDetail detail = {.unit = 0.01, .n_arcs = 5, .first = first, .xy = xy,   .boxes = boxes, .block_boxes = blocks, .left = left, .right = right};
+  const guint8 begins[] = {LB_BEGINS_RIGHT, LB_BEGINS_RIGHT, LB_BEGINS_RIGHT, 0, 0};
+  LbDetail detail = {.unit = 0.01, .n_arcs = 5, .first = first, .xy = xy,   .boxes = boxes, .block_boxes = blocks, .left = left, .right = right,
+                     .begins = begins};
   LbView view = {-10, 110, 1, 120, 120};
 
   g_autoptr (LbRaster) raster = lb_raster_new ();
