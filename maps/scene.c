@@ -1,4 +1,5 @@
 #include "config.h"
+#include "maps/ground.h"
 #include "maps/scene.h"
 
 /* Points from which on building the levels of detail takes longer than anyone waits gladly. */
@@ -8,7 +9,8 @@ struct _LbScene {
   gatomicrefcount refs;
   LbBoundaries *boundaries;
   LbLevel level;
-  GArray *pieces; /* LbMapPiece */
+  LbGround *ground;
+  const GArray *pieces; /* LbMapPiece, of the ground */
   LbLevels *levels;
   guint32 *owners; /* by shape: the region it is drawn for, + 1 */
   guint64 *keys;
@@ -197,7 +199,10 @@ lb_scene_new (LbBoundaries *boundaries, LbLevel level, const char *project, GCan
   g_atomic_ref_count_init (&self->refs);
   self->boundaries = lb_boundaries_ref (boundaries);
   self->level = level;
-  self->pieces = lb_pieces_find (boundaries, level);
+  self->ground = lb_ground_new (boundaries, level, error);
+  if (self->ground == NULL)
+    return NULL;
+  self->pieces = self->ground->pieces;
   make_keys (self);
   self->levels = project != NULL ? load_levels (self, project, cancellable, error)
                                  : make_levels (lb_boundaries_get_shapes (boundaries), self->pieces, cancellable, error);
@@ -217,11 +222,17 @@ lb_scene_unref (LbScene *self)
   if (!g_atomic_ref_count_dec (&self->refs))
     return;
   lb_boundaries_unref (self->boundaries);
-  g_array_unref (self->pieces);
+  g_clear_pointer (&self->ground, lb_ground_unref);
   g_clear_pointer (&self->levels, lb_levels_unref);
   g_free (self->owners);
   g_free (self->keys);
   g_free (self);
+}
+
+LbGround *
+lb_scene_get_ground (const LbScene *self)
+{
+  return self->ground;
 }
 
 LbLevel

@@ -20,15 +20,17 @@ typedef struct {
 GArray *lb_pieces_find (const LbBoundaries *boundaries, LbLevel level);
 
 typedef struct _LbScene LbScene;
+typedef struct _LbGround LbGround; /* private to the room */
 
 /* @project: path of the project the boundaries come from, whose cache of levels of detail is used and filled; NULL: none. NULL
- * only when cancelled. Cost: a look into the cache, or topology and levels of detail of the level's shapes. */
+ * when cancelled or when style.ini cannot be read. Cost: a look into the cache, or topology and levels of detail of the level's shapes. */
 LbScene *lb_scene_new (LbBoundaries *boundaries, LbLevel level, const char *project, GCancellable *cancellable,
                        GError **error);
 LbScene *lb_scene_ref (LbScene *self);
 void     lb_scene_unref (LbScene *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LbScene, lb_scene_unref)
 
+LbGround      *lb_scene_get_ground (const LbScene *self);
 LbLevel        lb_scene_get_level (const LbScene *self);
 /* Region that a drawn shape is drawn for. */
 guint          lb_scene_get_owner (const LbScene *self, guint shape);

@@ -70,7 +70,7 @@ bench_tour (const char *size, LbMap *map, LbScene *scene, GArray *seconds)
   LbView whole = lb_view_fit (lb_map_get_extent (map), 1920, 1080, 24);
   gint64 since;
 
-  lb_map_paint_labels (map, cr, &whole, LB_MEDIUM_SCREEN_LIGHT); /* anchors are found once a map */
+  lb_map_paint_labels (map, cr, &whole, LB_MEDIUM_SCREEN_LIGHT, FALSE); /* anchors are found once a map */
   for (int part = 0; part < 2; part++) {
     for (int frame = 0; frame < FRAMES; frame++) {
       LbView view = tour_view (&whole, frame);
@@ -78,7 +78,7 @@ bench_tour (const char *size, LbMap *map, LbScene *scene, GArray *seconds)
       if (part == 0)
         lb_painter_paint (painter, cr, &view, LB_MEDIUM_SCREEN_LIGHT);
       else
-        lb_map_paint_labels (map, cr, &view, LB_MEDIUM_SCREEN_LIGHT);
+        lb_map_paint_labels (map, cr, &view, LB_MEDIUM_SCREEN_LIGHT, TRUE);
       cairo_surface_flush (surface);
       lap (seconds, &since);
     }
