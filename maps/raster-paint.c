@@ -25,7 +25,6 @@ typedef struct {
 /* What one thread paints with, kept from strip to strip. */
 typedef struct {
   guint32 *pixels; /* the strip; NULL: painted straight into the output */
-  guint64 *here, *below; /* keys of two rows, one more than the row is long */
   Edge *edges;
   gsize n_edges, capacity;
 } Brush;
@@ -90,35 +89,60 @@ colour_row (const Paint *paint, int y, guint32 *out)
     }
 }
 
-static void
-read_keys (const Paint *paint, int y, guint64 *keys)
-{
-  const guint32 *row = paint->raster->ids + (gsize) y * (gsize) paint->raster->width;
-  int width = paint->raster->width;
+/* Four pixels at a time. */
+typedef guint32 Four __attribute__ ((vector_size (16)));
 
-  for (int x = 0; x < width; x++)
-    keys[x] = paint->style->keys[row[x]];
-  keys[width] = keys[width - 1];
+static inline Four
+load (const guint32 *ids)
+{
+  Four four;
+
+  memcpy (&four, ids, sizeof four);
+  return four;
 }
 
-/* Borders of row @y of the raster: thin ones into @out, unless it is NULL; thick ones are remembered. */
-static void
-find_borders (const Paint *paint, Brush *brush, int y, int top, guint32 *out)
+/* Does any of the eight pixels from @row on differ from its right or lower neighbour? */
+static inline gboolean
+any_differs (const guint32 *row, const guint32 *below)
 {
-  const LbRasterStyle *style = paint->style;
-  const guint64 *here = brush->here, *below = brush->below;
-  int width = paint->raster->width;
+  Four first = load (row), second = load (row + 4);
+  Four differs = (Four) ((first != load (row + 1)) | (first != load (below)) | (second != load (row + 5)) | (second != load (below + 4)));
+  guint64 halves[2];
 
-  for (int x = 0; x < width; x++) {
-    guint64 differs = ((here[x] ^ here[x + 1]) | (here[x] ^ below[x])) & paint->drawn;
-    if (differs == 0)
-      continue;
-    guint32 level = paint->levels[63 - __builtin_clzll (differs)];
-    if (style->borders[level].width >= THIN)
-      add_edge (brush, x, y - top, level);
-    else if (out != NULL)
-      out[x] = mix (out[x], style->borders[level].colour, paint->alpha[level]);
-  }
+  memcpy (halves, &differs, sizeof halves);
+  return (halves[0] | halves[1]) != 0;
+}
+
+/* The border between a pixel of shape @id and its right and lower neighbours. */
+static inline void
+look_at_edge (const Paint *paint, Brush *brush, guint32 id, guint32 right, guint32 low, int x, int y, guint32 *out)
+{
+  const guint64 *keys = paint->style->keys;
+  guint64 differs = ((keys[id] ^ keys[right]) | (keys[id] ^ keys[low])) & paint->drawn;
+
+  if (differs == 0)
+    return;
+  guint32 level = paint->levels[63 - __builtin_clzll (differs)];
+  if (paint->style->borders[level].width >= THIN)
+    add_edge (brush, x, y, level);
+  else if (out != NULL)
+    out[x] = mix (out[x], paint->style->borders[level].colour, paint->alpha[level]);
+}
+
+/* Borders of row @y of the raster, @line of the strip: thin ones into @out, unless it is NULL; thick ones are remembered. */
+static void
+find_borders (const Paint *paint, Brush *brush, int y, int line, guint32 *out)
+{
+  int width = paint->raster->width, x = 0;
+  const guint32 *row = paint->raster->ids + (gsize) y * (gsize) width;
+  const guint32 *below = y + 1 < paint->raster->height ? row + width : row;
+
+  for (; x + 9 <= width; x += 8)
+    if (any_differs (row + x, below + x))
+      for (int i = x; i < x + 8; i++)
+        look_at_edge (paint, brush, row[i], row[i + 1], below[i], i, line, out);
+  for (; x < width; x++)
+    look_at_edge (paint, brush, row[x], row[MIN (x + 1, width - 1)], below[x], x, line, out);
 }
 
 static void
@@ -162,24 +186,16 @@ halve (const guint32 *upper, const guint32 *lower, guint32 *out, int n)
 static void
 paint_rows (const Paint *paint, Brush *brush, const Strip *strip)
 {
-  int height = paint->raster->height;
-  int first = MAX (0, strip->top - paint->margin), last = MIN (height, strip->bottom + paint->margin);
+  int first = MAX (0, strip->top - paint->margin), last = MIN (paint->raster->height, strip->bottom + paint->margin);
 
   brush->n_edges = 0;
-  if (paint->drawn != 0)
-    read_keys (paint, first, brush->here);
   for (int y = first; y < last; y++) {
     gboolean own = y >= strip->top && y < strip->bottom;
     guint32 *out = own ? strip->pixels + (gsize) (y - strip->top) * strip->stride : NULL;
     if (own)
       colour_row (paint, y, out);
-    if (paint->drawn == 0)
-      continue;
-    read_keys (paint, MIN (y + 1, height - 1), brush->below);
-    find_borders (paint, brush, y, strip->top, out);
-    guint64 *next = brush->below;
-    brush->below = brush->here;
-    brush->here = next;
+    if (paint->drawn != 0)
+      find_borders (paint, brush, y, y - strip->top, out);
   }
   for (guint32 level = LB_N_LEVELS; brush->n_edges > 0 && level-- > 0;)
     if (paint->style->borders[level].width >= THIN)
@@ -195,10 +211,6 @@ paint_strip (gpointer data, gsize index, gsize end, guint thread)
   gsize width = (gsize) raster->width;
   Strip strip = {NULL, 0, (int) index * STRIP_ROWS, MIN ((int) end * STRIP_ROWS, raster->height)};
 
-  if (brush->here == NULL) {
-    brush->here = g_new (guint64, width + 1);
-    brush->below = g_new (guint64, width + 1);
-  }
   if (paint->factor == 1) {
     strip.pixels = (guint32 *) (gpointer) (paint->out + (gsize) strip.top * (gsize) paint->stride);
     strip.stride = (gsize) paint->stride / sizeof (guint32);
@@ -253,8 +265,6 @@ paint_all (const LbRaster *self, const LbRasterStyle *style, guchar *pixels, int
   lb_parallel_run (threads, (gsize) (self->height + STRIP_ROWS - 1) / STRIP_ROWS, 1, NULL, paint_strip, &paint);
   for (guint i = 0; i < threads; i++) {
     g_free (brushes[i].pixels);
-    g_free (brushes[i].here);
-    g_free (brushes[i].below);
     g_free (brushes[i].edges);
   }
 }
