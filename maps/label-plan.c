@@ -220,17 +220,22 @@ is_free (const Search *self, const Fate *box)
   return TRUE;
 }
 
+static double
+measure (const Search *self, const char *text)
+{
+  LbLabelPlan *plan = self->plan;
+
+  return lb_stamps_measure (plan->ground->stamps, lb_label_hand (plan->ground, self->level, plan->medium), text);
+}
+
 static gboolean
-try_text (const Search *self, Fate *fate, const char *text, double room)
+try_text (const Search *self, Fate *fate, const char *text, double width)
 {
   static const double steps[][2] = {{0, 0}, {0, -0.6}, {0, 0.6}, {0, -UPWARDS}, {0, UPWARDS}, {-SIDEWAYS, 0}, {SIDEWAYS, 0}};
   LbLabelPlan *plan = self->plan;
   const LbShapes *shapes = lb_boundaries_get_shapes (plan->ground->boundaries);
-  Fate box = {NULL, 0, 0, 0, tall (&lb_ground_style (plan->ground, plan->medium)->labels[self->level])};
+  Fate box = {NULL, 0, 0, width, tall (&lb_ground_style (plan->ground, plan->medium)->labels[self->level])};
 
-  box.width = lb_stamps_measure (plan->ground->stamps, lb_label_hand (plan->ground, self->level, plan->medium), text);
-  if (box.width > room)
-    return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (steps); i++) {
     double dx = steps[i][0] * box.width, dy = steps[i][1] * box.height;
     if (i > 0 && !lb_shapes_contain (shapes, self->anchor.shape, self->anchor.x + dx / plan->scale, self->anchor.y - dy / plan->scale))
@@ -274,16 +279,19 @@ seek_room (Search *self, Fate *fate, const char *name)
   /* A village's name may hang over its border a little; a grid's may not, or one cannot tell whose it is. */
   double room = self->level == LB_LEVEL_GRID ? 0.95 * width : 1.35 * width + letter->size;
 
-  /* Nothing fits below the width of one letter: no need to look around. */
+  /* Nothing fits below the width of one letter; and who has no room has no need to look who else is there. */
   if (room < letter->size * 0.4)
+    return;
+  g_autofree char *shortened = self->level == LB_LEVEL_GRID ? grid_number (name) : without_suffix (name);
+  double whole = measure (self, name), part = shortened != NULL ? measure (self, shortened) : INFINITY;
+  if (whole > room && part > room)
     return;
   self->width = MIN (most_width (letter, g_utf8_strlen (name, -1)), room);
   find_rivals (self);
-  if (try_text (self, fate, name, room))
+  if (whole <= room && try_text (self, fate, name, whole))
     return;
-  g_autofree char *shortened = self->level == LB_LEVEL_GRID ? grid_number (name) : without_suffix (name);
-  if (shortened != NULL)
-    try_text (self, fate, shortened, room);
+  if (part <= room)
+    try_text (self, fate, shortened, part);
 }
 
 static const Fate *

@@ -13,6 +13,7 @@ typedef struct {
   const guint *numbers; /* of the regions, borrowed from the tree                    */
   LbBox *boxes;         /* of each, its own or those below it together               */
   guint *starts, *items; /* by cell: places in numbers; a region is in all cells it touches */
+  guint16 *first_x, *first_y; /* of each: the first cell it touches                   */
   guint letters;        /* of the longest name                                       */
 } LbLabelIndex;
 
