@@ -146,9 +146,10 @@ lb_ground_get_anchor (LbGround *self, guint region)
 }
 
 gboolean
-lb_ground_knows_anchor (LbGround *self, guint region)
+lb_ground_recall_anchor (LbGround *self, guint region, LbAnchor *anchor)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
 
-  return self->anchors[region].known;
+  *anchor = self->anchors[region];
+  return anchor->known;
 }

@@ -55,8 +55,8 @@ void lb_borders_make (const LbGround *ground, LbBorderLines *borders);
 void lb_borders_clear (LbBorderLines *borders);
 /* The anchor of a region's name, found at the first call. */
 LbAnchor lb_ground_get_anchor (LbGround *self, guint region);
-/* FALSE: lb_ground_get_anchor() has to look for it yet. */
-gboolean lb_ground_knows_anchor (LbGround *self, guint region);
+/* The same if it was found before, else FALSE. */
+gboolean lb_ground_recall_anchor (LbGround *self, guint region, LbAnchor *anchor);
 
 static inline const LbStyle *
 lb_ground_style (const LbGround *self, LbMedium medium)

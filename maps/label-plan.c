@@ -160,7 +160,9 @@ static const Fate *settle (LbLabelPlan *plan, guint number, LbLevel level, guint
 static gboolean
 find_anchor (LbLabelPlan *plan, guint number, LbAnchor *anchor)
 {
-  if (plan->deadline != 0 && !lb_ground_knows_anchor (plan->ground, number) && g_get_monotonic_time () > plan->deadline) {
+  if (lb_ground_recall_anchor (plan->ground, number, anchor))
+    return TRUE;
+  if (plan->deadline != 0 && g_get_monotonic_time () > plan->deadline) {
     plan->whole = FALSE;
     return FALSE;
   }
@@ -238,11 +240,10 @@ try_text (const Search *self, Fate *fate, const char *text, double width)
 
   for (guint i = 0; i < G_N_ELEMENTS (steps); i++) {
     double dx = steps[i][0] * box.width, dy = steps[i][1] * box.height;
-    if (i > 0 && !lb_shapes_contain (shapes, self->anchor.shape, self->anchor.x + dx / plan->scale, self->anchor.y - dy / plan->scale))
-      continue;
     box.x = self->anchor.x * plan->scale + dx - box.width / 2;
     box.y = -self->anchor.y * plan->scale + dy - box.height / 2;
-    if (!is_free (self, &box))
+    if (!is_free (self, &box) ||
+        (i > 0 && !lb_shapes_contain (shapes, self->anchor.shape, self->anchor.x + dx / plan->scale, self->anchor.y - dy / plan->scale)))
       continue;
     *fate = box;
     fate->text = g_strdup (text);

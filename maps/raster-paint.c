@@ -38,7 +38,7 @@ typedef struct {
   int margin;        /* rows a disc reaches                         */
   guint64 drawn;     /* bits of a key that tell a border that is drawn */
   guint8 levels[64]; /* by bit of a key                                */
-  guint alpha[LB_N_LEVELS]; /* of thin borders, 0–256                  */
+  guint alpha[LB_N_LEVELS]; /* of thin borders, 1–256; 0: a thick one  */
   guchar *hatch;     /* by x + y: is it on a line?                  */
   guchar *cross;     /* by x − y + height: on a crossing line?      */
   Brush *brushes;    /* one a thread                                */
@@ -113,23 +113,28 @@ any_differs (const guint32 *row, const guint32 *below)
   return (halves[0] | halves[1]) != 0;
 }
 
-/* The border between a pixel of shape @id and its right and lower neighbours. */
-static inline void
-look_at_edge (const Paint *paint, Brush *brush, guint32 id, guint32 right, guint32 low, int x, int y, guint32 *out)
+/* In which levels a pixel of shape @id and its right and lower neighbours differ, of those that are drawn. */
+static inline guint64
+compare_keys (const Paint *paint, guint32 id, guint32 right, guint32 low)
 {
   const guint64 *keys = paint->style->keys;
-  guint64 differs = ((keys[id] ^ keys[right]) | (keys[id] ^ keys[low])) & paint->drawn;
 
-  if (differs == 0)
-    return;
+  return ((keys[id] ^ keys[right]) | (keys[id] ^ keys[low])) & paint->drawn;
+}
+
+static inline void
+draw_border (const Paint *paint, Brush *brush, guint64 differs, int x, int y, guint32 *out)
+{
   guint32 level = paint->levels[63 - __builtin_clzll (differs)];
-  if (paint->style->borders[level].width >= THIN)
+
+  if (paint->alpha[level] == 0)
     add_edge (brush, x, y, level);
   else if (out != NULL)
     out[x] = mix (out[x], paint->style->borders[level].colour, paint->alpha[level]);
 }
 
-/* Borders of row @y of the raster, @line of the strip: thin ones into @out, unless it is NULL; thick ones are remembered. */
+/* Borders of row @y of the raster, @line of the strip: thin ones into @out, unless it is NULL; thick ones are remembered. Among many small shapes
+ * no processor guesses which pixel has one: those of eight that have are listed first. */
 static void
 find_borders (const Paint *paint, Brush *brush, int y, int line, guint32 *out)
 {
@@ -137,12 +142,24 @@ find_borders (const Paint *paint, Brush *brush, int y, int line, guint32 *out)
   const guint32 *row = paint->raster->ids + (gsize) y * (gsize) width;
   const guint32 *below = y + 1 < paint->raster->height ? row + width : row;
 
-  for (; x + 9 <= width; x += 8)
-    if (any_differs (row + x, below + x))
-      for (int i = x; i < x + 8; i++)
-        look_at_edge (paint, brush, row[i], row[i + 1], below[i], i, line, out);
-  for (; x < width; x++)
-    look_at_edge (paint, brush, row[x], row[MIN (x + 1, width - 1)], below[x], x, line, out);
+  for (; x + 9 <= width; x += 8) {
+    guint64 differs[9];
+    int at[9], n = 0;
+    if (!any_differs (row + x, below + x))
+      continue;
+    for (int i = x; i < x + 8; i++) {
+      differs[n] = compare_keys (paint, row[i], row[i + 1], below[i]);
+      at[n] = i;
+      n += differs[n] != 0;
+    }
+    for (int i = 0; i < n; i++)
+      draw_border (paint, brush, differs[i], at[i], line, out);
+  }
+  for (; x < width; x++) {
+    guint64 differs = compare_keys (paint, row[x], row[MIN (x + 1, width - 1)], below[x]);
+    if (differs != 0)
+      draw_border (paint, brush, differs, x, line, out);
+  }
 }
 
 static void
@@ -256,7 +273,7 @@ paint_all (const LbRaster *self, const LbRasterStyle *style, guchar *pixels, int
     if (width <= 0)
       continue;
     paint.margin = MAX (paint.margin, (int) (width / 2) + 1);
-    paint.alpha[level] = (guint) (256 * style->borders[level].opacity * MIN (width, 1));
+    paint.alpha[level] = width < THIN ? MAX ((guint) (256 * style->borders[level].opacity * MIN (width, 1)), 1) : 0;
     paint.drawn |= style->fields[level];
     for (guint bit = 0; bit < 64; bit++)
       if (style->fields[level] >> bit & 1)
