@@ -209,6 +209,7 @@ lb_painter_new_raster (LbMap *map, LbScene *scene, gboolean moving)
   self->base.map = lb_map_ref (map);
   self->scene = lb_scene_ref (scene);
   self->raster = lb_raster_new ();
+  lb_raster_set_hasty (self->raster, moving);
   self->moving = moving;
   return &self->base;
 }

@@ -4,6 +4,7 @@
 
 struct _LbRaster {
   int width, height;
+  gboolean hasty;
   guint n_shapes;
   guint32 *ids;   /* width × height                              */
   guchar *seen;   /* n_shapes + 1: a pixel shows it */

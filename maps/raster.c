@@ -29,6 +29,7 @@ typedef struct {
   const LbDetail *detail;
   double ax, kx, ay, ky; /* pixel = a + k × integer of the level */
   guint n_bands;
+  guint n_blocks;        /* in view                                                        */
   guint *starts;         /* n_bands + 1                                                    */
   guint32 *blocks;       /* by band: the blocks of arcs that touch it                      */
   struct _Band **bands;  /* one a thread                                                   */
@@ -61,6 +62,12 @@ lb_raster_free (LbRaster *self)
   g_free (self->ids);
   g_free (self->seen);
   g_free (self);
+}
+
+void
+lb_raster_set_hasty (LbRaster *self, gboolean hasty)
+{
+  self->hasty = hasty;
 }
 
 int
@@ -287,6 +294,7 @@ deal_blocks (Fill *fill)
   fill->starts = g_new0 (guint, fill->n_bands + 2);
   for (guint block = 0; block < n_blocks; block++) {
     bands_of (fill, block, &first, &end);
+    fill->n_blocks += first < end;
     for (guint band = first; band < end; band++)
       fill->starts[band + 2]++;
   }
@@ -425,7 +433,9 @@ lb_raster_fill (LbRaster *self, const LbDetail *detail, guint n_shapes, const Lb
   self->seen[0] = 1; /* outside is nobody's */
   deal_blocks (&fill);
   lb_parallel_run (threads, n_bands, 1, NULL, fill_band, &fill);
-  lb_parallel_run (threads, (n_bands + 1) / 2, 1, NULL, rescue_even, &fill);
-  lb_parallel_run (threads, n_bands / 2, 1, NULL, rescue_odd, &fill);
+  if (!self->hasty || (gsize) fill.n_blocks * LB_ARC_BLOCK * 2 < (gsize) width * (gsize) height) {
+    lb_parallel_run (threads, (n_bands + 1) / 2, 1, NULL, rescue_even, &fill);
+    lb_parallel_run (threads, n_bands / 2, 1, NULL, rescue_odd, &fill);
+  }
   fill_clear (&fill, threads);
 }

@@ -29,6 +29,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LbRaster, lb_raster_free)
  * only one: nothing vanishes as long as there are pixels for all. @n_threads 0: all cores. O(points of arcs in the view + pixels). */
 void lb_raster_fill (LbRaster *self, const LbDetail *detail, guint n_shapes, const LbView *view, guint n_threads);
 
+/* For frames in motion: where there are not even two pixels for each border in view, shapes without one are let go. */
+void      lb_raster_set_hasty (LbRaster *self, gboolean hasty);
+
 /* Polygons handed over whole, by even–odd. The func adds the rings of one shape, x and y in pixels; it is called from several
  * threads and more than once for the same shape. */
 typedef struct _LbRingSink LbRingSink;

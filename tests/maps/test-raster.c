@@ -223,6 +223,35 @@ no_shape_vanishes_below_a_pixel (void)
 }
 
 static void
+haste_lets_go_of_small_shapes_only (void)
+{
+  Field *field = field_new (9);
+  LbView view = {-1, N + 1.0, 1.3, 33, 33};
+  g_autoptr (LbRaster) careful = lb_raster_new ();
+  g_autoptr (LbRaster) hasty = lb_raster_new ();
+  guint counts[N * N + 1] = {0}, let_go = 0;
+
+  lb_raster_set_hasty (hasty, TRUE);
+  lb_raster_fill (careful, &field->detail, N * N, &view, 0);
+  lb_raster_fill (hasty, &field->detail, N * N, &view, 0);
+  for (int i = 0; i < 33 * 33; i++)
+    counts[lb_raster_get_ids (hasty)[i]]++;
+  for (int i = 0; i < 33 * 33; i++)
+    if (lb_raster_get_ids (careful)[i] != lb_raster_get_ids (hasty)[i]) {
+      g_assert_cmpuint (counts[lb_raster_get_ids (careful)[i]], ==, 0);
+      let_go++;
+    }
+  g_assert_cmpuint (let_go, >, 0);
+
+  /* With pixels for all it is as careful. */
+  view = (LbView) {-1, N + 1.0, 20, 500, 500};
+  lb_raster_fill (careful, &field->detail, N * N, &view, 0);
+  lb_raster_fill (hasty, &field->detail, N * N, &view, 0);
+  g_assert_cmpmem (lb_raster_get_ids (careful), 500 * 500 * 4, lb_raster_get_ids (hasty), 500 * 500 * 4);
+  field_free (field);
+}
+
+static void
 crossed_borders_leave_no_streaks (void)
 {
   /* Two vertical borders that simplification has made change sides between the rows 20 and 80. */
@@ -312,6 +341,7 @@ main (int argc, char **argv)
   g_test_add_func ("/raster/nothing-depends-on-the-number-of-threads", nothing_depends_on_the_number_of_threads);
   g_test_add_func ("/raster/a-second-fill-forgets-the-first", a_second_fill_forgets_the_first);
   g_test_add_func ("/raster/no-shape-vanishes-below-a-pixel", no_shape_vanishes_below_a_pixel);
+  g_test_add_func ("/raster/haste-lets-go-of-small-shapes-only", haste_lets_go_of_small_shapes_only);
   g_test_add_func ("/raster/crossed-borders-leave-no-streaks", crossed_borders_leave_no_streaks);
   g_test_add_func ("/raster/the-border-takes-the-highest-level-that-differs", the_border_takes_the_highest_level_that_differs);
   g_test_add_func ("/raster/a-rubber-band-finds-each-shape-once", a_rubber_band_finds_each_shape_once);
