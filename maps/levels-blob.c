@@ -18,7 +18,7 @@
 #include <string.h>
 
 #define MAGIC        0x564C424Cu /* LBLV */
-#define VERSION      1
+#define VERSION      2
 #define BLOCK        1024
 #define HEADER_BYTES (6 * 4 + 3 * 8)
 

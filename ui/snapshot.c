@@ -166,11 +166,12 @@ make_map (LbPicture *self, const LbPictureWish *wish, GError **error)
     .county = self->county->name,
     .maker = self->county->issuer,
     .language = lb_i18n_language (),
+    .scene = self->scene,
   };
   const LbMapSpec outlines = {.level = wish->level, .language = lb_i18n_language ()};
 
   return shown.values != NULL ? lb_map_new_for_values (self->county->boundaries, &shown, error)
-                              : lb_map_new (self->county->boundaries, &outlines, error);
+                              : lb_map_new_on (self->scene, &outlines, error);
 }
 
 LbPicture *

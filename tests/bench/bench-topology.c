@@ -1,4 +1,4 @@
-/* bench-topology - times topology, levels of detail, their cache and the finding of faults on a bare shapefile
+/* bench-topology - times reading, topology, levels of detail, their cache and the finding of faults on a bare shapefile
  *
  *   bench-topology SIZE FILE.shp [RUNS]      one JSON line a figure
  *
@@ -83,7 +83,7 @@ bench_topology (Watch *watch, const LbShapes *shapes, guint runs)
   }
   g_autofree char *counts = g_strdup_printf (",\"points\":%" G_GSIZE_FORMAT ",\"arcs\":%u", lb_shapes_get_n_points (shapes),
                                              lb_topology_get_n_arcs (topology));
-  report (watch, "topology.build", counts);
+  report (watch, "stage.topology", counts);
   for (guint i = 0; i < runs; i++) {
     g_auto (LbNeighbours) queen = {0};
     start (watch);
@@ -113,7 +113,7 @@ bench_levels (Watch *watch, LbTopology *topology, guint runs)
     g_string_append_printf (points, "%s%u", i > 0 ? "," : "", detail.first[detail.n_arcs]);
   }
   g_string_append_c (points, ']');
-  report (watch, "lod.build", points->str);
+  report (watch, "stage.levels", points->str);
 
   for (guint i = 0; i < runs; i++) {
     g_clear_pointer (&bytes, g_bytes_unref);
@@ -133,6 +133,20 @@ bench_levels (Watch *watch, LbTopology *topology, guint runs)
   report (watch, "lod.load", "");
 }
 
+/* Every cell of the table as text. */
+static void
+bench_decode (Watch *watch, LbDbf *table, guint runs)
+{
+  for (guint i = 0; i < runs; i++) {
+    start (watch);
+    for (guint record = 0; record < lb_dbf_get_n (table); record++)
+      for (guint field = 0; field < lb_dbf_get_n_fields (table); field++)
+        g_free (lb_dbf_dup_text (table, record, field));
+    stop (watch);
+  }
+  report (watch, "stage.decode", "");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -148,7 +162,8 @@ main (int argc, char **argv)
   g_autoptr (LbShapefile) file = lb_shapefile_open (argv[2], NULL, NULL, &error);
   g_assert_no_error (error);
   stop (&watch);
-  report (&watch, "boundaries.read", "");
+  report (&watch, "stage.read", "");
+  bench_decode (&watch, lb_shapefile_get_table (file), runs);
   g_autoptr (LbTopology) topology = bench_topology (&watch, lb_shapefile_get_shapes (file), runs);
   bench_levels (&watch, topology, runs);
 
