@@ -155,11 +155,17 @@ find_projection (LbBare *self, GError **error)
 LbBare *
 lb_bare_open (const char *path, GPtrArray *notices, GError **error)
 {
+  LbShapefile *file = lb_shapefile_open_unread (path, NULL, notices, error);
+
+  return file != NULL ? lb_bare_new (file, notices, error) : NULL;
+}
+
+LbBare *
+lb_bare_new (LbShapefile *file, GPtrArray *notices, GError **error)
+{
   g_autoptr (LbBare) self = g_new0 (LbBare, 1);
 
-  self->file = lb_shapefile_open_unread (path, NULL, notices, error);
-  if (self->file == NULL)
-    return NULL;
+  self->file = file;
   self->n = lb_shapefile_get_n (self->file);
   self->records = (const LbShpRecord *) (const void *) lb_shapefile_get_records (self->file)->data;
   self->boxes = g_new (LbBox, (gsize) self->n + 1);

@@ -14,6 +14,8 @@ typedef struct _LbBare LbBare;
 
 /* O(points). */
 LbBare *lb_bare_open (const char *path, GPtrArray *notices, GError **error);
+/* The same of a file opened unread. (transfer full) of @file, whether or not it succeeds. */
+LbBare *lb_bare_new (LbShapefile *file, GPtrArray *notices, GError **error);
 void    lb_bare_free (LbBare *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LbBare, lb_bare_free)
 
