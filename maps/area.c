@@ -57,9 +57,9 @@ short_edges_area (const double *xy, guint n, double *area)
   for (guint i = 0; i < n; i++) {
     /* Counted from the first point's, so that sums stay as small as the ring. */
     double q = area_to_equator (sin (xy[2 * (gsize) i + 1] * radian));
-    if (i == 0)
-      first = before = q;
-    else {
+    if (i == 0) {
+      first = q;
+    } else {
       const double *p = xy + 2 * (gsize) (i - 1);
       double d_lambda = (p[2] - p[0]) * radian, d_phi = (p[3] - p[1]) * radian, phi = (p[1] + p[3]) / 2 * radian;
       double sine = sin (phi), w = 1 - E2 * sine * sine, normal = SEMI_MAJOR_AXIS / sqrt (w);

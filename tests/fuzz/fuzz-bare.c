@@ -50,10 +50,12 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
     g_assert_cmpstr (error->message, ==, ordinary_error->message);
     return 0;
   }
-  if (bare == NULL) /* no coordinate system fits */
-    return 0;
+  g_assert_nonnull (bare);
   compare (bare, lb_shapefile_get_shapes (ordinary));
+  /* PROJ takes nine tenths of the time and is not what is tested. */
+  if (size % 8 != 0 || !lb_bare_place (bare, NULL))
+    return 0;
   const LbBox part = {500000 - 1.0 * data[0] * 1000, 3000000, 500000 + 1000, 3100000};
-  draw (bare, size % 2 == 0 ? &part : NULL);
+  draw (bare, size % 16 == 0 ? &part : NULL);
   return 0;
 }
