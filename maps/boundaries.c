@@ -1,6 +1,7 @@
 /* Regions with their polygons, from a project or from a bare boundary file. */
 #include "config.h"
 #include "maps/boundaries-private.h"
+#include "maps/boundary-cache.h"
 #include "maps/code.h"
 #include "maps/error.h"
 #include "maps/fields.h"
@@ -97,25 +98,69 @@ load_shape (LbDb *db, const LbRegion *region, LbShapesBuilder *builder, GError *
   return good;
 }
 
-LbBoundaries *
-lb_boundaries_load (LbProject *project, GError **error)
+/* Every polygon in degrees, as it is stored. */
+static LbShapes *
+read_shapes (LbProject *project, const LbRegionTree *regions, GError **error)
 {
-  g_autoptr (LbBoundaries) self = make_boundaries ();
   LbShapesBuilder *builder = lb_shapes_builder_new ();
   gboolean good = TRUE;
 
-  self->regions = lb_project_dup_regions (project, error);
-  for (guint i = 0; self->regions != NULL && good && i < lb_region_tree_get_n (self->regions); i++)
-    good = load_shape (lb_project_get_db (project), lb_region_tree_get (self->regions, i), builder, error);
-  self->shapes = lb_shapes_builder_end (builder);
-  if (self->regions == NULL || !good)
-    return NULL;
+  for (guint i = 0; good && i < lb_region_tree_get_n (regions); i++)
+    good = load_shape (lb_project_get_db (project), lb_region_tree_get (regions, i), builder, error);
+  g_autoptr (LbShapes) shapes = lb_shapes_builder_end (builder);
+  return good ? g_steal_pointer (&shapes) : NULL;
+}
 
+/* Onto the grid of the cache in any case: a map must not depend on whether there is one. */
+static gboolean
+read_metres (LbBoundaries *self, LbProject *project, GError **error)
+{
+  self->shapes = read_shapes (project, self->regions, error);
+  if (self->shapes == NULL)
+    return FALSE;
   self->epsg = lb_crs_display_for (lb_shapes_get_extent (self->shapes));
   g_autofree char *stored = g_strdup_printf ("EPSG:%d", LB_CRS_STORED);
   g_autofree char *display = g_strdup_printf ("EPSG:%d", self->epsg);
   if (!lb_shapes_project_in_place (self->shapes, stored, display, error))
+    return FALSE;
+  lb_shapes_snap (self->shapes);
+  return TRUE;
+}
+
+LbBoundaries *
+lb_boundaries_read (LbProject *project, GError **error)
+{
+  g_autoptr (LbBoundaries) self = make_boundaries ();
+
+  self->regions = lb_project_dup_regions (project, error);
+  return self->regions != NULL && read_metres (self, project, error) ? g_steal_pointer (&self) : NULL;
+}
+
+/* Into the project, unless it cannot be written or has changed since it was read. */
+static void
+keep_shapes (const LbBoundaries *self, LbProject *project)
+{
+  g_autoptr (LbProject) writer = lb_project_open (lb_project_get_path (project), LB_DB_WRITE, NULL);
+
+  if (writer != NULL && lb_project_get_data_version (writer) == lb_project_get_data_version (project))
+    lb_shapes_store (writer, self->shapes, self->epsg, NULL);
+}
+
+LbBoundaries *
+lb_boundaries_load (LbProject *project, GError **error)
+{
+  g_autoptr (LbBoundaries) self = make_boundaries ();
+
+  self->regions = lb_project_dup_regions (project, error);
+  if (self->regions == NULL)
     return NULL;
+  self->shapes = lb_shapes_load (project, lb_region_tree_get_n (self->regions), &self->epsg, NULL);
+  if (self->shapes != NULL)
+    return g_steal_pointer (&self);
+  if (!read_metres (self, project, error))
+    return NULL;
+  if (lb_shapes_get_n_points (self->shapes) >= LB_BOUNDARY_CACHE_WORTH)
+    keep_shapes (self, project);
   return g_steal_pointer (&self);
 }
 

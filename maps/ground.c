@@ -124,7 +124,7 @@ lb_ground_get_borders (LbGround *self)
 LbAnchor
 lb_ground_get_anchor (LbGround *self, guint region)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->lock);
   const LbShapes *shapes = lb_boundaries_get_shapes (self->boundaries);
   const LbRegion *own = lb_region_tree_get (lb_boundaries_get_regions (self->boundaries), region);
   LbAnchor *anchor = &self->anchors[region];
@@ -148,7 +148,7 @@ lb_ground_get_anchor (LbGround *self, guint region)
 gboolean
 lb_ground_recall_anchor (LbGround *self, guint region, LbAnchor *anchor)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->lock);
 
   *anchor = self->anchors[region];
   return anchor->known;

@@ -1,5 +1,6 @@
 /* Levels of detail: put the topology on a grid, weigh every arc, take the levels out. */
 #include "config.h"
+#include "maps/large-pages.h"
 #include "maps/levels-private.h"
 #include "maps/parallel.h"
 #include "maps/topology-private.h"
@@ -306,6 +307,7 @@ lb_levels_extract (LbLevels *self, guint n_threads, GCancellable *cancellable)
     for (guint arc = 0; arc < self->n_arcs; arc++)
       level->first[arc + 1] += level->first[arc];
     level->xy = g_new (gint32, 2 * (gsize) level->first[self->n_arcs] + 1);
+    lb_large_pages_use (level->xy, 2 * (gsize) level->first[self->n_arcs] * sizeof (gint32));
     lb_parallel_run (n_threads, self->n_arcs, ARCS_AT_ONCE, cancellable, copy_kept, &job);
   }
 }

@@ -9,7 +9,6 @@
  */
 #pragma once
 #include "maps/topology.h"
-#include "src/project.h"
 
 G_BEGIN_DECLS
 
@@ -54,11 +53,5 @@ void lb_levels_get_detail (const LbLevels *self, guint level, LbDetail *detail);
  * version or broken. */
 GBytes   *lb_levels_to_bytes (const LbLevels *self);
 LbLevels *lb_levels_from_bytes (GBytes *bytes);
-
-/* The cache in the project, table lookback_levels, one row a @name ("leaves", "village", …). A change of the regions empties
- * it by itself. Load gives NULL without @error when there is none that fits @n_shapes. Store is no change of the
- * project's data; where the project is open for reading only it fails, which does no harm. */
-LbLevels *lb_levels_load (LbProject *project, const char *name, guint n_shapes, GError **error);
-gboolean  lb_levels_store (LbProject *project, const char *name, const LbLevels *levels, GError **error);
 
 G_END_DECLS

@@ -1,9 +1,7 @@
 #include "config.h"
 #include "maps/ground.h"
 #include "maps/scene.h"
-
-/* Points from which on building the levels of detail takes longer than anyone waits gladly. */
-#define WORTH_KEEPING 500000
+#include "maps/boundary-cache.h"
 
 struct _LbScene {
   gatomicrefcount refs;
@@ -160,8 +158,8 @@ make_keys (LbScene *self)
   }
 }
 
-static LbLevels *
-make_levels (const LbShapes *shapes, const GArray *pieces, GCancellable *cancellable, GError **error)
+LbLevels *
+lb_pieces_make_levels (const LbShapes *shapes, const GArray *pieces, GCancellable *cancellable, GError **error)
 {
   g_autofree guint *members = g_new (guint, (gsize) pieces->len + 1);
 
@@ -182,8 +180,8 @@ load_levels (LbScene *self, const char *project, GCancellable *cancellable, GErr
 
   if (levels != NULL)
     return levels;
-  levels = make_levels (shapes, self->pieces, cancellable, error);
-  if (levels != NULL && lb_shapes_get_n_points (shapes) >= WORTH_KEEPING) {
+  levels = lb_pieces_make_levels (shapes, self->pieces, cancellable, error);
+  if (levels != NULL && lb_shapes_get_n_points (shapes) >= LB_BOUNDARY_CACHE_WORTH) {
     g_autoptr (LbProject) writer = lb_project_open (project, LB_DB_WRITE, NULL);
     if (writer != NULL)
       lb_levels_store (writer, name, levels, NULL);
@@ -205,7 +203,7 @@ lb_scene_new (LbBoundaries *boundaries, LbLevel level, const char *project, GCan
   self->pieces = self->ground->pieces;
   make_keys (self);
   self->levels = project != NULL ? load_levels (self, project, cancellable, error)
-                                 : make_levels (lb_boundaries_get_shapes (boundaries), self->pieces, cancellable, error);
+                                 : lb_pieces_make_levels (lb_boundaries_get_shapes (boundaries), self->pieces, cancellable, error);
   return self->levels != NULL ? g_steal_pointer (&self) : NULL;
 }
 

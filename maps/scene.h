@@ -18,6 +18,8 @@ typedef struct {
 /* (transfer full) (element-type LbMapPiece): what is filled at @level: each region's own polygon, else those of its descendants, else,
  * where nothing lies below, the nearest ancestor's. In tree order. */
 GArray *lb_pieces_find (const LbBoundaries *boundaries, LbLevel level);
+/* Their topology's levels of detail. NULL only when cancelled. */
+LbLevels *lb_pieces_make_levels (const LbShapes *shapes, const GArray *pieces, GCancellable *cancellable, GError **error);
 
 typedef struct _LbScene LbScene;
 typedef struct _LbGround LbGround; /* private to the room */

@@ -1,6 +1,7 @@
 /* bench-topology - times reading, topology, levels of detail, their cache and the finding of faults on a bare shapefile
  *
  *   bench-topology SIZE FILE.shp [RUNS]      one JSON line a figure
+ *   bench-topology --once FILE.shp           reads, cuts into arcs, weighs, makes the levels, says nothing: beside a peer
  *
  * Beside wall seconds stand processor seconds of all threads, which a busy machine spoils less. Memory is the peak of the
  * process so far, the shapes as read included.
@@ -11,6 +12,7 @@
 #include "maps/topology.h"
 
 #include <stdio.h>
+#include <string.h>
 #include <sys/resource.h>
 
 #define MOST_RUNS 100
@@ -147,6 +149,18 @@ bench_decode (Watch *watch, LbDbf *table, guint runs)
   report (watch, "stage.decode", "");
 }
 
+static int
+run_once (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LbShapefile) file = lb_shapefile_open (path, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_autoptr (LbTopology) topology = lb_topology_new (lb_shapefile_get_shapes (file), NULL, NULL);
+  g_autoptr (LbLevels) levels = lb_levels_new (topology, NULL, NULL);
+
+  return lb_levels_get_n (levels) > 0 ? 0 : 1;
+}
+
 int
 main (int argc, char **argv)
 {
@@ -154,6 +168,8 @@ main (int argc, char **argv)
     fprintf (stderr, "usage: bench-topology SIZE FILE.shp [RUNS]\n");
     return 2;
   }
+  if (strcmp (argv[1], "--once") == 0)
+    return run_once (argv[2]);
   guint runs = argc > 3 ? CLAMP ((guint) g_ascii_strtoull (argv[3], NULL, 10), 1, MOST_RUNS) : 3;
   g_autoptr (GError) error = NULL;
   Watch watch = {.size = argv[1]};

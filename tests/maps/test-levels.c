@@ -1,3 +1,4 @@
+#include "maps/boundary-cache.h"
 #include "maps/levels-private.h"
 #include "maps/topology-private.h"
 #include "tests/maps/drawn-shapes.h"
