@@ -54,7 +54,7 @@ lb_import_result_free (LbImportResult *self)
   g_free (self);
 }
 
-void
+LbReject *
 lb_import_result_reject (LbImportResult *self, gint64 row, const char *column, const char *value,
                          const char *const *candidates, const char *const *cells, const char *reason)
 {
@@ -67,6 +67,7 @@ lb_import_result_reject (LbImportResult *self, gint64 row, const char *column, c
   reject->candidates = candidates != NULL ? g_strdupv ((char **) candidates) : g_new0 (char *, 1);
   reject->cells = g_strdupv ((char **) cells);
   g_ptr_array_add (self->rejects, reject);
+  return reject;
 }
 
 char *
@@ -155,8 +156,8 @@ keep_reject (LbDb *db, gint64 batch, const LbReject *reject, GError **error)
 {
   sqlite3_stmt *insert = lb_db_prepare (
     db,
-    "INSERT INTO import_reject (import_batch_id, src_row, column_name, value, reason, candidates, content)"
-    " VALUES (?, ?, nullif (?, ''), ?, ?, ?, ?)",
+    "INSERT INTO import_reject (import_batch_id, src_row, column_name, value, reason, candidates, content, reason_code)"
+    " VALUES (?, ?, nullif (?, ''), ?, ?, ?, ?, ?)",
     error);
   if (insert == NULL)
     return FALSE;
@@ -170,6 +171,8 @@ keep_reject (LbDb *db, gint64 batch, const LbReject *reject, GError **error)
   sqlite3_bind_text (insert, 5, reject->reason, -1, SQLITE_TRANSIENT);
   sqlite3_bind_text (insert, 6, candidates, -1, SQLITE_TRANSIENT);
   sqlite3_bind_text (insert, 7, content, -1, SQLITE_TRANSIENT);
+  if (reject->code != NULL)
+    sqlite3_bind_text (insert, 8, reject->code, -1, SQLITE_STATIC);
   return lb_db_run (db, insert, error);
 }
 

@@ -33,6 +33,7 @@ typedef struct {
   char *column;      /* "" when the row as a whole is meant */
   char *value;
   char *reason;
+  const char *code;  /* shape, value, order, region, household, duplicate; NULL: not told; static */
   char **candidates; /* NULL-terminated, may be empty       */
   char **cells;      /* the row as read                     */
 } LbReject;
@@ -56,9 +57,9 @@ LbImportResult *lb_import_result_new (const char *path, const char *kind);
 void            lb_import_result_free (LbImportResult *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LbImportResult, lb_import_result_free)
 
-/* Adds a reject; the arrays are copied. @candidates may be NULL. */
-void lb_import_result_reject (LbImportResult *self, gint64 row, const char *column, const char *value,
-                              const char *const *candidates, const char *const *cells, const char *reason);
+/* Adds a reject; the arrays are copied. @candidates may be NULL. Returns it, borrowed, so that its code can be set. */
+LbReject *lb_import_result_reject (LbImportResult *self, gint64 row, const char *column, const char *value,
+                                   const char *const *candidates, const char *const *cells, const char *reason);
 
 /* Writes every rejected row whole, with "row" and "reason" in front, as CSV to @target (csv.h). The file can be mended
  * and imported again. */

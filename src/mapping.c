@@ -103,7 +103,7 @@ lacks_place (const LbMapping *self)
 {
   int place = self->kind->place;
 
-  if (place < 0 || lb_ledger_kind_id (self->kind) != LB_LEDGER_HOUSEHOLDS)
+  if (place < 0 || self->kind->place_need != LB_PLACE_NEEDED)
     return FALSE;
   for (int i = place; i < place + 4; i++)
     if (i != place && self->columns[i] >= 0)
