@@ -49,6 +49,7 @@ typedef struct {
   char *crs;               /* NULL for ledgers             */
   gint64 rows, accepted, rejected;
   char **header;           /* headings of the rejects' cells */
+  int certificate_column;  /* kept masked where the project keeps a rejected row; -1: none */
   GPtrArray *rejects;      /* LbReject                     */
   GPtrArray *notices;      /* char *: what was repaired or decided, one sentence each */
 } LbImportResult;

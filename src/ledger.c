@@ -154,6 +154,7 @@ open_file (Import *self, const char *path, GError **error)
   self->result->encoding = g_strdup (encoding->name);
   self->result->encoding_reason = g_strdup (encoding->reason);
   self->result->header = g_strdupv (self->mapping->headings);
+  self->result->certificate_column = lb_mapping_find (self->mapping, "certificate");
   self->result->sha256 = lb_import_sha256 (path, error);
   return self->result->sha256 != NULL;
 }

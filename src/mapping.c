@@ -237,6 +237,15 @@ lb_mapping_count (const LbMapping *self)
   return count;
 }
 
+int
+lb_mapping_find (const LbMapping *self, const char *name)
+{
+  for (guint i = 0; i < self->kind->n_fields; i++)
+    if (g_str_equal (self->kind->fields[i].name, name))
+      return self->columns[i];
+  return -1;
+}
+
 char *
 lb_mapping_fingerprint (char *const *cells, guint n)
 {

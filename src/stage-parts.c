@@ -190,9 +190,11 @@ lb_stage_put_parts (LbStage *self, const LbValue *values, gint64 region_id, gint
   }
   if (*reason != NULL)
     return TRUE;
-  for (gsize i = 1; before != NULL && before[i] != NULL; i++)
-    if (*now[i] == '\0')
-      now[i] = (g_free (now[i]), g_strdup (before[i]));
+  for (gsize i = 0; before != NULL && before[i] != NULL; i++)
+    if (i == 0 || *now[i] == '\0') {
+      g_free (now[i]);
+      now[i] = g_strdup (before[i]);
+    }
   g_hash_table_insert (self->told, g_strdup (values[0].text), g_steal_pointer (&now));
   return complete_household (self, values, error);
 }
