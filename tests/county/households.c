@@ -1,4 +1,4 @@
-/* households.c - people, spread over grids of 1 to 20 households */
+/* households.c - people, spread over grids of one household and more */
 #include "config.h"
 #include "tests/county/households.h"
 #include "tests/county/csv.h"
@@ -7,22 +7,23 @@
 
 #include <math.h>
 
-#define HOUSEHOLDS 39154
-#define GRIDS      4286
+#define USUAL_IN_GRID (39154.0 / 4286) /* what settlement was tuned for */
 
 guint
 population_scale (const Population *self, guint figure)
 {
   const Options *options = self->options;
 
-  return (guint) (figure * options->households_scale * options->plan.n_grids / GRIDS + 0.5);
+  return (guint) (figure * options->households_scale * options->plan.n_grids / options->profile->plan.n_grids + 0.5);
 }
 
 static double
 settle_grid (const Population *self, guint grid, int most)
 {
   Random random = random_for (self->options->plan.seed, CHANCE_GRIDS, grid);
-  double people = 5.5 + 4 * sqrt (self->tessellation->grids[grid].settlement) + 9 * (random_unit (&random) - 0.5);
+  const Profile *profile = self->options->profile;
+  double usual = (double) profile->households / profile->plan.n_grids / USUAL_IN_GRID;
+  double people = usual * (5.5 + 4 * sqrt (self->tessellation->grids[grid].settlement) + 9 * (random_unit (&random) - 0.5));
 
   return CLAMP (people * self->options->households_scale, 1, most);
 }
@@ -32,7 +33,7 @@ static void
 settle (Population *self)
 {
   const Plan *plan = &self->tessellation->plan;
-  int most = (int) MAX (20, 20 * self->options->households_scale);
+  int most = (int) (self->options->profile->most_in_grid * MAX (1, self->options->households_scale));
   g_autofree int *count = g_new (int, plan->n_grids);
   int missing = (int) self->n_households;
   Random random = random_for (plan->seed, CHANCE_GRIDS, G_MAXUINT64);
@@ -96,7 +97,7 @@ population_new (const Tessellation *tessellation, const Places *places, const Op
   self->tessellation = tessellation;
   self->places = places;
   self->options = options;
-  self->n_households = population_scale (self, HOUSEHOLDS);
+  self->n_households = population_scale (self, options->profile->households);
   self->households = g_new0 (Household, self->n_households);
   self->first = g_new0 (guint, plan->n_grids + 1);
   self->story = g_new0 (Story, plan->n_villages);
