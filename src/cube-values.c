@@ -50,6 +50,20 @@ lb_values_format (const LbValues *self, guint region)
   return lb_format_number (self->value[region], self->indicator->decimals);
 }
 
+gboolean
+lb_values_is_small (const LbValues *self, guint region)
+{
+  g_return_val_if_fail (region < self->n, FALSE);
+  return self->denominator[region] > 0 && self->denominator[region] < self->min_base;
+}
+
+/* 0: ranked, 1: a small base, 2: no data. */
+static int
+rank_group (const LbValues *values, guint region)
+{
+  return isnan (values->value[region]) ? 2 : lb_values_is_small (values, region);
+}
+
 static int
 compare_ranks (gconstpointer a, gconstpointer b, gpointer data)
 {
@@ -57,8 +71,8 @@ compare_ranks (gconstpointer a, gconstpointer b, gpointer data)
   guint first = *(const guint *) a, second = *(const guint *) b;
   double first_value = values->value[first], second_value = values->value[second];
 
-  if (isnan (first_value) != isnan (second_value))
-    return isnan (first_value) ? 1 : -1;
+  if (rank_group (values, first) != rank_group (values, second))
+    return rank_group (values, first) - rank_group (values, second);
   if (first_value < second_value)
     return values->indicator->better == LB_BETTER_UP ? -1 : 1;
   if (first_value > second_value)
@@ -75,4 +89,26 @@ lb_values_ranking (const LbValues *self, LbLevel level, guint *n)
   if (*n > 1)
     g_qsort_with_data (ranking, (int) *n, sizeof *ranking, compare_ranks, (gpointer) self);
   return ranking;
+}
+
+gint32
+lb_day_months_before (gint32 as_of, int months)
+{
+  int year, month, mday, next_month;
+
+  lb_day_to_ymd (as_of, &year, &month, &mday);
+  lb_day_to_ymd (as_of + 1, NULL, &next_month, NULL);
+  int total = year * 12 + month - 1 - months;
+  if (total < 12)
+    return LB_DAY_ALWAYS;
+  int last = g_date_get_days_in_month ((GDateMonth) (total % 12 + 1), (GDateYear) (total / 12));
+  return lb_day_from_ymd (total / 12, total % 12 + 1, next_month != month ? last : MIN (mday, last));
+}
+
+gint32
+lb_day_before_window (const LbIndicator *indicator, gint32 as_of)
+{
+  if (!indicator->flow)
+    return LB_DAY_ALWAYS;
+  return indicator->window_days > 0 ? as_of - indicator->window_days : lb_day_months_before (as_of, indicator->window_months);
 }

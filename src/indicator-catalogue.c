@@ -10,23 +10,6 @@
  * staff, platform, matters, warnings, clearance, rectification, look-back, data quality, ledgers. */
 static const char group_order[] = "DIMVGSPAWCRLQB";
 
-/* Where indicators lie, the later ones above the earlier. NULL-terminated. */
-static char **
-list_folders (const char *project_path)
-{
-  g_autoptr (GStrvBuilder) folders = g_strv_builder_new ();
-  g_autofree char *shipped = lb_paths_data ("indicators", NULL);
-  g_autofree char *user = g_build_filename (g_get_user_data_dir (), "lookback", "indicators", NULL);
-
-  g_strv_builder_add_many (folders, shipped, user, NULL);
-  if (project_path != NULL) {
-    g_autofree char *beside = g_path_get_dirname (project_path);
-    g_autofree char *own = g_build_filename (beside, "indicators", NULL);
-    g_strv_builder_add (folders, own);
-  }
-  return g_strv_builder_end (folders);
-}
-
 static int
 compare_names (gconstpointer a, gconstpointer b)
 {
@@ -83,10 +66,20 @@ compare_indicators (gconstpointer a, gconstpointer b)
   return strcmp (first->id, second->id);
 }
 
+/* A family without a whole stands in the catalogue as its members. */
+static void
+add_with_members (GPtrArray *all, LbIndicator *indicator)
+{
+  if (indicator->whole)
+    g_ptr_array_add (all, lb_indicator_ref (indicator));
+  for (guint i = 0; !indicator->whole && i < indicator->facets->len; i++)
+    g_ptr_array_add (all, lb_indicator_dup_facet (indicator, g_array_index (indicator->facets, LbFacet, i).code, NULL));
+}
+
 GPtrArray *
 lb_indicator_catalogue (const char *project_path, const char *language, GPtrArray *problems)
 {
-  g_auto (GStrv) folders = list_folders (project_path);
+  g_auto (GStrv) folders = lb_paths_layers ("indicators", project_path);
   g_autoptr (GHashTable) by_id =
     g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) lb_indicator_unref);
   GPtrArray *all = g_ptr_array_new_with_free_func ((GDestroyNotify) lb_indicator_unref);
@@ -97,7 +90,7 @@ lb_indicator_catalogue (const char *project_path, const char *language, GPtrArra
     load_folder (by_id, *folder, language, problems);
   g_hash_table_iter_init (&iter, by_id);
   while (g_hash_table_iter_next (&iter, NULL, &indicator))
-    g_ptr_array_add (all, lb_indicator_ref (indicator));
+    add_with_members (all, indicator);
   g_ptr_array_sort (all, compare_indicators);
   return all;
 }
@@ -116,10 +109,11 @@ set_not_found (const char *id, const char *project_path, const char *language, G
                ids->str);
 }
 
-LbIndicator *
-lb_indicator_find (const char *id, const char *project_path, const char *language, GError **error)
+/* (transfer full): the file of that id, without regard to facets. */
+static LbIndicator *
+find_file (const char *id, const char *project_path, const char *language, GError **error)
 {
-  g_auto (GStrv) folders = list_folders (project_path);
+  g_auto (GStrv) folders = lb_paths_layers ("indicators", project_path);
 
   for (guint i = g_strv_length (folders); lb_indicator_id_is_valid (id) && i-- > 0;) {
     g_autofree char *name = g_strconcat (id, ".sql", NULL);
@@ -129,4 +123,17 @@ lb_indicator_find (const char *id, const char *project_path, const char *languag
   }
   set_not_found (id, project_path, language, error);
   return NULL;
+}
+
+LbIndicator *
+lb_indicator_find (const char *id, const char *project_path, const char *language, GError **error)
+{
+  g_auto (GStrv) words = g_strsplit (*id != '\0' ? id : ":", ":", 2); /* "" is an id too, an unknown one */
+  g_autoptr (LbIndicator) indicator = find_file (words[0], project_path, language, error);
+
+  if (indicator == NULL)
+    return NULL;
+  if (words[1] != NULL || !indicator->whole)
+    return lb_indicator_dup_facet (indicator, words[1] != NULL ? words[1] : "", error);
+  return g_steal_pointer (&indicator);
 }

@@ -1,5 +1,8 @@
 #include "config.h"
 #include "src/suppress.h"
+#include "src/error.h"
+#include "src/i18n.h"
+#include "src/rules.h"
 
 #include <math.h>
 
@@ -146,5 +149,35 @@ lb_suppress_cells (const LbValues *values, guint small_cell)
   g_free (self.cells);
   for (guint q = 0; q < self.n_counts; q++)
     g_free (self.residual[q]);
+  return hidden;
+}
+
+static void
+add_table (gboolean *hidden, const LbValues *values, guint small_cell)
+{
+  g_autofree gboolean *more = values != NULL ? lb_suppress_cells (values, small_cell) : NULL;
+
+  for (guint i = 0; more != NULL && i < values->n; i++)
+    hidden[i] = hidden[i] || more[i];
+}
+
+/* Cells hidden together by several tables keep each table's rules: more hidden cells never make a residual smaller. */
+gboolean *
+lb_suppress_for_project (LbProject *project, const LbValues *values, const LbValues *earlier, const LbValues *later, GError **error)
+{
+  g_autoptr (LbRules) rules = lb_rules_load_for_project (project, NULL, error);
+  double small_cell = 0;
+
+  if (rules == NULL)
+    return NULL;
+  if (!lb_rules_get_number (rules, "publish.small_cell", values->as_of, &small_cell) || small_cell < 1) {
+    g_set_error (error, LB_ERROR, LB_ERROR_INPUT,
+                 _ ("the rule set %s does not say from which count a cell may be published (publish.small_cell); add it"),
+                 lb_rules_get_name (rules));
+    return NULL;
+  }
+  gboolean *hidden = lb_suppress_cells (values, (guint) small_cell);
+  add_table (hidden, earlier, (guint) small_cell);
+  add_table (hidden, later, (guint) small_cell);
   return hidden;
 }

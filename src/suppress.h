@@ -23,4 +23,10 @@ G_BEGIN_DECLS
  * O(n log n). It protects one table; the difference of two dates' tables is a table of its own. */
 gboolean *lb_suppress_cells (const LbValues *values, guint small_cell);
 
+/* (transfer full) (array length=n): the same for what a project publishes: small_cell of its rule set on the table's day. For a
+ * difference @earlier and @later are the tables of its two dates (NULL for a stock): what either may not show, the
+ * difference may not show. Thread: the project's. */
+gboolean *lb_suppress_for_project (LbProject *project, const LbValues *values, const LbValues *earlier, const LbValues *later,
+                                   GError **error);
+
 G_END_DECLS
