@@ -25,7 +25,7 @@ settle_grid (const Population *self, guint grid, int most)
   double usual = (double) profile->households / profile->plan.n_grids / USUAL_IN_GRID;
   double people = usual * (5.5 + 4 * sqrt (self->tessellation->grids[grid].settlement) + 9 * (random_unit (&random) - 0.5));
 
-  return CLAMP (people * self->options->households_scale, 1, most);
+  return CLAMP (people * self->options->households_scale, MAX (1, profile->least_in_grid), most);
 }
 
 /* Households of each grid, 1…most, that add up to the total exactly. */
@@ -33,6 +33,7 @@ static void
 settle (Population *self)
 {
   const Plan *plan = &self->tessellation->plan;
+  int least = (int) MAX (1, self->options->profile->least_in_grid);
   int most = (int) (self->options->profile->most_in_grid * MAX (1, self->options->households_scale));
   g_autofree int *count = g_new (int, plan->n_grids);
   int missing = (int) self->n_households;
@@ -44,7 +45,7 @@ settle (Population *self)
     guint g = random_below (&random, plan->n_grids);
     int change = missing > 0 ? 1 : -1;
 
-    if (count[g] + change < 1 || count[g] + change > most)
+    if (count[g] + change < least || count[g] + change > most)
       continue;
     count[g] += change;
     missing -= change;

@@ -39,7 +39,7 @@ static const Profile profiles[] = {
   {.name = "linxia", /* S4: urban grids of 300 to 500 households; no results are published */
    .county = "河夏县", .code = "629901",
    .plan = {.n_townships = 4, .n_villages = 16, .n_grids = 40, .area_m2 = 1210e6, .cells_per_grid = 200, .coarse = TRUE},
-   .households = 15200, .most_in_grid = 500,
+   .households = 15200, .least_in_grid = 300, .most_in_grid = 500,
    .open = 30, .cleared = 20, .planned = 120, .implemented = 100, .industry = 15, .employment = 15,
    .visits = 600, .registrations = 400, .matters = 150, .completed = 140,
    .township_staff = 20, .village_staff = 48},
@@ -48,7 +48,7 @@ static const Profile profiles[] = {
    .plan = {.n_townships = 3, .n_villages = 15, .n_grids = 60, .area_m2 = 1300e6, .cells_per_grid = 120, .coarse = TRUE},
    .households = 6000, .most_in_grid = 160,
    .open = 12, .planned = 40, .implemented = 36, .industry = 2, .employment = 4,
-   .visits = 500, .registrations = 300, .matters = 165, .completed = 165,
+   .visits = 500, .registrations = 300, .matters = 165, .completed = 165, .difficult = 37,
    .township_staff = 12, .village_staff = 60},
 };
 

@@ -12,13 +12,14 @@ typedef struct {
   const char *county, *code;   /* invented                                   */
   Plan plan;                   /* size S                                     */
   guint households;
-  guint most_in_grid;          /* households of the largest grid             */
+  guint least_in_grid, most_in_grid; /* households of a grid; least 0 is 1   */
   guint open, revoked, cleared, returned; /* monitoring cases                */
   int identified_year;         /* of the open ones; 0: by chance             */
   guint classes[3];            /* of the open ones: unstable, marginal, sudden; all 0: by chance */
   guint persons;               /* in the open ones; 0: by chance             */
   guint planned, implemented, industry, employment, withdrawn;
   guint visits, registrations, matters, completed;
+  guint difficult;             /* of the matters, the others are general; 0: by chance */
   guint township_staff, village_staff;
 } Profile;
 

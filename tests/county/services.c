@@ -148,12 +148,15 @@ compare_received (gconstpointer a, gconstpointer b)
   return (p->number > q->number) - (p->number < q->number);
 }
 
+enum { GENERAL = 1, DIFFICULT = 3 }; /* of the classes */
+
 static Matter *
 draw_matters (const Population *population, guint n)
 {
   static const double classes[] = {38, 40, 13, 7, 2}, years[] = {6, 14, 21, 27, 32};
   Matter *matters = g_new (Matter, n);
-  guint completed = population_scale (population, population->options->profile->completed);
+  const Profile *profile = population->options->profile;
+  guint completed = population_scale (population, profile->completed);
 
   for (guint i = 0; i < n; i++) {
     Random random = random_of (population, CHANCE_MATTERS, i);
@@ -162,6 +165,8 @@ draw_matters (const Population *population, guint n)
 
     matter->household = random_below (&random, population->n_households);
     matter->class = random_weighted (&random, classes, 5);
+    if (profile->difficult > 0)
+      matter->class = i < profile->difficult ? DIFFICULT : GENERAL;
     matter->received = day_of (year, month, random_between (&random, 1, 28));
     matter->number = i;
     matter->score = random_unit (&random) + (double) (last_day () - matter->received) / 500 - 0.08 * matter->class
