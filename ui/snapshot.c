@@ -1,7 +1,9 @@
 #include "config.h"
 #include "ui/snapshot.h"
+#include "src/cubes.h"
 #include "src/error.h"
 #include "src/i18n.h"
+#include "src/paths.h"
 
 LbCounty *
 lb_county_ref (LbCounty *self)
@@ -22,6 +24,7 @@ lb_county_unref (LbCounty *self)
   g_clear_pointer (&self->regions, lb_region_tree_unref);
   g_clear_pointer (&self->boundaries, lb_boundaries_unref);
   g_clear_pointer (&self->indicators, g_ptr_array_unref);
+  g_strfreev (self->headline);
   g_clear_pointer (&self->cubes, g_ptr_array_unref);
   g_clear_pointer (&self->problems, g_ptr_array_unref);
   g_free (self);
@@ -80,35 +83,25 @@ lb_picture_get_values (const LbPicture *self)
 
 /* The arrays hold NULL where an indicator could not be computed. */
 static void
-unref_cube (gpointer cube)
-{
-  if (cube != NULL)
-    lb_cube_unref (cube);
-}
-
-static void
 unref_values (gpointer values)
 {
   if (values != NULL)
     lb_values_unref (values);
 }
 
-static gboolean
-build_cubes (LbCounty *self, LbProject *project, GCancellable *cancellable, GError **error)
+/* data/window.ini: which figures a card shows. */
+static char **
+read_headline (GError **error)
 {
-  self->cubes = g_ptr_array_new_with_free_func (unref_cube);
-  for (guint i = 0; i < self->indicators->len; i++) {
-    g_autoptr (GError) problem = NULL;
-    LbCube *cube = lb_cube_build (project, self->indicators->pdata[i], cancellable, &problem);
-    if (g_cancellable_set_error_if_cancelled (cancellable, error)) {
-      unref_cube (cube);
-      return FALSE;
-    }
-    if (cube == NULL)
-      g_ptr_array_add (self->problems, g_strdup (problem->message));
-    g_ptr_array_add (self->cubes, cube);
-  }
-  return TRUE;
+  g_autofree char *path = lb_paths_data ("window.ini", NULL);
+  g_autoptr (GKeyFile) file = g_key_file_new ();
+  char **ids = g_key_file_load_from_file (file, path, G_KEY_FILE_NONE, NULL)
+                 ? g_key_file_get_string_list (file, "card", "indicators", NULL, NULL)
+                 : NULL;
+
+  if (ids == NULL)
+    g_set_error (error, LB_ERROR, LB_ERROR_FILE, _ ("cannot read %s: the program's own data is missing; install it again"), path);
+  return ids;
 }
 
 LbCounty *
@@ -142,7 +135,9 @@ lb_county_load (const char *path, GCancellable *cancellable, GError **error)
     g_set_error (error, LB_ERROR, LB_ERROR_NOT_FOUND, _ ("No indicators were found; install the program again"));
     return NULL;
   }
-  if (!build_cubes (self, project, cancellable, error))
+  self->headline = read_headline (error);
+  self->cubes = self->headline != NULL ? lb_cubes_build (project, self->indicators, self->problems, cancellable, error) : NULL;
+  if (self->cubes == NULL)
     return NULL;
   return g_steal_pointer (&self);
 }
