@@ -12,11 +12,20 @@ static const struct {
   const char *table;
   const char *label; /* msgid */
 } ledgers[] = {
-  {"household", N_ ("Households")},       {"monitoring_case", N_ ("Monitoring cases")},
+  {"household", N_ ("Households")},       {"household_income", N_ ("Yearly incomes")},
+  {"person", N_ ("Persons")},             {"monitoring_case", N_ ("Monitoring cases")},
   {"case_risk", N_ ("Risks of cases")},   {"case_step", N_ ("Steps of cases")},
-  {"measure", N_ ("Measures")},           {"visit", N_ ("Visits")},
-  {"platform_reg", N_ ("Registrations")}, {"matter", N_ ("Matters")},
-  {"staff", N_ ("Staff")},
+  {"risk_clearance", N_ ("Clearances")},  {"evidence", N_ ("Evidence")},
+  {"measure", N_ ("Measures")},           {"visit_plan", N_ ("Visit plans")},
+  {"visit", N_ ("Visits")},               {"platform_reg", N_ ("Registrations")},
+  {"matter", N_ ("Matters")},             {"matter_ticket", N_ ("Tickets of matters")},
+  {"early_warning", N_ ("Early warnings")}, {"warning_check", N_ ("Checks of warnings")},
+  {"campaign", N_ ("Campaigns")},         {"sample_unit", N_ ("Sampled units")},
+  {"answer", N_ ("Answers")},             {"finding", N_ ("Findings")},
+  {"rectification_track", N_ ("Tracks of rectification")}, {"staff", N_ ("Staff")},
+  {"assignment", N_ ("Assignments")},     {"assessment", N_ ("Assessments")},
+  {"training", N_ ("Trainings")},         {"ledger", N_ ("Ledgers kept by grids")},
+  {"resource", N_ ("Resources")},
 };
 
 typedef struct {
@@ -180,7 +189,8 @@ print_table (LbProject *project, const Info *info)
       print_line (lb_level_get_label ((LbLevel) i), info->regions[i]);
   printf ("\n%s\n", _ ("Ledgers"));
   for (gsize i = 0; i < G_N_ELEMENTS (ledgers); i++)
-    print_line (_ (ledgers[i].label), info->rows[i]);
+    if (info->rows[i] > 0 || i == 0)
+      print_line (_ (ledgers[i].label), info->rows[i]);
   printf ("\n%s\n", _ ("Batches: number, kind, accepted, rejected, time, file"));
   for (guint i = 0; i < info->batches->len; i++) {
     const Batch *batch = g_ptr_array_index (info->batches, i);

@@ -33,6 +33,7 @@ typedef struct {
   char *column;      /* "" when the row as a whole is meant */
   char *value;
   char *reason;
+  const char *code;  /* shape, value, order, region, household, duplicate; NULL: not told; static */
   char **candidates; /* NULL-terminated, may be empty       */
   char **cells;      /* the row as read                     */
 } LbReject;
@@ -48,6 +49,7 @@ typedef struct {
   char *crs;               /* NULL for ledgers             */
   gint64 rows, accepted, rejected;
   char **header;           /* headings of the rejects' cells */
+  int certificate_column;  /* kept masked where the project keeps a rejected row; -1: none */
   GPtrArray *rejects;      /* LbReject                     */
   GPtrArray *notices;      /* char *: what was repaired or decided, one sentence each */
 } LbImportResult;
@@ -56,9 +58,9 @@ LbImportResult *lb_import_result_new (const char *path, const char *kind);
 void            lb_import_result_free (LbImportResult *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LbImportResult, lb_import_result_free)
 
-/* Adds a reject; the arrays are copied. @candidates may be NULL. */
-void lb_import_result_reject (LbImportResult *self, gint64 row, const char *column, const char *value,
-                              const char *const *candidates, const char *const *cells, const char *reason);
+/* Adds a reject; the arrays are copied. @candidates may be NULL. Returns it, borrowed, so that its code can be set. */
+LbReject *lb_import_result_reject (LbImportResult *self, gint64 row, const char *column, const char *value,
+                                   const char *const *candidates, const char *const *cells, const char *reason);
 
 /* Writes every rejected row whole, with "row" and "reason" in front, as CSV to @target (csv.h). The file can be mended
  * and imported again. */

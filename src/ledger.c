@@ -36,6 +36,7 @@ typedef struct {
 /* Why a row cannot be taken. */
 typedef struct {
   int field;         /* -1: the row as a whole */
+  const char *code;  /* import_reject.reason_code */
   const char *value;
   char *reason;
   const char *const *candidates; /* borrowed */
@@ -153,6 +154,7 @@ open_file (Import *self, const char *path, GError **error)
   self->result->encoding = g_strdup (encoding->name);
   self->result->encoding_reason = g_strdup (encoding->reason);
   self->result->header = g_strdupv (self->mapping->headings);
+  self->result->certificate_column = lb_mapping_find (self->mapping, "certificate");
   self->result->sha256 = lb_import_sha256 (path, error);
   return self->result->sha256 != NULL;
 }
@@ -173,7 +175,7 @@ check_order (Import *self, GError **error)
                  self->result->file);
     return FALSE;
   }
-  if (self->mapping->kind->place < 0 && households == 0) {
+  if (self->mapping->kind->place < 0 && self->mapping->kind->household >= 0 && households == 0) {
     g_set_error (error, LB_ERROR, LB_ERROR_INPUT,
                  _ ("cannot import %s: the project has no households yet; import their ledger first"),
                  self->result->file);
@@ -206,6 +208,8 @@ read_values (Import *self, const LbCsvRow *row, Problem *problem)
   const LbLedgerKind *kind = self->mapping->kind;
   gsize room = 0, used = 0;
 
+  problem->code = "value";
+
   for (guint i = 0; i < kind->n_fields; i++) /* fields may share a column */
     if (self->mapping->columns[i] >= 0 && (guint) self->mapping->columns[i] < row->n)
       room += strlen (row->cells[self->mapping->columns[i]]) + 1;
@@ -230,37 +234,66 @@ read_values (Import *self, const LbCsvRow *row, Problem *problem)
   return TRUE;
 }
 
+/* True when the first of two fields that are both filled comes after the second, or is more. */
 static gboolean
-in_order (const Import *self, int earlier, int later, Problem *problem)
+are_swapped (const Import *self, const LbFieldPair *pair)
 {
-  if (!lb_value_dates_clash (&self->values[earlier], &self->values[later]))
-    return TRUE;
-  return blame (problem, later,
-                g_strdup_printf (_ ("%s (%s) lies before %s (%s)"), heading (self, later), self->values[later].text,
-                                 heading (self, earlier), self->values[earlier].text));
+  const LbValue *first = &self->values[pair->first], *second = &self->values[pair->second];
+
+  if (self->mapping->kind->fields[pair->first].type == LB_VALUE_DATE)
+    return lb_value_dates_clash (first, second);
+  return first->set && second->set && first->number > second->number;
 }
 
 static gboolean
-check_case (const Import *self, Problem *problem)
+check_orders (const Import *self, Problem *problem)
 {
-  const LbValue *cleared = &self->values[LB_CASE_CLEARED], *cleared_on = &self->values[LB_CASE_CLEARED_ON],
-                *revoked_on = &self->values[LB_CASE_REVOKED_ON];
+  const LbLedgerKind *kind = self->mapping->kind;
+
+  for (const LbFieldPair *pair = kind->orders; pair != NULL && pair->first >= 0; pair++) {
+    if (!are_swapped (self, pair))
+      continue;
+    problem->code = "order";
+    if (kind->fields[pair->first].type != LB_VALUE_DATE)
+      return blame (problem, pair->first,
+                    g_strdup_printf (_ ("%s (%" PRId64 ") is more than %s (%" PRId64 ")"), heading (self, pair->first),
+                                     self->values[pair->first].number, heading (self, pair->second),
+                                     self->values[pair->second].number));
+    return blame (problem, pair->second,
+                  g_strdup_printf (_ ("%s (%s) lies before %s (%s)"), heading (self, pair->second),
+                                   self->values[pair->second].text, heading (self, pair->first),
+                                   self->values[pair->first].text));
+  }
+  return TRUE;
+}
+
+static gboolean
+check_needs (const Import *self, Problem *problem)
+{
+  for (const LbFieldPair *pair = self->mapping->kind->needs; pair != NULL && pair->first >= 0; pair++)
+    if (self->values[pair->first].set && !self->values[pair->second].set)
+      return blame (problem, pair->first,
+                    g_strdup_printf (_ ("column %s is filled, but column %s is empty"), heading (self, pair->first),
+                                     heading (self, pair->second)));
+  return TRUE;
+}
+
+/* Whether a case is cleared is told twice: in a word and by its day. */
+static gboolean
+check_cleared (const Import *self, int first, Problem *problem)
+{
+  int cleared_at = first + LB_CASE_CLEARED, day_at = first + LB_CASE_CLEARED_ON;
+  const LbValue *cleared = &self->values[cleared_at], *cleared_on = &self->values[day_at];
 
   if (cleared->set && cleared->number == 1 && !cleared_on->set)
-    return blame (problem, LB_CASE_CLEARED_ON,
-                  g_strdup_printf (_ ("%s says yes, but column %s is empty"), heading (self, LB_CASE_CLEARED),
-                                   heading (self, LB_CASE_CLEARED_ON)));
-  if (cleared->set && cleared->number == 0 && cleared_on->set && !revoked_on->set)
-    return blame (problem, LB_CASE_CLEARED,
-                  g_strdup_printf (_ ("%s says no, but column %s holds %s"), heading (self, LB_CASE_CLEARED),
-                                   heading (self, LB_CASE_CLEARED_ON), cleared_on->text));
-  if (revoked_on->set && !cleared_on->set)
-    return blame (problem, LB_CASE_REVOKED_ON,
-                  g_strdup_printf (_ ("column %s is filled, but column %s is empty"), heading (self, LB_CASE_REVOKED_ON),
-                                   heading (self, LB_CASE_CLEARED_ON)));
-  return in_order (self, LB_CASE_IDENTIFIED, LB_CASE_CLEARED_ON, problem) &&
-         in_order (self, LB_CASE_CLEARED_ON, LB_CASE_REVOKED_ON, problem) &&
-         in_order (self, LB_CASE_PUBLICITY_FROM, LB_CASE_PUBLICITY_TO, problem);
+    return blame (problem, day_at,
+                  g_strdup_printf (_ ("%s says yes, but column %s is empty"), heading (self, cleared_at),
+                                   heading (self, day_at)));
+  if (cleared->set && cleared->number == 0 && cleared_on->set && !self->values[first + LB_CASE_REVOKED_ON].set)
+    return blame (problem, cleared_at,
+                  g_strdup_printf (_ ("%s says no, but column %s holds %s"), heading (self, cleared_at),
+                                   heading (self, day_at), cleared_on->text));
+  return TRUE;
 }
 
 static gboolean
@@ -279,13 +312,15 @@ check_measure (const Import *self, Problem *problem)
 static gboolean
 check_row (const Import *self, Problem *problem)
 {
-  switch (lb_ledger_kind_id (self->mapping->kind)) {
-  case LB_LEDGER_CASES: return check_case (self, problem);
-  case LB_LEDGER_MEASURES: return check_measure (self, problem);
-  case LB_LEDGER_MATTERS: return in_order (self, LB_MATTER_RECEIVED, LB_MATTER_COMPLETED, problem);
-  case LB_LEDGER_STAFF: return in_order (self, LB_STAFF_STARTED, LB_STAFF_ENDED, problem);
-  default: return TRUE;
-  }
+  const LbLedgerKind *kind = self->mapping->kind;
+  int first = lb_ledger_kind_get_case (kind);
+
+  problem->code = "value";
+  if (first >= 0 && !check_cleared (self, first, problem))
+    return FALSE;
+  if (lb_ledger_kind_id (kind) == LB_LEDGER_MEASURES && !check_measure (self, problem))
+    return FALSE;
+  return check_needs (self, problem) && check_orders (self, problem);
 }
 
 /* Match ----------------------------------------------------------------------------------------------------- */
@@ -296,13 +331,14 @@ text_of (const LbValue *value)
   return value->set ? value->text : NULL;
 }
 
-/* The region of the row; 0 for a kind that has none of its own. */
+/* The region that the row names; 0 when it names none. */
 static gboolean
 match_row (Import *self, gint64 *region_id, Problem *problem)
 {
   int at = self->mapping->kind->place;
 
   *region_id = 0;
+  problem->code = "region";
   if (at < 0)
     return TRUE;
   const LbPlace place = {text_of (&self->values[at]), text_of (&self->values[at + 1]), text_of (&self->values[at + 2]),
@@ -316,12 +352,10 @@ match_row (Import *self, gint64 *region_id, Problem *problem)
     *region_id = lb_region_tree_get (self->regions, (guint) match->region)->id;
     return TRUE;
   }
-  if (lb_ledger_kind_id (self->mapping->kind) == LB_LEDGER_HOUSEHOLDS)
+  if (self->mapping->kind->place_need == LB_PLACE_NEEDED)
     return blame (problem, at + 1, g_strdup_printf (_ ("the row names no place: column %s is empty"),
                                                     heading (self, at + 1)));
-  /* Staff and matters of the county itself. */
-  *region_id = lb_region_tree_get (self->regions, 0)->id;
-  return TRUE;
+  return TRUE; /* the place of its household, or the county's own */
 }
 
 /* Stage ----------------------------------------------------------------------------------------------------- */
@@ -347,8 +381,9 @@ reject (Import *self, const LbCsvRow *row, Problem *problem)
   int column = problem->field >= 0 ? self->mapping->columns[problem->field] : -1;
   const char *value = column >= 0 && (guint) column < row->n ? row->cells[column] : "";
 
-  lb_import_result_reject (self->result, row->number, problem->field >= 0 ? heading (self, problem->field) : "", value,
-                           problem->candidates, (const char *const *) row->cells, problem->reason);
+  LbReject *kept = lb_import_result_reject (self->result, row->number, problem->field >= 0 ? heading (self, problem->field) : "",
+                                            value, problem->candidates, (const char *const *) row->cells, problem->reason);
+  kept->code = problem->code;
   self->result->rejected++;
   g_free (problem->reason);
 }
@@ -356,7 +391,7 @@ reject (Import *self, const LbCsvRow *row, Problem *problem)
 static gboolean
 take_row (Import *self, const LbCsvRow *row, GError **error)
 {
-  Problem problem = {-1};
+  Problem problem = {-1, "shape"};
   gint64 region_id = 0;
   guint field = 0;
 
@@ -368,6 +403,7 @@ take_row (Import *self, const LbCsvRow *row, GError **error)
       return FALSE;
     }
     problem.field = (int) field;
+    problem.code = lb_stage_get_code (self->stage);
   }
   if (problem.reason != NULL)
     reject (self, row, &problem);

@@ -30,13 +30,32 @@ read_count (const LbField *field, const char *heading, const char *cell, LbValue
   value->number = g_ascii_strtoll (cell, (char **) &end, 10);
   if (end > cell && *end == '.')
     end += 1 + strspn (end + 1, "0"); /* 3.0 from a spreadsheet */
-  if (g_str_equal (end, "人") || g_str_equal (end, "户"))
+  if (g_str_equal (end, "人") || g_str_equal (end, "户") || g_str_equal (end, "年") || g_str_equal (end, "次"))
     end += strlen ("人");
   if (end == cell || *end != '\0')
     return g_strdup_printf (_ ("“%s” in column %s is not a whole number"), shown, heading);
   if (value->number < field->min || value->number > field->max)
     return g_strdup_printf (_ ("“%s” in column %s is not between %" PRId64 " and %" PRId64),
                             shown, heading, field->min, field->max);
+  return NULL;
+}
+
+static char *
+read_real (const LbField *field, const char *heading, const char *cell, LbValue *value)
+{
+  char *end = NULL;
+  double number = g_ascii_strtod (cell, &end);
+
+  if (end == cell || *end != '\0' || strspn (cell, "0123456789.+-") != strlen (cell)) {
+    g_autofree char *shown = show (cell);
+    return g_strdup_printf (_ ("“%s” in column %s is not a number"), shown, heading);
+  }
+  if (!(number >= (double) field->min && number <= (double) field->max)) {
+    g_autofree char *shown = show (cell);
+    return g_strdup_printf (_ ("“%s” in column %s is not between %" PRId64 " and %" PRId64), shown, heading, field->min,
+                            field->max);
+  }
+  value->text = cell;
   return NULL;
 }
 
@@ -221,6 +240,8 @@ lb_value_read (const LbField *field, const LbAliases *aliases, const char *headi
     return read_number (heading, cell, value);
   case LB_VALUE_COUNT:
     return read_count (field, heading, cell, value);
+  case LB_VALUE_REAL:
+    return read_real (field, heading, cell, value);
   case LB_VALUE_MONEY:
     return read_money (field, heading, cell, value);
   case LB_VALUE_WORD:

@@ -109,7 +109,10 @@ char *
 ledger_dump (LbProject *project)
 {
   static const char *const tables[] = {"household", "monitoring_case", "case_risk", "case_step", "measure", "visit",
-                                       "platform_reg", "matter", "staff", "region", "lookback_history"};
+                                       "platform_reg", "matter", "staff", "region", "person", "household_income",
+                                       "risk_clearance", "evidence", "visit_plan", "matter_ticket", "early_warning",
+                                       "warning_check", "campaign", "sample_unit", "answer", "finding", "rectification_track",
+                                       "assignment", "assessment", "training", "ledger", "resource", "lookback_history"};
   GString *out = g_string_new (NULL);
 
   for (gsize i = 0; i < G_N_ELEMENTS (tables); i++) {
