@@ -21,6 +21,15 @@ export_clear (LbExport *self)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (LbExport, export_clear)
 
+static gboolean
+is_plain (const char *word)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (plain_tables); i++)
+    if (strcmp (word, plain_tables[i]) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 /* Finds what @word means: a ledger (*kind set), or a plain table. */
 static gboolean
 find_table (const char *word, const LbLedgerKind **kind, GError **error)
@@ -32,17 +41,16 @@ find_table (const char *word, const LbLedgerKind **kind, GError **error)
     const LbLedgerKind *ledger = &lb_ledger_kinds[i];
     if (ledger->n_parts > 0)
       continue; /* its rows are those of other ledgers */
-    if (strcmp (word, ledger->name) == 0 || strcmp (word, ledger->table) == 0) {
+    if (strcmp (word, ledger->name) == 0 || (strcmp (word, ledger->table) == 0 && !is_plain (word))) {
       *kind = ledger;
       return TRUE;
     }
     g_string_append_printf (known, "%s, ", ledger->name);
   }
-  for (gsize i = 0; i < G_N_ELEMENTS (plain_tables); i++) {
-    if (strcmp (word, plain_tables[i]) == 0)
-      return TRUE;
+  if (is_plain (word))
+    return TRUE;
+  for (gsize i = 0; i < G_N_ELEMENTS (plain_tables); i++)
     g_string_append_printf (known, "%s%s", plain_tables[i], i + 1 < G_N_ELEMENTS (plain_tables) ? ", " : "");
-  }
   g_set_error (error, LB_ERROR, LB_ERROR_NOT_FOUND, _ ("there is no table “%s” to export; there are: %s"), word,
                known->str);
   return FALSE;

@@ -473,6 +473,24 @@ static const LbField resource_fields[] = {
   {"amount", LB_VALUE_MONEY, NOT_NEEDED, "amount_fen", .max = MOST_FEN},
 };
 
+/* Regions that no boundary file holds (管区, 联户), or what it does not say of the others: kind, declared sizes. The region
+ * above must stand in the project, or further up in the file. */
+enum { REGION_CODE, REGION_PARENT };
+static const LbField region_fields[] = {
+  [REGION_CODE] = {"code", LB_VALUE_TEXT, LB_NEED_VALUE, "code"},
+  [REGION_PARENT] = {"parent_code", LB_VALUE_TEXT, LB_NEED_VALUE},
+  {"name", LB_VALUE_TEXT, LB_NEED_VALUE, "name"},
+  {"level", LB_VALUE_WORD, LB_NEED_VALUE, "level", "level"},
+  {"grid_kind", LB_VALUE_WORD, NOT_NEEDED, "grid_kind", "grid_kind"},
+  {"households_total", LB_VALUE_COUNT, NOT_NEEDED, "households_total", .max = MOST_COUNT},
+  {"persons_total", LB_VALUE_COUNT, NOT_NEEDED, "persons_total", .max = MOST_COUNT},
+};
+static const LbLink region_links[] = {
+  {"parent_id", REGION_PARENT, "SELECT id FROM region WHERE code = ?1", NULL,
+   N_ ("no region of the project has this code; import the boundaries first, or put the region above further up in the file"),
+   "(SELECT code FROM region p WHERE p.id = t.parent_id)"},
+};
+
 /* The kinds -------------------------------------------------------------------------------------------------- */
 
 #define FIELDS(table)   table, G_N_ELEMENTS (table)
@@ -534,6 +552,8 @@ const LbLedgerKind lb_ledger_kinds[LB_N_LEDGERS] = {
                            {"region_id"}, "region_id kind held_on place", TRUE, NONE, .orders = training_orders},
   [LB_LEDGER_LEDGERS] = {"ledgers", "ledger", FIELDS (ledger_fields), 0, NONE, LB_PLACE_ANY, {"region_id"},
                          "region_id type name updated_on", TRUE, NONE},
+  [LB_LEDGER_REGIONS] = {"regions", "region", FIELDS (region_fields), NONE, NONE, LB_PLACE_ANY, {"parent_id"}, "code", FALSE,
+                         NONE, LINKS (region_links)},
   [LB_LEDGER_RESOURCES] = {"resources", "resource", FIELDS (resource_fields), 0, NONE, LB_PLACE_ANY, {"region_id"},
                            "region_id kind name on_day", TRUE, NONE},
 };

@@ -482,6 +482,34 @@ remember_maps (Import *self, GError **error)
   return lb_db_run (db, insert, error);
 }
 
+/* A region must lie in one of a higher level; the tree makes a root of what does not. */
+static gboolean
+check_levels (Import *self, GError **error)
+{
+  LbDb *db = lb_project_get_db (self->project);
+  g_autoptr (LbRegionTree) regions = lb_project_dup_regions (self->project, error);
+  sqlite3_stmt *rows =
+    regions != NULL ? lb_db_prepare (db, "SELECT id, parent_id FROM region WHERE parent_id IS NOT NULL", error) : NULL;
+  int step = SQLITE_ERROR;
+
+  while (rows != NULL && (step = lb_db_step (db, rows, error)) == SQLITE_ROW) {
+    const LbRegion *region =
+      lb_region_tree_get (regions, (guint) lb_region_tree_find_id (regions, sqlite3_column_int64 (rows, 0)));
+    if (region->parent >= 0)
+      continue;
+    const LbRegion *above =
+      lb_region_tree_get (regions, (guint) lb_region_tree_find_id (regions, sqlite3_column_int64 (rows, 1)));
+    g_set_error (error, LB_ERROR, LB_ERROR_INPUT,
+                 _ ("%s: %s (%s, %s) cannot lie in %s (%s, %s); correct the level or the code above. Nothing was imported"),
+                 self->result->file, region->name, region->code, lb_level_get_label (region->level), above->name, above->code,
+                 lb_level_get_label (above->level));
+    break;
+  }
+  if (rows != NULL)
+    sqlite3_reset (rows);
+  return step == SQLITE_DONE;
+}
+
 static gboolean
 finish (Import *self, LbTransaction *transaction, GError **error)
 {
@@ -489,7 +517,9 @@ finish (Import *self, LbTransaction *transaction, GError **error)
     self->result->batch = 0; /* the transaction is rolled back by its owner */
     return TRUE;
   }
-  return remember_maps (self, error) && lb_import_close_batch (self->project, self->result, error) &&
+  gboolean moves_regions = self->mapping->kind == &lb_ledger_kinds[LB_LEDGER_REGIONS];
+  return remember_maps (self, error) && (!moves_regions || lb_project_renumber_regions (self->project, error)) &&
+         lb_import_close_batch (self->project, self->result, error) && (!moves_regions || check_levels (self, error)) &&
          lb_transaction_commit (transaction, error);
 }
 

@@ -194,6 +194,53 @@ every_refusal_has_its_code (LedgerFixture *fixture, gconstpointer data)
 #define CASE(name, function) \
   g_test_add ("/kinds/" name, LedgerFixture, NULL, ledger_set_up, function, ledger_tear_down)
 
+static const char area_and_unit[] =
+  "区划代码,名称,层级,上级代码,网格类型,户数,人口数\n"
+  "539902100G01,第1管区,管区,539902100,,,\n"
+  "539902100201,东山村,村,539902100G01,,,\n"
+  "53990210020100101,第1联户,联户,539902100201001,,12,40\n"
+  "539902100201002,东山村第二网格,网格,539902100201,专属网格,,\n";
+
+static void
+regions_without_a_boundary_file_take_their_place_in_the_tree (LedgerFixture *fixture, gconstpointer data)
+{
+  g_autofree char *before = ledger_dump (fixture->project);
+  g_autoptr (GError) error = NULL;
+
+  (void) data;
+  g_autoptr (LbImportResult) result = ledger_take (fixture, "regions.csv", area_and_unit, 4, 0);
+  g_assert_cmpstr (result->kind, ==, "regions");
+  g_autoptr (LbRegionTree) regions = lb_project_dup_regions (fixture->project, &error);
+  g_assert_no_error (error);
+  guint village = (guint) lb_region_tree_find_code (regions, "539902100201");
+  guint area = (guint) lb_region_tree_get (regions, village)->parent;
+  g_assert_cmpstr (lb_region_tree_get (regions, area)->code, ==, "539902100G01");
+  g_assert_cmpint (lb_region_tree_get (regions, area)->level, ==, LB_LEVEL_AREA);
+  g_assert_cmpint (lb_region_tree_get_deepest (regions), ==, LB_LEVEL_JOINT_UNIT);
+  assert_text (fixture, "SELECT households_total || ':' || persons_total FROM region WHERE level = 'joint_unit'", "12:40");
+  assert_text (fixture, "SELECT grid_kind FROM region WHERE code = '539902100201002'", "dedicated");
+  assert_text (fixture, "SELECT count(*) FROM region r JOIN region p ON p.id = r.parent_id WHERE r.pre <= p.pre OR r.last > p.last", "0");
+  lb_import_undo (fixture->project, result->batch, &error);
+  g_assert_no_error (error);
+  g_autofree char *after = ledger_dump (fixture->project);
+  g_assert_cmpstr (after, ==, before);
+}
+
+static void
+a_village_cannot_lie_in_a_grid (LedgerFixture *fixture, gconstpointer data)
+{
+  g_autofree char *before = ledger_dump (fixture->project);
+  g_autoptr (GError) error = NULL;
+
+  (void) data;
+  g_assert_null (ledger_import (fixture, "regions.csv",
+                                "区划代码,名称,层级,上级代码,户数\n539902100203,新村,村,539902100201001,\n", "regions", &error));
+  g_assert_error (error, LB_ERROR, LB_ERROR_INPUT);
+  g_assert_nonnull (strstr (error->message, "539902100203"));
+  g_autofree char *after = ledger_dump (fixture->project);
+  g_assert_cmpstr (after, ==, before);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -204,5 +251,7 @@ main (int argc, char **argv)
   CASE ("undo-of-every-kind-leaves-nothing", undo_of_every_kind_leaves_nothing);
   CASE ("what-is-exported-can-be-imported-again", what_is_exported_can_be_imported_again);
   CASE ("every-refusal-has-its-code", every_refusal_has_its_code);
+  CASE ("regions-without-a-boundary-file-take-their-place-in-the-tree", regions_without_a_boundary_file_take_their_place_in_the_tree);
+  CASE ("a-village-cannot-lie-in-a-grid", a_village_cannot_lie_in_a_grid);
   return g_test_run ();
 }
