@@ -12,14 +12,15 @@ int LLVMFuzzerTestOneInput (const guint8 *data, gsize size);
 static void
 paint (const LbRaster *raster, guint n)
 {
-  g_autofree guint32 *colours = g_new (guint32, n + 1), *owners = g_new (guint32, n + 1), *pixels = g_new (guint32, WIDTH * HEIGHT);
-  LbRasterStyle style = {.colours = colours, .hatch_pitch = 5, .hatch_width = 1};
+  g_autofree guint32 *colours = g_new (guint32, n + 1), *pixels = g_new (guint32, WIDTH * HEIGHT);
+  g_autofree guint64 *keys = g_new (guint64, n + 1);
+  LbRasterStyle style = {.colours = colours, .keys = keys, .hatch_pitch = 5, .hatch_width = 1};
 
   for (guint i = 0; i <= n; i++) {
     colours[i] = (0xff000000 - 0x1000000 * (i % 3)) | i;
-    owners[i] = i;
+    keys[i] = i;
   }
-  style.owners[LB_LEVEL_VILLAGE] = owners;
+  style.fields[LB_LEVEL_VILLAGE] = G_MAXUINT32;
   style.borders[LB_LEVEL_VILLAGE].width = 1.5;
   style.borders[LB_LEVEL_VILLAGE].opacity = 0.8;
   lb_raster_paint (raster, &style, (guchar *) pixels, WIDTH * 4, 1);
