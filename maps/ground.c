@@ -105,6 +105,8 @@ lb_ground_unref (LbGround *self)
   lb_stamps_free (self->stamps);
   lb_styles_free (self->styles);
   g_free (self->anchors);
+  g_free (self->ranks);
+  g_free (self->letters);
   g_array_unref (self->pieces);
   lb_boundaries_unref (self->boundaries);
   g_mutex_clear (&self->lock);
@@ -131,25 +133,32 @@ lb_ground_get_anchor (LbGround *self, guint region)
 
   if (anchor->known)
     return *anchor;
-  anchor->known = TRUE;
-  anchor->radius = -1;
+  LbAnchor found = {.radius = -1};
   /* Without a polygon of its own a region is named in the roomiest of those below it. */
   for (guint number = region; number < own->end; number++) {
     double x, y;
     double radius = has_shape (self, number) ? lb_polylabel (shapes, number, &x, &y) : -1;
-    if (radius > anchor->radius)
-      *anchor = (LbAnchor) {x, y, radius, number, TRUE};
-    if (number == region && anchor->radius >= 0)
+    if (radius > found.radius)
+      found = (LbAnchor) {.x = x, .y = y, .radius = radius, .shape = number};
+    if (number == region && found.radius >= 0)
       break;
   }
+  anchor->x = found.x;
+  anchor->y = found.y;
+  anchor->radius = found.radius;
+  anchor->shape = found.shape;
+  g_atomic_int_set (&anchor->known, TRUE);
   return *anchor;
 }
 
 gboolean
 lb_ground_recall_anchor (LbGround *self, guint region, LbAnchor *anchor)
 {
-  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->lock);
+  const LbAnchor *own = &self->anchors[region];
 
-  *anchor = self->anchors[region];
-  return anchor->known;
+  /* Asked a hundred thousand times a frame: without the lock. */
+  if (!g_atomic_int_get (&own->known))
+    return FALSE;
+  *anchor = *own;
+  return TRUE;
 }

@@ -37,7 +37,10 @@ struct _LbGround {
   GMutex lock;
   gsize borders_made;
   LbBorderLines borders[LB_N_LEVELS];
-  LbAnchor *anchors;             /* n regions, `known` under the lock     */
+  LbAnchor *anchors;             /* n regions; written under the lock, `known` last */
+  gsize ranks_made;
+  guint64 *ranks;                /* n regions: the greater chooses its name's place first, by label-plan.c */
+  guint8 *letters;               /* n regions: of the name, 255 for more            */
   gsize label_indexes[LB_N_LEVELS]; /* LbLabelIndex, each made once      */
   struct _LbLabelPlan *label_plan;  /* of the last scale, under the lock  */
   LbStamps *stamps;

@@ -42,15 +42,6 @@ fate_free (gpointer data)
   g_free (fate);
 }
 
-LbLabelPlan *
-lb_label_plan_new (LbGround *ground, double scale, LbMedium medium, const LbLabelRoom *room)
-{
-  LbLabelPlan *self = g_new0 (LbLabelPlan, 1);
-
-  *self = (LbLabelPlan) {ground, scale, medium, room, g_hash_table_new_full (NULL, NULL, NULL, fate_free), 0, TRUE};
-  return self;
-}
-
 void
 lb_label_plan_free (LbLabelPlan *self)
 {
@@ -117,17 +108,43 @@ draw_lot (guint number)
   return lot ^ lot >> 16;
 }
 
-/* TRUE when @a chooses before @b, both of one level. */
-static gboolean
-comes_before (const LbRegionTree *tree, guint a, guint b)
+/* Ranks and lengths of all names of the ground, once. */
+static void
+rank_names (LbGround *ground)
 {
-  double area_a = lb_region_tree_get (tree, a)->area_m2, area_b = lb_region_tree_get (tree, b)->area_m2;
-  int size_a = area_a > 0 ? ilogb (area_a) : -1, size_b = area_b > 0 ? ilogb (area_b) : -1;
-  guint32 lot_a = draw_lot (a), lot_b = draw_lot (b);
+  const LbRegionTree *tree = lb_boundaries_get_regions (ground->boundaries);
+  guint n = lb_region_tree_get_n (tree);
 
-  if (size_a != size_b)
-    return size_a > size_b;
-  return lot_a != lot_b ? lot_a < lot_b : a < b;
+  if (!g_once_init_enter (&ground->ranks_made))
+    return;
+  ground->ranks = g_new (guint64, (gsize) n + 1);
+  ground->letters = g_new (guint8, (gsize) n + 1);
+  for (guint i = 0; i < n; i++) {
+    const LbRegion *region = lb_region_tree_get (tree, i);
+    guint64 size = region->area_m2 > 0 ? (guint64) (ilogb (region->area_m2) + 2000) : 0;
+    ground->ranks[i] = size << 32 | (G_MAXUINT32 - draw_lot (i));
+    ground->letters[i] = (guint8) MIN (g_utf8_strlen (region->name, -1), 255);
+  }
+  g_once_init_leave (&ground->ranks_made, 1);
+}
+
+/* TRUE when @a chooses before @b, both of one level. */
+static inline gboolean
+comes_before (const LbGround *ground, guint a, guint b)
+{
+  guint64 rank_a = ground->ranks[a], rank_b = ground->ranks[b];
+
+  return rank_a != rank_b ? rank_a > rank_b : a < b;
+}
+
+LbLabelPlan *
+lb_label_plan_new (LbGround *ground, double scale, LbMedium medium, const LbLabelRoom *room)
+{
+  LbLabelPlan *self = g_new0 (LbLabelPlan, 1);
+
+  rank_names (ground);
+  *self = (LbLabelPlan) {ground, scale, medium, room, g_hash_table_new_full (NULL, NULL, NULL, fate_free), 0, TRUE};
+  return self;
 }
 
 /* No name of so many letters is wider. */
@@ -175,16 +192,15 @@ meet (guint number, gpointer data)
 {
   Search *self = data;
   LbGround *ground = self->plan->ground;
-  const LbRegionTree *tree = lb_boundaries_get_regions (ground->boundaries);
   const LbStyle *style = lb_ground_style (ground, self->plan->medium);
   const LbLetter *own = &style->labels[self->level], *letter = &style->labels[self->other];
 
-  if (self->other == self->level && (number == self->number || !comes_before (tree, number, self->number)))
+  if (self->other == self->level && (number == self->number || !comes_before (ground, number, self->number)))
     return;
   LbAnchor anchor;
   if (!find_anchor (self->plan, number, &anchor) || anchor.radius < 0)
     return;
-  double width = most_width (letter, g_utf8_strlen (lb_region_tree_get (tree, number)->name, -1));
+  double width = most_width (letter, ground->letters[number] < 255 ? ground->letters[number] : G_MAXUINT8 * 4);
   double dx = fabs (anchor.x - self->anchor.x) * self->plan->scale, dy = fabs (anchor.y - self->anchor.y) * self->plan->scale;
   if (dx > (0.5 + SIDEWAYS) * (width + self->width) || dy > (0.5 + UPWARDS) * (tall (own) + tall (letter)))
     return;

@@ -3,7 +3,7 @@
  * On a map that moves, what is named depends on the ground and the scale only; the plan of a scale is kept from one frame to the
  * next, and names are laid on as stamps. A frame does not wait for all that it meets for the first time: what is not ready comes with one of the
  * next frames, higher levels first. On a sheet names are drawn as letters, keep to the frame and out of the way of what stands on it.
- * Grids are named only when they are large enough on the surface.
+ * Villages and grids are named only when they are large enough on the surface.
  */
 #include "config.h"
 #include "maps/label-private.h"
@@ -14,6 +14,8 @@
 #define TIME_TO_PLACE 2500
 #define TIME_TO_STAMP 2500
 
+/* Side of a village, in sizes of its name's letters, below which a name would lie over its neighbours as well. */
+#define VILLAGE_ROOM 1.5
 #define GRID_ROOM 44.0 /* side of a grid from which on grids are named, in label sizes of 11 */
 
 void
@@ -44,10 +46,11 @@ static void
 collect_levels (const LbGround *ground, LbLabelPlan *plan, const LbView *view, LbMedium medium, gint64 deadline, GArray *placed)
 {
   double grid_size = lb_ground_style (ground, medium)->labels[LB_LEVEL_GRID].size;
+  double village_size = lb_ground_style (ground, medium)->labels[LB_LEVEL_VILLAGE].size;
 
   if (ground->level >= LB_LEVEL_TOWNSHIP)
     lb_label_plan_collect (plan, LB_LEVEL_TOWNSHIP, view, deadline, placed);
-  if (ground->level >= LB_LEVEL_VILLAGE)
+  if (ground->level >= LB_LEVEL_VILLAGE && ground->typical[LB_LEVEL_VILLAGE] * view->scale >= VILLAGE_ROOM * village_size)
     lb_label_plan_collect (plan, LB_LEVEL_VILLAGE, view, deadline, placed);
   if (ground->level >= LB_LEVEL_GRID && ground->typical[LB_LEVEL_GRID] * view->scale >= GRID_ROOM / 11 * grid_size)
     lb_label_plan_collect (plan, LB_LEVEL_GRID, view, deadline, placed);

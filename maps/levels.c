@@ -259,7 +259,7 @@ is_new (guint32 *set, guint bits, guint32 shape)
 static void
 find_begins (LbLevels *self)
 {
-  guint bits = MIN (g_bit_storage (self->n_arcs) + 2, 31);
+  guint bits = MIN (g_bit_storage (self->n_arcs) + 1, 31);
   g_autofree guint32 *set = g_new0 (guint32, (gsize) 1 << bits);
 
   self->begins = g_new0 (guint8, (gsize) self->n_arcs + 1);

@@ -6,6 +6,7 @@
 #include "config.h"
 #include "src/cube.h"
 #include "src/date.h"
+#include "src/rules.h"
 #include "tests/src/hand.h"
 #include "tests/src/run.h"
 
@@ -43,9 +44,9 @@ import_county (const char *folder, const char *county)
   g_assert_no_error (error);
 }
 
-/* "ID REGION DATE": numerator, denominator, shown value. REGION is a code, or - for the county. */
+/* "ID REGION DATE": numerator, denominator, shown value, or the pair 户人. REGION is a code, or - for the county. */
 static char *
-ask_value (const char *question)
+ask_value (const char *question, gboolean pair)
 {
   g_auto (GStrv) words = g_strsplit (question, " ", 3);
   g_autoptr (GError) error = NULL;
@@ -60,7 +61,20 @@ ask_value (const char *question)
   g_autofree char *numerator = lb_number_to_text (values->numerator[region]);
   g_autofree char *denominator = lb_number_to_text (values->denominator[region]);
   g_autofree char *value = lb_values_format (values, (guint) region);
+  if (pair)
+    return g_strdup_printf ("%s户%.0f人", numerator, values->persons[region]);
   return g_strdup_printf ("%s/%s=%s", numerator, denominator, value);
+}
+
+/* "section.key": as the rule set of the project writes it. */
+static char *
+ask_rules (const char *key)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LbRules) rules = lb_rules_load_for_project (project, NULL, &error);
+
+  g_assert_no_error (error);
+  return g_strdup (lb_rules_get_text (rules, key, LB_DAY_NONE));
 }
 
 static char *
@@ -78,7 +92,10 @@ static void
 the_figure_is_the_published_one (gconstpointer data)
 {
   const Figure *figure = data;
-  g_autofree char *answer = g_str_equal (figure->kind, "value") ? ask_value (figure->question) : ask_project (figure->question);
+  g_autofree char *answer = g_str_equal (figure->kind, "value")  ? ask_value (figure->question, FALSE)
+                            : g_str_equal (figure->kind, "pair") ? ask_value (figure->question, TRUE)
+                            : g_str_equal (figure->kind, "rule") ? ask_rules (figure->question)
+                                                                 : ask_project (figure->question);
 
   g_assert_cmpstr (answer, ==, figure->expected);
 }
@@ -96,7 +113,7 @@ figure_free (gpointer data)
   g_free (self);
 }
 
-/* (element-type Figure) (transfer full): those of @county. A line is "county | figure | value or sql | question | expected". */
+/* (element-type Figure) (transfer full): those of @county. A line is "county | figure | value, pair, rule or sql | question | expected". */
 static GPtrArray *
 read_figures (const char *county)
 {
