@@ -59,7 +59,11 @@ read_hit (sqlite3_stmt *query, LbHit *hit, const char **wrong)
   if (!read_day (query, COLUMN_SINCE, LB_DAY_ALWAYS, &hit->since))
     return FALSE;
   *wrong = column_names[COLUMN_UNTIL];
-  return read_day (query, COLUMN_UNTIL, LB_DAY_NONE, &hit->until);
+  if (!read_day (query, COLUMN_UNTIL, LB_DAY_NONE, &hit->until))
+    return FALSE;
+  if (hit->until >= LB_DAY_NEVER - 1) /* the day before never: the relations' way to say "still" */
+    hit->until = LB_DAY_NONE;
+  return TRUE;
 }
 
 /* Called with the query's row for every hit; FALSE stops. */
@@ -78,7 +82,7 @@ step_all (LbGuard *guard, const LbCheck *check, sqlite3_stmt *query, TakeRow tak
                    wrong);
       return FALSE;
     }
-    if (hit.since <= hit.until && !take (&hit, query, data, error))
+    if (hit.since <= hit.until && hit.since < LB_DAY_NEVER && !take (&hit, query, data, error))
       return FALSE;
   }
   return result == SQLITE_DONE || lb_guard_refuse (guard, error);

@@ -8,7 +8,8 @@
 -- remedy.en: find a worker or bring the ledger up to date
 -- source: 规则集 [staffing] worker_roles；指标 G08
 
--- Times that no worker's span covers: before the first, between two, after the last. Only where workers of grids are kept at all.
+-- Times that no worker's span covers: between two, after the last, or always. What was before the first one in the ledger nobody
+-- knows. Only where workers of grids are kept at all.
 WITH spans AS (
   SELECT g.grid_id, lb_day (s.started_on) AS first, coalesce (lb_day (s.ended_on) + 1, 2147483646) AS last
     FROM staff s JOIN region_grid g ON g.region_id = s.region_id
