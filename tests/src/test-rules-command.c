@@ -76,6 +76,18 @@ check_takes_another_rule_set (Hand *hand, gconstpointer data)
   g_assert_cmpint (bare->status, ==, 2);
 }
 
+static void
+a_new_project_wants_a_set_that_there_is (Hand *hand, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (hand->dir, "other.gpkg", NULL);
+
+  (void) data;
+  g_autoptr (Run) run = run_program ("new", path, "--rules", "nowhere", NULL);
+  g_assert_cmpint (run->status, ==, 1);
+  g_assert_nonnull (strstr (run->err, "there is no rule set “nowhere”"));
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+}
+
 #define ADD(path, test) g_test_add (path, Hand, NULL, hand_set_up, test, hand_tear_down)
 
 int
@@ -87,5 +99,6 @@ main (int argc, char **argv)
   ADD ("/rules-command/check-masks-the-household-and-ends-with-3", check_masks_the_household_and_ends_with_3);
   ADD ("/rules-command/check-looks-at-one-day", check_looks_at_one_day);
   ADD ("/rules-command/check-takes-another-rule-set", check_takes_another_rule_set);
+  ADD ("/rules-command/a-new-project-wants-a-set-that-there-is", a_new_project_wants_a_set_that_there_is);
   return g_test_run ();
 }
