@@ -53,7 +53,8 @@ open_file (Import *self, const char *path, GError **error)
       (options->kind != NULL && (wish.kind = lb_ledger_kind_find (options->kind, error)) == NULL))
     return FALSE;
   wish.aliases = self->aliases;
-  self->source = (options->open != NULL ? options->open : lb_row_source_open_csv) (path, options->encoding, error);
+  LbRowSourceOpen open = options->open != NULL ? options->open : lb_row_source_open_csv;
+  self->source = open (path, options->encoding, self->result->notices, error);
   if (self->source == NULL)
     return FALSE;
   const LbHeadingsWish where = {&wish, self->project, self->result->file, options->sheet};

@@ -130,7 +130,7 @@ free_csv (gpointer data)
 }
 
 LbRowSource *
-lb_row_source_open_csv (const char *path, const char *encoding, GError **error)
+lb_row_source_open_csv (const char *path, const char *encoding, G_GNUC_UNUSED GPtrArray *notices, GError **error)
 {
   static const LbRowSourceKind csv = {
     .next = next_csv, .get_progress = get_csv_progress, .get_replaced = get_csv_replaced, .free = free_csv};

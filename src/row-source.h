@@ -28,13 +28,13 @@ typedef struct {
 
 typedef struct _LbRowSource LbRowSource;
 
-/* Opens a file as a source; @encoding NULL: decided. What lb_ledger_import() is given for other files than CSV. */
-typedef LbRowSource *(*LbRowSourceOpen) (const char *path, const char *encoding, GError **error);
+/* Opens a file as a source; @encoding NULL: decided; sentences on what was repaired go to @notices. What lb_ledger_import() is given for other files than CSV. */
+typedef LbRowSource *(*LbRowSourceOpen) (const char *path, const char *encoding, GPtrArray *notices, GError **error);
 
 /* Takes @data, @sheets (names, NULL: one without a name) and what is in @encoding. */
 LbRowSource *lb_row_source_new (const LbRowSourceKind *kind, gpointer data, char **sheets, LbEncoding *encoding);
 /* A CSV file (csv.h). */
-LbRowSource *lb_row_source_open_csv (const char *path, const char *encoding, GError **error);
+LbRowSource *lb_row_source_open_csv (const char *path, const char *encoding, GPtrArray *notices, GError **error);
 void         lb_row_source_free (LbRowSource *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LbRowSource, lb_row_source_free)
 
