@@ -55,6 +55,8 @@ open_book (const char *path, const char *driver, char **detail)
   CPLPushErrorHandlerEx (lb_gdal_keep_failure, &self->failure);
   set_options ("yes");
   self->file = GDALOpenEx (path, GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR, drivers, NULL, NULL);
+  if (self->file != NULL)
+    GDALDatasetGetLayerCount (self->file); /* an ODS is parsed here */
   set_options (NULL);
   CPLPopErrorHandler ();
   if (self->file != NULL)

@@ -78,3 +78,11 @@ lb_mask_phone (const char *phone)
     g_string_append_c (text, plain && length > first + last && (i < first || i >= length - last) ? phone[i] : '*');
   return g_string_free (text, FALSE);
 }
+
+gboolean
+lb_mask_is_private (const char *field)
+{
+  static const char *const fields[] = {"head_name", "name", "visitor", "phone", NULL};
+
+  return g_strv_contains (fields, field);
+}

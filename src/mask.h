@@ -15,4 +15,7 @@ char *lb_mask_name (const char *name);
  * too short for that nothing. "" for NULL. */
 char *lb_mask_phone (const char *phone);
 
+/* Whether the field of a ledger leaves the program masked: names and telephones. */
+gboolean lb_mask_is_private (const char *field);
+
 G_END_DECLS
