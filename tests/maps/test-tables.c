@@ -1,7 +1,7 @@
 /* Tables of other formats than CSV: what they hold arrives as it was written, and what is no table is refused in a sentence.
  * The workbooks are written here, by libxlsxwriter or part by part. */
 #include "maps/tables.h"
-#include "src/limits.h"
+#include "src/export.h"
 #include "tests/src/ledger-fixture.h"
 
 #include <glib/gstdio.h>
@@ -124,6 +124,28 @@ two_rows_of_headings_and_days_arrive (LedgerFixture *fixture, G_GNUC_UNUSED gcon
   g_assert_cmpint (result->accepted, ==, 1);
   g_autofree char *stored = ledger_text (fixture, "SELECT identified_on FROM monitoring_case");
   g_assert_cmpstr (stored, ==, "2023-04-05");
+}
+
+static void
+an_export_as_workbook_imports_again (LedgerFixture *fixture, G_GNUC_UNUSED gconstpointer data)
+{
+  g_autofree char *path = in_folder (fixture, "out.xlsx"), *masked = in_folder (fixture, "masked.xlsx");
+  g_autoptr (LbImportResult) households = ledger_take (fixture, "h.csv", ledger_households, 3, 0);
+  g_autofree char *sql = g_strdup ("SELECT group_concat (household_no || head_name || size || region_id, ' ') FROM household");
+  g_autofree char *before = ledger_text (fixture, sql);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (lb_export_table (fixture->project, "households", path, "test", NULL, &error));
+  g_assert_true (lb_export_table (fixture->project, "households", masked, NULL, NULL, &error));
+  g_autoptr (LbImportResult) whole = import (fixture, path, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (whole->accepted, ==, 3);
+  g_autoptr (LbImportResult) hidden = import (fixture, masked, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (hidden->accepted, ==, 0);
+  g_assert_nonnull (strstr (((LbReject *) g_ptr_array_index (hidden->rejects, 0))->reason, "is masked"));
+  g_autofree char *after = ledger_text (fixture, sql);
+  g_assert_cmpstr (before, ==, after);
 }
 
 static void
@@ -279,6 +301,7 @@ main (int argc, char **argv)
     {"/tables/digits-of-text-survive-and-lost-ones-are-refused", digits_of_text_survive_and_lost_ones_are_refused},
     {"/tables/the-sheet-that-fits-is-read-and-the-others-are-told", the_sheet_that_fits_is_read_and_the_others_are_told},
     {"/tables/two-rows-of-headings-and-days-arrive", two_rows_of_headings_and_days_arrive},
+    {"/tables/an-export-as-workbook-imports-again", an_export_as_workbook_imports_again},
     {"/tables/bombs-are-refused-whatever-their-headers-say", bombs_are_refused_whatever_their_headers_say},
     {"/tables/cut-workbooks-are-refused", cut_workbooks_are_refused},
     {"/tables/what-is-called-a-workbook-need-not-be-one", what_is_called_a_workbook_need_not_be_one},
