@@ -9,7 +9,8 @@
 #include <string.h>
 
 /* Tables that are no ledgers: data/tables/NAME.sql selects their columns under the headings to show. */
-static const char *const plain_tables[] = {"region", "import_batch", "import_reject", "journal"};
+static const char *const plain_tables[] = {"region",       "import_batch",  "import_reject", "journal",
+                                           "campaign",     "sample_frame",  "rule_override", "report_run"};
 
 #define ALWAYS_MADE 315532800 /* 1980-01-01, where nothing was imported yet */
 

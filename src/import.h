@@ -5,6 +5,7 @@
  */
 #pragma once
 #include "src/project.h"
+#include "src/row-source.h"
 
 #include <gio/gio.h>
 
@@ -17,12 +18,13 @@ typedef struct {
   const char *kind;        /* NULL: guessed from the headers                                          */
   const char *level;       /* boundaries: NULL: from the codes                                        */
   const char *encoding;    /* NULL: decided and explained                                             */
-  const char *sheet;       /* boundaries of other formats than shapefiles: name of the layer; NULL: the first with polygons */
+  const char *sheet;       /* boundaries: name of the layer, NULL: the first with polygons; ledgers: name of the sheet, NULL: the one that fits */
   const char *crs;         /* boundaries: "EPSG:4527"; NULL: decided and explained                    */
   const char *code;        /* boundaries: code of the county; NULL: common prefix                     */
   const char *const *maps; /* "field=heading" or NULL, NULL-terminated                                 */
   gboolean dry_run;        /* everything but the commit                                               */
   gboolean again;          /* accept a file whose SHA-256 was imported before                         */
+  LbRowSourceOpen open;    /* ledgers: reads the file; NULL: as CSV                                  */
   GCancellable *cancellable;
   LbProgress progress;
   gpointer progress_data;
@@ -92,7 +94,7 @@ char *lb_import_make_keep_sql (LbProject *project, const char *table, GError **e
  * later ones build on it. */
 gboolean lb_import_undo (LbProject *project, gint64 batch, GError **error);
 
-/* Ledgers: CSV. The steps read → map columns → normalise → validate → match → stage → commit, none to be
+/* Ledgers. The steps read → map columns → normalise → validate → match → stage → commit, none to be
  * skipped. Any thread that owns @project. Returns NULL only when the file as a whole cannot be used, and then nothing
  * changed; rejected rows are in the result. */
 LbImportResult *lb_ledger_import (LbProject *project, const char *path, const LbImportOptions *options,
