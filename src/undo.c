@@ -247,7 +247,8 @@ find_batch (LbDb *db, gint64 batch, char **file, gboolean *boundaries, GError **
                  undone);
   else
     *file = g_strdup ((const char *) sqlite3_column_text (row, 0));
-  *boundaries = g_str_equal (sqlite3_column_text (row, 1), "boundaries");
+  *boundaries = g_str_equal (sqlite3_column_text (row, 1), "boundaries") ||
+                g_str_equal (sqlite3_column_text (row, 1), "region-changes");
   sqlite3_reset (row);
   return *file != NULL;
 }
