@@ -236,7 +236,7 @@ lb_db_get_text (LbDb *self, const char *sql, char **value, GError **error)
 static void
 end_bulk (LbDb *db)
 {
-  sqlite3_exec (db->handle, "PRAGMA foreign_keys = ON; PRAGMA cache_size = -2000", NULL, NULL, NULL);
+  sqlite3_exec (db->handle, "PRAGMA foreign_keys = ON", NULL, NULL, NULL);
 }
 
 LbTransaction *
@@ -253,7 +253,7 @@ lb_transaction_begin (LbDb *db, GError **error)
 LbTransaction *
 lb_transaction_begin_bulk (LbDb *db, GError **error)
 {
-  if (!lb_db_exec (db, "PRAGMA foreign_keys = OFF; PRAGMA cache_size = -65536", error))
+  if (!lb_db_exec (db, "PRAGMA foreign_keys = OFF", error))
     return NULL;
 
   LbTransaction *self = lb_transaction_begin (db, error);

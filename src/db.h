@@ -49,7 +49,7 @@ void lb_db_set_error (LbDb *self, const char *doing, GError **error);
 typedef struct _LbTransaction LbTransaction;
 LbTransaction *lb_transaction_begin (LbDb *db, GError **error);
 /* The same for writing very many rows whose references were just looked up: foreign keys are not checked again (a
- * third of the time), and more pages are held in memory. They are on again when it leaves scope. */
+ * third of the time). They are on again when it leaves scope. */
 LbTransaction *lb_transaction_begin_bulk (LbDb *db, GError **error);
 gboolean       lb_transaction_commit (LbTransaction *self, GError **error);
 void           lb_transaction_free (LbTransaction *self);

@@ -40,8 +40,8 @@ find_table (const char *word, const LbLedgerKind **kind, GError **error)
   *kind = NULL;
   for (int i = 0; i < LB_N_LEDGERS; i++) {
     const LbLedgerKind *ledger = &lb_ledger_kinds[i];
-    if (ledger->n_parts > 0)
-      continue; /* its rows are those of other ledgers */
+    if (ledger->n_parts > 0 || i == LB_LEDGER_REGION_CHANGES)
+      continue; /* what they bring stands in other tables */
     if (strcmp (word, ledger->name) == 0 || (strcmp (word, ledger->table) == 0 && !is_plain (word))) {
       *kind = ledger;
       return TRUE;

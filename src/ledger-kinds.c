@@ -491,6 +491,15 @@ static const LbLink region_links[] = {
    "(SELECT code FROM region p WHERE p.id = t.parent_id)"},
 };
 
+/* Villages renamed, merged, abolished: changes of regions that are there. */
+static const LbField change_fields[] = {
+  PLACE_FIELDS,
+  [LB_CHANGE_KIND] = {"change", LB_VALUE_WORD, LB_NEED_VALUE, .words = "region_change"},
+  [LB_CHANGE_DAY] = {"changed_on", LB_VALUE_DATE, LB_NEED_VALUE},
+  [LB_CHANGE_NEW_NAME] = {"new_name", LB_VALUE_TEXT, LB_NEED_HEADING},
+  [LB_CHANGE_NEW_CODE] = {"new_code", LB_VALUE_NUMBER},
+};
+
 /* The kinds -------------------------------------------------------------------------------------------------- */
 
 #define FIELDS(table)   table, G_N_ELEMENTS (table)
@@ -556,6 +565,8 @@ const LbLedgerKind lb_ledger_kinds[LB_N_LEDGERS] = {
                          NONE, LINKS (region_links)},
   [LB_LEDGER_RESOURCES] = {"resources", "resource", FIELDS (resource_fields), 0, NONE, LB_PLACE_ANY, {"region_id"},
                            "region_id kind name on_day", TRUE, NONE},
+  [LB_LEDGER_REGION_CHANGES] = {"region-changes", "region", FIELDS (change_fields), LB_CHANGE_PLACE, NONE, LB_PLACE_NEEDED,
+                                {NULL}, .case_day = NONE},
 };
 
 const LbLedgerKind *

@@ -264,7 +264,7 @@ lb_ledger_import (LbProject *project, const char *path, const LbImportOptions *o
   self.result = lb_import_result_new (path, NULL);
   if (!open_file (&self, path, error) || !check_order (&self, error))
     return NULL;
-  g_autoptr (LbTransaction) transaction = lb_transaction_begin (db, error);
+  g_autoptr (LbTransaction) transaction = lb_transaction_begin_bulk (db, error);
   if (transaction == NULL || !lb_import_open_batch (project, self.result, options, error))
     return NULL;
   self.stage = lb_stage_new (project, self.mapping, self.aliases, self.result->batch, error);

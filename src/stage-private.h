@@ -62,6 +62,7 @@ struct _LbStage {
   sqlite3_stmt *link_find[LB_MAX_SLOTS], *link_make[LB_MAX_SLOTS];
   LbStagedChild *children;
   char *certificate_key;
+  LbRegionTree *regions;               /* as they were before a ledger of region changes */
   struct _LbStage *parts[MOST_PARTS];
   LbValue *part_values;
   GHashTable *told;                    /* household_no → char **: what its first row said of the household */
@@ -94,3 +95,8 @@ LbStage *lb_stage_new_part (LbStage *whole, LbMapping *mapping, GError **error);
 gboolean lb_stage_prepare_parts (LbStage *self, GError **error);
 gboolean lb_stage_put_parts (LbStage *self, const LbValue *values, gint64 region_id, gint64 src_row, char **reason,
                              guint *field, GError **error);
+
+/* stage-region.c: regions renamed, merged and abolished. */
+gboolean lb_stage_prepare_changes (LbStage *self, GError **error);
+gboolean lb_stage_change_region (LbStage *self, const LbValue *values, gint64 region_id, gint64 src_row, char **reason,
+                                 guint *field, GError **error);

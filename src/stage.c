@@ -191,7 +191,9 @@ lb_stage_new (LbProject *project, const LbMapping *mapping, const LbAliases *ali
 
   if (self->kind->household >= 0 || self->ledger == LB_LEDGER_HOUSEHOLDS || self->kind->n_parts > 0)
     ready = load_households (self, error);
-  if (ready)
+  if (self->ledger == LB_LEDGER_REGION_CHANGES)
+    ready = lb_stage_prepare_changes (self, error);
+  else if (ready)
     ready = self->kind->n_parts > 0 ? lb_stage_prepare_parts (self, error) : prepare (self, error);
   return ready ? g_steal_pointer (&self) : NULL;
 }
@@ -213,6 +215,7 @@ lb_stage_free (LbStage *self)
     g_clear_pointer (&self->parts[i], lb_stage_free);
   g_clear_pointer (&self->households, g_hash_table_unref);
   g_clear_pointer (&self->told, g_hash_table_unref);
+  g_clear_pointer (&self->regions, lb_region_tree_unref);
   g_clear_pointer (&self->keep_sql, g_hash_table_unref);
   g_free (self->certificate_key);
   g_free (self->children);
@@ -391,6 +394,8 @@ lb_stage_put (LbStage *self, const LbValue *values, gint64 region_id, gint64 src
 {
   LbStagedPlace place = {.region_id = region_id};
 
+  if (self->ledger == LB_LEDGER_REGION_CHANGES)
+    return lb_stage_change_region (self, values, region_id, src_row, reason, field, error);
   if (self->kind->n_parts > 0)
     return lb_stage_put_parts (self, values, region_id, src_row, reason, field, error);
   if (!lb_stage_find (self, values, &place, src_row, reason, field, error))
