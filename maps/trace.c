@@ -20,7 +20,7 @@ lb_trace_new (cairo_t *cr, const LbView *view, LbMedium medium)
     return (LbTrace) {cr, *view, 0.25 / (device > 0 ? device : 1), 8, 0, 0, 0};
   cairo_user_to_device (cr, &left, &top);
   return (LbTrace) {cr, *view, PRINT_GRID, 8, left - floor (left / PRINT_GRID) * PRINT_GRID,
-                    top - floor (top / PRINT_GRID) * PRINT_GRID, PRINT_GRID / 2};
+                    top - floor (top / PRINT_GRID) * PRINT_GRID, PRINT_GRID * 0.8};
 }
 
 gboolean

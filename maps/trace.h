@@ -2,7 +2,7 @@
  *
  * Points are moved to a grid of a quarter pixel (0.05 mm in print) and repeated ones are left out. The grid belongs to the
  * surface, so a border that two regions share stays the same line for both, whichever way round it runs: no gap
- * opens. In print, points that lie on the straight way between others within half the grid are left out too, and so is what
+ * opens. In print, points that lie on the straight way between others within 0.035 mm are left out too, and so is what
  * runs beyond the surface. Private to the room.
  */
 #pragma once
