@@ -98,42 +98,58 @@ load_shape (LbDb *db, const LbRegion *region, LbShapesBuilder *builder, GError *
   return good;
 }
 
-/* Every polygon in degrees, as it is stored. */
+/* Polygons down to @level in degrees, as they are stored: what lies inside one that is drawn has an empty shape. */
 static LbShapes *
-read_shapes (LbProject *project, const LbRegionTree *regions, GError **error)
+read_shapes (LbProject *project, const LbRegionTree *regions, LbLevel level, GError **error)
 {
   LbShapesBuilder *builder = lb_shapes_builder_new ();
   gboolean good = TRUE;
+  guint drawn_to = 0; /* regions before it lie inside one that is drawn */
 
-  for (guint i = 0; good && i < lb_region_tree_get_n (regions); i++)
-    good = load_shape (lb_project_get_db (project), lb_region_tree_get (regions, i), builder, error);
+  for (guint i = 0; good && i < lb_region_tree_get_n (regions); i++) {
+    const LbRegion *region = lb_region_tree_get (regions, i);
+    guint rings = lb_shapes_builder_get_n_rings (builder);
+    if (i < drawn_to) {
+      lb_shapes_builder_begin_shape (builder);
+      continue;
+    }
+    good = load_shape (lb_project_get_db (project), region, builder, error);
+    if (region->level >= level && lb_shapes_builder_get_n_rings (builder) > rings)
+      drawn_to = region->end;
+  }
   g_autoptr (LbShapes) shapes = lb_shapes_builder_end (builder);
   return good ? g_steal_pointer (&shapes) : NULL;
 }
 
 /* Onto the grid of the cache in any case: a map must not depend on whether there is one. */
-static gboolean
-read_metres (LbBoundaries *self, LbProject *project, GError **error)
+static LbBoundaries *
+read_metres (LbProject *project, LbLevel level, GError **error)
 {
-  self->shapes = read_shapes (project, self->regions, error);
+  g_autoptr (LbBoundaries) self = make_boundaries ();
+
+  self->regions = lb_project_dup_regions (project, error);
+  self->shapes = self->regions != NULL ? read_shapes (project, self->regions, level, error) : NULL;
   if (self->shapes == NULL)
-    return FALSE;
+    return NULL;
   self->epsg = lb_crs_display_for (lb_shapes_get_extent (self->shapes));
   g_autofree char *stored = g_strdup_printf ("EPSG:%d", LB_CRS_STORED);
   g_autofree char *display = g_strdup_printf ("EPSG:%d", self->epsg);
   if (!lb_shapes_project_in_place (self->shapes, stored, display, error))
-    return FALSE;
+    return NULL;
   lb_shapes_snap (self->shapes);
-  return TRUE;
+  return g_steal_pointer (&self);
 }
 
 LbBoundaries *
 lb_boundaries_read (LbProject *project, GError **error)
 {
-  g_autoptr (LbBoundaries) self = make_boundaries ();
+  return read_metres (project, LB_N_LEVELS - 1, error);
+}
 
-  self->regions = lb_project_dup_regions (project, error);
-  return self->regions != NULL && read_metres (self, project, error) ? g_steal_pointer (&self) : NULL;
+LbBoundaries *
+lb_boundaries_load_to (LbProject *project, LbLevel level, GError **error)
+{
+  return read_metres (project, level, error);
 }
 
 /* Into the project, unless it cannot be written or has changed since it was read. */
@@ -157,11 +173,10 @@ lb_boundaries_load (LbProject *project, GError **error)
   self->shapes = lb_shapes_load (project, lb_region_tree_get_n (self->regions), &self->epsg, NULL);
   if (self->shapes != NULL)
     return g_steal_pointer (&self);
-  if (!read_metres (self, project, error))
-    return NULL;
-  if (lb_shapes_get_n_points (self->shapes) >= LB_BOUNDARY_CACHE_WORTH)
-    keep_shapes (self, project);
-  return g_steal_pointer (&self);
+  g_autoptr (LbBoundaries) read = lb_boundaries_read (project, error);
+  if (read != NULL && lb_shapes_get_n_points (read->shapes) >= LB_BOUNDARY_CACHE_WORTH)
+    keep_shapes (read, project);
+  return g_steal_pointer (&read);
 }
 
 static int

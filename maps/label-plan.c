@@ -187,6 +187,15 @@ find_anchor (LbLabelPlan *plan, guint number, LbAnchor *anchor)
   return TRUE;
 }
 
+/* Round one region, those of its neighbours stay unnamed. */
+static gboolean
+is_named (const LbLabelPlan *plan, guint number, LbLevel level)
+{
+  const LbLabelRoom *room = plan->room;
+
+  return room == NULL || room->end == 0 || level != room->level || (number >= room->from && number < room->end);
+}
+
 static void
 meet (guint number, gpointer data)
 {
@@ -195,6 +204,8 @@ meet (guint number, gpointer data)
   const LbStyle *style = lb_ground_style (ground, self->plan->medium);
   const LbLetter *own = &style->labels[self->level], *letter = &style->labels[self->other];
 
+  if (!is_named (self->plan, number, self->other))
+    return;
   if (self->other == self->level && (number == self->number || !comes_before (ground, number, self->number)))
     return;
   LbAnchor anchor;
@@ -340,6 +351,8 @@ static void
 collect (guint number, gpointer data)
 {
   Collection *self = data;
+  if (!is_named (self->plan, number, self->level))
+    return;
   const Fate *fate = settle (self->plan, number, self->level, 0);
   double x = fate->x - self->view->east0 * self->view->scale, y = fate->y + self->view->north0 * self->view->scale;
 

@@ -27,6 +27,8 @@ typedef struct {
   const LbView *view;
   const cairo_rectangle_t *taken;
   guint n_taken;
+  guint from, end; /* regions of @level that are named, by number; end 0: all */
+  LbLevel level;   /* of the map */
 } LbLabelRoom;
 
 /* Which names find room at one scale. A name's fate hangs on the names that come before it and could touch it, whether they are

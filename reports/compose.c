@@ -11,7 +11,8 @@ typedef struct {
   LbProject *project;
   const LbReportOptions *options;
   LbDocument *document;
-  LbBoundaries *boundaries; /* loaded for the first map */
+  LbBoundaries *boundaries; /* loaded for the first map, */
+  LbLevel level;            /* down to this level        */
 } Work;
 
 void
@@ -148,8 +149,11 @@ make_map (const char *indicator, LbLevel level, const char *title, const char *n
   const LbFigures *figures = work->document->figures;
   const LbValues *values = lb_figures_find (figures, indicator)->now;
 
+  if (work->boundaries != NULL && level > work->level)
+    g_clear_pointer (&work->boundaries, lb_boundaries_unref);
   if (work->boundaries == NULL)
-    work->boundaries = lb_boundaries_load (work->project, error);
+    work->boundaries = lb_boundaries_load_to (work->project, level, error);
+  work->level = MAX (work->level, level);
   if (work->boundaries == NULL)
     return NULL;
   int county = lb_region_tree_get_ancestor (figures->regions, figures->region, LB_LEVEL_COUNTY);
@@ -206,7 +210,7 @@ LbDocument *
 lb_compose (LbProject *project, const LbReportOptions *options, const char *template_path, GError **error)
 {
   g_autoptr (LbDocument) document = g_new0 (LbDocument, 1);
-  Work work = {project, options, document, NULL};
+  Work work = {project, options, document, NULL, LB_LEVEL_COUNTY};
   g_autofree char *file = g_strconcat (options->kind, ".txt", NULL);
   g_autofree char *shipped = template_path == NULL ? lb_paths_data ("reports", file, NULL) : g_strdup (template_path);
 

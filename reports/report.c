@@ -23,8 +23,8 @@ join (const GPtrArray *words, const char *separator)
 }
 
 static gboolean
-paint (const LbDocument *document, const LbLayout *layout, LbFonts *fonts, const char *path,
-       GCancellable *cancellable, GError **error)
+paint (const LbDocument *document, const LbLayout *layout, LbFonts *fonts, const LbReportOptions *options, const char *path,
+       GError **error)
 {
   g_autoptr (GPtrArray) substitutions = lb_fonts_dup_substitutions (fonts);
   g_autofree char *fonts_text = join (substitutions, "，");
@@ -32,9 +32,81 @@ paint (const LbDocument *document, const LbLayout *layout, LbFonts *fonts, const
   g_autofree char *as_of = lb_day_to_text (document->figures->as_of);
   /* Not the clock: the same report is the same file on any day. */
   g_autofree char *date = g_strconcat (as_of, "T00:00:00+08:00", NULL);
-  LbPaintInfo info = {document->title, document->figures->issuer, "防止返贫动态监测和帮扶工作督导", keywords, date};
+  LbPaintInfo info = {document->title, document->figures->issuer, "防止返贫动态监测和帮扶工作督导", keywords, date,
+                      options->archive};
 
-  return lb_paint_pdf (layout, fonts, &info, path, cancellable, error);
+  return lb_paint_pdf (layout, fonts, &info, path, options->cancellable, error);
+}
+
+struct _LbReport {
+  LbFonts *fonts;
+  LbDocument *document;
+  LbLayout *layout;
+};
+
+LbReport *
+lb_report_new (LbProject *project, const LbReportOptions *options, GError **error)
+{
+  LbTiming quiet = {FALSE, 0}, *timing = options->timing != NULL ? options->timing : &quiet;
+  g_autoptr (LbReport) self = g_new0 (LbReport, 1);
+
+  if (!lb_report_check_kind (options->kind, error))
+    return NULL;
+  if (options->public_) {
+    g_set_error_literal (error, LB_REPORTS_ERROR, LB_REPORTS_ERROR_KIND,
+                         _ ("a report for publication is not available in this version, because small figures are "
+                            "not suppressed yet; without --public it is made for internal use"));
+    return NULL;
+  }
+  self->fonts = lb_fonts_new (NULL, error);
+  if (self->fonts == NULL)
+    return NULL;
+  lb_timing_stage (timing, "fonts");
+  self->document = lb_compose (project, options, NULL, error);
+  if (self->document == NULL)
+    return NULL;
+  lb_timing_stage (timing, "compose");
+  self->layout = lb_layout_new (self->document->blocks, self->fonts, self->document->style);
+  if (!lb_fonts_check (self->fonts, error))
+    return NULL;
+  lb_timing_stage (timing, "layout");
+  return g_steal_pointer (&self);
+}
+
+void
+lb_report_free (LbReport *self)
+{
+  g_clear_pointer (&self->layout, lb_layout_free);
+  g_clear_pointer (&self->document, lb_document_free);
+  g_clear_pointer (&self->fonts, lb_fonts_free);
+  g_free (self);
+}
+
+const char *
+lb_report_get_title (const LbReport *self)
+{
+  return self->document->title;
+}
+
+guint
+lb_report_get_n_pages (const LbReport *self)
+{
+  return self->layout->pages->len;
+}
+
+void
+lb_report_get_page_size (const LbReport *self, guint page, double *width, double *height)
+{
+  const LbPage *own = g_ptr_array_index (self->layout->pages, page);
+
+  *width = own->width / LB_MM_PER_POINT;
+  *height = own->height / LB_MM_PER_POINT;
+}
+
+void
+lb_report_paint_page (LbReport *self, guint page, cairo_t *cr)
+{
+  lb_paint_page (cr, self->fonts, g_ptr_array_index (self->layout->pages, page));
 }
 
 gboolean
@@ -42,33 +114,14 @@ lb_report_write (LbProject *project, const LbReportOptions *options, const char 
                  GError **error)
 {
   LbTiming quiet = {FALSE, 0}, *timing = options->timing != NULL ? options->timing : &quiet;
+  g_autoptr (LbReport) self = lb_report_new (project, options, error);
 
-  if (!lb_report_check_kind (options->kind, error))
-    return FALSE;
-  if (options->public_) {
-    g_set_error_literal (error, LB_REPORTS_ERROR, LB_REPORTS_ERROR_KIND,
-                         _ ("a report for publication is not available in this version, because small figures are "
-                            "not suppressed yet; without --public it is made for internal use"));
-    return FALSE;
-  }
-  g_autoptr (LbFonts) fonts = lb_fonts_new (NULL, error);
-  if (fonts == NULL)
-    return FALSE;
-  lb_timing_stage (timing, "fonts");
-  g_autoptr (LbDocument) document = lb_compose (project, options, NULL, error);
-  if (document == NULL)
-    return FALSE;
-  lb_timing_stage (timing, "compose");
-  g_autoptr (LbLayout) layout = lb_layout_new (document->blocks, fonts);
-  if (!lb_fonts_check (fonts, error))
-    return FALSE;
-  lb_timing_stage (timing, "layout");
-  if (!paint (document, layout, fonts, path, options->cancellable, error))
+  if (self == NULL || !paint (self->document, self->layout, self->fonts, options, path, error))
     return FALSE;
   lb_timing_stage (timing, "paint");
   if (result != NULL) {
-    result->pages = layout->pages->len;
-    result->substitutions = lb_fonts_dup_substitutions (fonts);
+    result->pages = self->layout->pages->len;
+    result->substitutions = lb_fonts_dup_substitutions (self->fonts);
   }
   return TRUE;
 }
