@@ -154,7 +154,7 @@ what_cannot_be_read_is_said_in_one_sentence (void)
     const char *fragment;
   } cases[] = {
     {{"import", project, NULL}, 2, "usage"},
-    {{"import", project, "x.xlsx", NULL}, 1, "this version reads only these"},
+    {{"import", project, "x.xlsx", NULL}, 1, "cannot open x.xlsx"},
     {{"import", project, table, NULL}, 1, "name the .shp file"},
     {{"import", project, "missing.shp", NULL}, 1, "does not exist"},
     {{"import", project, village, "--level", "street", NULL}, 2, "not a level"},
