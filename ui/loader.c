@@ -158,7 +158,9 @@ on_choice (LbLoader *self)
 
 typedef struct {
   char *path;
-  gboolean sample; /* make the project from the sample first */
+  char *indicator;   /* of the first map */
+  gboolean sample;   /* make the project from the sample first */
+  LbCounty *county;  /* not NULL: it is there, its other figures are wanted */
 } CountyJob;
 
 static void
@@ -167,6 +169,8 @@ county_job_free (gpointer data)
   CountyJob *job = data;
 
   g_free (job->path);
+  g_free (job->indicator);
+  g_clear_pointer (&job->county, lb_county_unref);
   g_free (job);
 }
 
@@ -214,9 +218,11 @@ load_county_thread (GTask *task, gpointer source, gpointer data, GCancellable *c
   LbCounty *county = NULL;
 
   (void) source;
-  if (!job->sample || g_file_test (job->path, G_FILE_TEST_EXISTS) ||
+  if (job->county != NULL)
+    county = lb_county_complete (job->county, cancellable, &error);
+  else if (!job->sample || g_file_test (job->path, G_FILE_TEST_EXISTS) ||
       lb_sample_make (job->path, cancellable, report_step, task, &error))
-    county = lb_county_load (job->path, cancellable, &error);
+    county = lb_county_load (job->path, job->indicator, cancellable, &error);
   if (county != NULL)
     g_task_return_pointer (task, county, (GDestroyNotify) lb_county_unref);
   else
@@ -251,6 +257,46 @@ keep_former (LbLoader *self)
     complete_choices (self);
 }
 
+/* The figures that the first map did not need. Regions and catalogue are the same, so only the picture is made anew. */
+static void
+county_completed (GObject *source, GAsyncResult *result, gpointer data)
+{
+  LbLoader *self = LB_LOADER (source);
+  GCancellable *cancellable = g_task_get_cancellable (G_TASK (result));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LbCounty) county = g_task_propagate_pointer (G_TASK (result), &error);
+
+  (void) data;
+  if (self->loading != cancellable)
+    return; /* overtaken by another project */
+  g_clear_object (&self->loading);
+  if (county != NULL) {
+    g_clear_pointer (&self->county, lb_county_unref);
+    self->county = g_steal_pointer (&county);
+    on_choice (self);
+    for (guint i = 0; i < self->county->problems->len; i++)
+      g_signal_emit (self, signals[FAILED], 0, self->county->problems->pdata[i]);
+  }
+  set_doing (self, NULL, -1);
+  if (error != NULL)
+    fail (self, error);
+}
+
+static void
+complete_county (LbLoader *self)
+{
+  g_autoptr (GTask) task = NULL;
+  CountyJob *job = g_new0 (CountyJob, 1);
+
+  self->loading = g_cancellable_new ();
+  job->county = lb_county_ref (self->county);
+  task = g_task_new (self, self->loading, county_completed, NULL);
+  g_task_set_name (task, "figures");
+  g_task_set_task_data (task, job, county_job_free);
+  set_doing (self, _ ("Working out the other indicators…"), -1);
+  g_task_run_in_thread (task, load_county_thread);
+}
+
 static void
 county_loaded (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -276,12 +322,12 @@ county_loaded (GObject *source, GAsyncResult *result, gpointer data)
     complete_choices (self);
     g_object_notify_by_pspec (G_OBJECT (self), props[PROP_COUNTY]);
     on_choice (self);
-  } else {
-    keep_former (self);
+    complete_county (self);
+    return;
   }
+  keep_former (self);
   set_doing (self, NULL, -1);
-  if (error != NULL)
-    fail (self, error);
+  fail (self, error);
 }
 
 static void
@@ -301,6 +347,7 @@ load (LbLoader *self, const char *path, gboolean sample)
   stop_loading (self);
   self->loading = g_cancellable_new ();
   job->path = g_strdup (path);
+  job->indicator = g_strdup (lb_state_get_indicator (self->state));
   job->sample = sample;
   task = g_task_new (self, self->loading, county_loaded, NULL);
   g_task_set_name (task, "county");

@@ -1,7 +1,8 @@
 /* loader.h - what follows from the choices: county, figures and map, made by a worker
  *
  * The loader observes the state (state.h) and publishes immutable, reference-counted snapshots. A snapshot replaces the
- * former one whole, on the main thread, with "notify::county" or "notify::picture". The worker opens its own connection to
+ * former one whole, on the main thread, with "notify::county" or "notify::picture". A county comes in two steps: with the figures
+ * of its first map and card, so that there is something to see, then with all of them. The worker opens its own connection to
  * the project; the main loop never waits for disk or SQL. Results that were overtaken by a newer choice are dropped.
  * Main thread only, except the snapshots, which any thread may read.
  */

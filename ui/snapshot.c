@@ -81,7 +81,14 @@ lb_picture_get_values (const LbPicture *self)
   return self->values->pdata[self->indicator];
 }
 
-/* The array holds NULL where an indicator could not be computed. */
+/* The arrays hold NULL where an indicator was not computed. */
+static void
+unref_cube (gpointer cube)
+{
+  if (cube != NULL)
+    lb_cube_unref (cube);
+}
+
 static void
 unref_values (gpointer values)
 {
@@ -104,20 +111,43 @@ read_headline (GError **error)
   return ids;
 }
 
-LbCounty *
-lb_county_load (const char *path, GCancellable *cancellable, GError **error)
+/* (transfer full): cubes of @wanted (ids, NULL-terminated), at their places in the catalogue; NULL at all others. */
+static GPtrArray *
+build_some (LbCounty *self, LbProject *project, const char *const *wanted, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (LbProject) project = lb_project_open (path, LB_DB_READ, error);
-  g_autoptr (LbCounty) self = NULL;
+  g_autoptr (GPtrArray) some = g_ptr_array_new (), places = g_ptr_array_new ();
 
-  if (project == NULL)
+  for (const char *const *id = wanted; *id != NULL; id++) {
+    int position = lb_county_find_indicator (self, *id);
+    if (position < 0 || g_ptr_array_find (places, GINT_TO_POINTER (position), NULL))
+      continue;
+    g_ptr_array_add (places, GINT_TO_POINTER (position));
+    g_ptr_array_add (some, self->indicators->pdata[position]);
+  }
+  g_autoptr (GPtrArray) built = lb_cubes_build (project, some, self->problems, cancellable, error);
+  if (built == NULL)
     return NULL;
-  self = g_new0 (LbCounty, 1);
+  GPtrArray *cubes = g_ptr_array_new_with_free_func (unref_cube);
+  g_ptr_array_set_size (cubes, (int) self->indicators->len);
+  for (guint i = 0; i < built->len; i++)
+    if (built->pdata[i] != NULL)
+      cubes->pdata[GPOINTER_TO_INT (places->pdata[i])] = lb_cube_ref (built->pdata[i]);
+  return cubes;
+}
+
+/* What @project says of itself, with its boundaries and the catalogue. */
+static LbCounty *
+read_county (LbProject *project, GError **error)
+{
+  g_autoptr (LbCounty) self = g_new0 (LbCounty, 1);
+  const char *path = lb_project_get_path (project);
+
   g_atomic_ref_count_init (&self->refs);
   self->path = g_strdup (path);
   self->name = g_strdup (lb_project_get_name (project));
   self->code = g_strdup (lb_project_get_code (project));
   self->issuer = g_strdup (lb_project_get_issuer (project));
+  self->data_version = lb_project_get_data_version (project);
   self->problems = g_ptr_array_new_with_free_func (g_free);
   if (!lb_project_get_dates (project, &self->first, &self->last, error))
     return NULL;
@@ -136,10 +166,51 @@ lb_county_load (const char *path, GCancellable *cancellable, GError **error)
     return NULL;
   }
   self->headline = read_headline (error);
-  self->cubes = self->headline != NULL ? lb_cubes_build (project, self->indicators, self->problems, cancellable, error) : NULL;
-  if (self->cubes == NULL)
+  return self->headline != NULL ? g_steal_pointer (&self) : NULL;
+}
+
+LbCounty *
+lb_county_load (const char *path, const char *indicator, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (LbProject) project = lb_project_open (path, LB_DB_READ, error);
+  g_autoptr (LbCounty) self = project != NULL ? read_county (project, error) : NULL;
+  g_autoptr (GPtrArray) wanted = g_ptr_array_new ();
+
+  if (self == NULL)
     return NULL;
-  return g_steal_pointer (&self);
+  if (lb_county_find_indicator (self, indicator) < 0)
+    indicator = ((LbIndicator *) self->indicators->pdata[0])->id;
+  g_ptr_array_add (wanted, (gpointer) indicator);
+  for (char **id = self->headline; *id != NULL; id++)
+    g_ptr_array_add (wanted, *id);
+  g_ptr_array_add (wanted, NULL);
+  self->cubes = build_some (self, project, (const char *const *) wanted->pdata, cancellable, error);
+  return self->cubes != NULL ? g_steal_pointer (&self) : NULL;
+}
+
+LbCounty *
+lb_county_complete (LbCounty *self, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (LbProject) project = lb_project_open (self->path, LB_DB_READ, error);
+  g_autoptr (LbCounty) whole = NULL;
+
+  if (project == NULL)
+    return NULL;
+  if (lb_project_get_data_version (project) != self->data_version) {
+    g_set_error (error, LB_ERROR, LB_ERROR_PROJECT, _ ("%s was changed by another program; open it again"), self->path);
+    return NULL;
+  }
+  whole = g_new0 (LbCounty, 1);
+  *whole = (LbCounty) {
+    .path = g_strdup (self->path), .name = g_strdup (self->name), .code = g_strdup (self->code), .issuer = g_strdup (self->issuer),
+    .regions = lb_region_tree_ref (self->regions), .boundaries = lb_boundaries_ref (self->boundaries),
+    .indicators = g_ptr_array_ref (self->indicators), .headline = g_strdupv (self->headline),
+    .problems = g_ptr_array_new_with_free_func (g_free), .data_version = self->data_version,
+    .first = self->first, .last = self->last,
+  };
+  g_atomic_ref_count_init (&whole->refs);
+  whole->cubes = lb_cubes_build (project, self->indicators, whole->problems, cancellable, error);
+  return whole->cubes != NULL ? g_steal_pointer (&whole) : NULL;
 }
 
 static GPtrArray *
@@ -154,7 +225,7 @@ values_at (LbCounty *county, gint32 as_of)
   return values;
 }
 
-/* An indicator that could not be computed still shows where everything is: a map of outlines. */
+/* An indicator that could not be computed, or not yet, still shows where everything is: a map of outlines. */
 static LbMap *
 make_map (LbPicture *self, const LbPictureWish *wish, GError **error)
 {
@@ -189,7 +260,7 @@ lb_picture_make (LbCounty *county, const LbPictureWish *wish, LbPicture *former,
     self->values = g_ptr_array_ref (former->values);
   else
     self->values = values_at (county, wish->as_of);
-  if (former != NULL && former->county == county && former->level == wish->level)
+  if (former != NULL && former->county->boundaries == county->boundaries && former->level == wish->level)
     self->scene = lb_scene_ref (former->scene);
   else
     self->scene = lb_scene_new (county->boundaries, wish->level, county->path, NULL, error);

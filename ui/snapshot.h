@@ -21,6 +21,7 @@ typedef struct {
   LbBoundaries *boundaries;
   GPtrArray *indicators; /* LbIndicator, in the order of the catalogue */
   GPtrArray *cubes;      /* LbCube or NULL, parallel to @indicators    */
+  gint64 data_version;
   char **headline;       /* ids of the indicators that a card shows    */
   GPtrArray *problems;   /* char *: what was left out, and why         */
   gint32 first, last;    /* days of the data, LB_DAY_NONE when empty   */
@@ -54,9 +55,14 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LbPicture, lb_picture_unref)
 LbIndicator *lb_picture_get_indicator (const LbPicture *self); /* borrowed */
 LbValues    *lb_picture_get_values (const LbPicture *self);    /* borrowed; NULL when its cube failed */
 
-/* (transfer full): opens @path with a connection of its own and reads everything. The error is the sentence
- * for the person. Problems that leave the county usable (a bad indicator file) are kept in it. */
-LbCounty *lb_county_load (const char *path, GCancellable *cancellable, GError **error);
+/* (transfer full): opens @path with a connection of its own and reads what a first map needs: boundaries, the figures of a card
+ * and those of @indicator (NULL: the first of the catalogue). The error is the sentence for the person. Problems that
+ * leave the county usable (a bad indicator file) are kept in it. */
+LbCounty *lb_county_load (const char *path, const char *indicator, GCancellable *cancellable, GError **error);
+
+/* (transfer full): the same county with the figures of every indicator; its problems are those that came with them. An error when
+ * the project has changed since. */
+LbCounty *lb_county_complete (LbCounty *self, GCancellable *cancellable, GError **error);
 
 typedef struct {
   const char *indicator;
