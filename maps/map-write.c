@@ -2,7 +2,6 @@
 #include "config.h"
 #include "maps/error.h"
 #include "maps/map-private.h"
-#include "maps/sheet.h"
 #include "src/error.h"
 #include "src/i18n.h"
 #include "src/output.h"
@@ -142,7 +141,7 @@ paint (LbMap *map, cairo_t *cr, double width, double height, const LbBox *ground
   lb_style_set_colour (cr, lb_map_style (map, medium)->paper, 1);
   cairo_paint (cr);
   cairo_translate (cr, margin, margin);
-  lb_sheet_paint (map, cr, width - 2 * margin, height - 2 * margin, medium, ground);
+  lb_map_paint_sheet_of (map, cr, width - 2 * margin, height - 2 * margin, medium, ground);
 }
 
 static gboolean

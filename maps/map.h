@@ -144,6 +144,12 @@ void lb_map_paint_legend (LbMap *self, cairo_t *cr, double x, double y, LbMedium
 /* A whole sheet: title, framed map, legend block below, all elements of domain.md §5.3. As in mock/report-3.png.
  * @width × @height in points (print) or pixels (screen media). */
 void lb_map_paint_sheet (LbMap *self, cairo_t *cr, double width, double height, LbMedium medium);
+/* The sheet of a part of the ground; NULL: of everything. */
+void lb_map_paint_sheet_of (LbMap *self, cairo_t *cr, double width, double height, LbMedium medium, const LbBox *ground);
+
+/* The map with names, classes, scale bar and north arrow only, for slides and small figures whose page tells the rest. Flat boxes have the
+ * classes on the left, others below. */
+void lb_map_paint_picture (LbMap *self, cairo_t *cr, double width, double height, LbMedium medium, const LbBox *ground);
 
 /* FALSE with LB_ERROR_USAGE when the name of @path does not end in .png, .svg or .pdf. */
 gboolean lb_map_check_path (const char *path, GError **error);

@@ -5,7 +5,6 @@
  */
 #include "config.h"
 #include "maps/map-private.h"
-#include "maps/sheet.h"
 
 #include <math.h>
 #include <string.h>
@@ -210,7 +209,7 @@ paint_lying (Sheet *self, double top, double width, double bottom, const LbBox *
 }
 
 void
-lb_sheet_paint (LbMap *map, cairo_t *cr, double width, double height, LbMedium medium, const LbBox *ground)
+lb_map_paint_sheet_of (LbMap *map, cairo_t *cr, double width, double height, LbMedium medium, const LbBox *ground)
 {
   /* A screen's sheet grows with its pixels: type of 13.5 px on a sheet of 1200 px, more on larger ones. */
   double zoom = medium == LB_MEDIUM_PRINT ? 1 : MAX (1, sqrt (width * height) / 1200);
@@ -246,5 +245,5 @@ lb_sheet_paint (LbMap *map, cairo_t *cr, double width, double height, LbMedium m
 void
 lb_map_paint_sheet (LbMap *self, cairo_t *cr, double width, double height, LbMedium medium)
 {
-  lb_sheet_paint (self, cr, width, height, medium, NULL);
+  lb_map_paint_sheet_of (self, cr, width, height, medium, NULL);
 }

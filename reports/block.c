@@ -1,6 +1,8 @@
 #include "config.h"
 #include "reports/block.h"
 
+#include <math.h>
+
 static void
 span_free (gpointer data)
 {
@@ -10,12 +12,48 @@ span_free (gpointer data)
   g_free (span);
 }
 
+static void
+figure_clear (gpointer data)
+{
+  LbKeyFigure *self = data;
+  char *words[] = {self->label, self->value, self->unit, self->change, self->note};
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    g_free (words[i]);
+}
+
+static void
+letter_free (LbLetter *self)
+{
+  char *words[] = {self->organ, self->number, self->signer, self->secrecy, self->urgency, self->date, self->copies_to};
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    g_free (words[i]);
+  g_free (self);
+}
+
+static void
+column_free (gpointer data)
+{
+  LbRowColumn *self = data;
+
+  g_ptr_array_unref (self->blocks);
+  g_free (self);
+}
+
+GPtrArray *
+lb_blocks_new (void)
+{
+  return g_ptr_array_new_with_free_func ((GDestroyNotify) lb_block_free);
+}
+
 LbBlock *
 lb_block_new (LbBlockType type)
 {
   LbBlock *self = g_new0 (LbBlock, 1);
 
   self->type = type;
+  self->ground = (LbBox) {INFINITY, INFINITY, -INFINITY, -INFINITY};
   self->spans = g_ptr_array_new_with_free_func (span_free);
   return self;
 }
@@ -26,6 +64,12 @@ lb_block_free (LbBlock *self)
   g_ptr_array_unref (self->spans);
   g_clear_pointer (&self->table, lb_table_free);
   g_clear_pointer (&self->map, lb_map_unref);
+  g_clear_pointer (&self->chart, lb_chart_free);
+  g_clear_pointer (&self->figures, g_array_unref);
+  g_clear_pointer (&self->letter, letter_free);
+  g_clear_pointer (&self->list, g_ptr_array_unref);
+  g_clear_pointer (&self->columns, g_ptr_array_unref);
+  g_free (self->label);
   g_free (self->outline);
   g_free (self);
 }
@@ -50,6 +94,62 @@ lb_block_dup_text (const LbBlock *self)
     g_string_append (text, span->text);
   }
   return g_string_free (text, FALSE);
+}
+
+void
+lb_block_set_outline (LbBlock *self, const char *text, guint depth)
+{
+  g_free (self->outline);
+  self->outline = g_strdup (text);
+  self->depth = depth;
+}
+
+void
+lb_block_add_line (LbBlock *self, const char *line)
+{
+  if (self->list == NULL)
+    self->list = g_ptr_array_new_with_free_func (g_free);
+  g_ptr_array_add (self->list, g_strdup (line));
+}
+
+LbLetter *
+lb_block_get_letter (LbBlock *self)
+{
+  if (self->letter == NULL)
+    self->letter = g_new0 (LbLetter, 1);
+  return self->letter;
+}
+
+static char *
+copy_word (const char *text)
+{
+  return g_strdup (text == NULL ? "" : text);
+}
+
+void
+lb_block_add_figure (LbBlock *self, const LbKeyFigure *figure)
+{
+  LbKeyFigure own = {copy_word (figure->label),  copy_word (figure->value), copy_word (figure->unit),
+                     copy_word (figure->change), figure->arrow,             figure->good,
+                     copy_word (figure->note)};
+
+  if (self->figures == NULL) {
+    self->figures = g_array_new (FALSE, FALSE, sizeof (LbKeyFigure));
+    g_array_set_clear_func (self->figures, figure_clear);
+  }
+  g_array_append_val (self->figures, own);
+}
+
+GPtrArray *
+lb_block_add_column (LbBlock *self, double share)
+{
+  LbRowColumn *column = g_new (LbRowColumn, 1);
+
+  if (self->columns == NULL)
+    self->columns = g_ptr_array_new_with_free_func (column_free);
+  *column = (LbRowColumn) {share, lb_blocks_new ()};
+  g_ptr_array_add (self->columns, column);
+  return column->blocks;
 }
 
 static void

@@ -5,6 +5,7 @@
  */
 #pragma once
 #include "reports/block.h"
+#include "reports/page-style.h"
 #include "reports/report.h"
 #include "reports/template.h"
 
@@ -12,6 +13,7 @@ G_BEGIN_DECLS
 
 typedef struct {
   GPtrArray *blocks;   /* LbBlock                                                        */
+  LbPageStyle style;   /* of its pages                                                   */
   LbFigures *figures;
   LbTemplate *template;
   GArray *uses;        /* LbTemplateUse: every number in the words                        */

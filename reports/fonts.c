@@ -10,7 +10,7 @@
 #include <hb.h>
 #include <string.h>
 
-static const char *const groups[LB_N_ROLES] = {"text", "kai", "hei", "title", "song"};
+static const char *const groups[LB_N_ROLES] = {"text", "kai", "hei", "title", "song", "strong"};
 
 typedef struct {
   char *name;   /* 仿宋                             */
@@ -181,7 +181,7 @@ LbGlyph
 lb_fonts_find (LbFonts *self, LbRole role, gunichar c)
 {
   /* Where to look when the role's own font lacks a character: serif text stays serif. */
-  static const LbRole others[] = {LB_ROLE_TEXT, LB_ROLE_SONG, LB_ROLE_HEI, LB_ROLE_KAI, LB_ROLE_TITLE};
+  static const LbRole others[] = {LB_ROLE_TEXT, LB_ROLE_SONG, LB_ROLE_HEI, LB_ROLE_KAI, LB_ROLE_TITLE, LB_ROLE_STRONG};
   hb_codepoint_t glyph = 0;
   LbGlyph found = {role, 0, 1};
 

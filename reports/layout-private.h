@@ -4,27 +4,108 @@
 
 typedef struct {
   LbFonts *fonts;
+  const LbStyleMeasures *style;
+  LbPageStyle kind;
   LbLayout *layout;
   LbPage *page;
-  double y;           /* mm below the top of the type area where the next thing may begin */
-  GPtrArray *waiting; /* figures for the next page break: LbBlock, borrowed               */
-  GString *closing;   /* notes that came while figures wait: they end the last of them    */
+  LbFrame frame;      /* where the words of the present page or column go                 */
+  double y;           /* mm below the top of the frame where the next thing may begin      */
+  double start;       /* mm below it where the first thing of a page begins                */
+  gboolean column;    /* inside a row: there is no next page                               */
+  gboolean lying;     /* the present page is landscape                                     */
+  GArray *entries;    /* ContentsEntry of layout-contents.c; NULL without contents         */
+  double tail;        /* mm: what follows the present block and must not be alone on its page */
+  GPtrArray *waiting; /* figures for the next page break: LbBlock, borrowed                */
+  GString *closing;   /* notes that came while figures wait: they end the last of them     */
+  const LbBlock *foot; /* running foot, NULL: none                                         */
+  GPtrArray *feet;    /* of each page: LbBlock, borrowed, NULL: none                       */
 } LbPen;
 
-/* Ends the page; figures that wait take the pages after it. */
+static const LbColour lb_black = {0, 0, 0}, lb_white = {1, 1, 1};
+/* The red of heads and their line. */
+static const LbColour lb_red = {0.85, 0.05, 0.05};
+
+static inline LbColour
+lb_grey (double light)
+{
+  return (LbColour) {light, light, light};
+}
+
+/* Height of a line of body type in the present frame, and the width of its cells. */
+double lb_pen_pitch (const LbPen *pen);
+guint  lb_pen_cells (const LbPen *pen);
+double lb_pen_right (const LbPen *pen);
+double lb_pen_page_y (const LbPen *pen);
+gboolean lb_pen_has_room (const LbPen *pen, double height);
+/* Ends the page; figures that wait take the pages after it. In a column of a row it does nothing. */
 void   lb_pen_next_page (LbPen *pen);
+/* Ends the page if there is anything on it, and begins a landscape or an upright one. */
+void   lb_pen_turn (LbPen *pen, gboolean lying);
+/* The frame of an upright or a landscape page of the style. */
+LbFrame lb_pen_area (const LbPen *pen, gboolean lying);
 /* Moves to the next line of the grid, so that text after a table stands on its lines again. */
 void   lb_pen_snap (LbPen *pen);
 /* Baseline of type of @size centred between @top and @top + @height. */
 double lb_pen_baseline (double top, double height, double size);
 /* Takes @glyphs (LbPlaced). */
 void   lb_pen_add (LbPen *pen, double x, double baseline, double size, GArray *glyphs);
-/* Sets a text without breaking, beginning at @x. */
-void   lb_pen_set (LbPen *pen, LbRole role, double size, double x, double baseline, const char *text);
+/* Sets a text without breaking, beginning at @x; returns its width. */
+double lb_pen_set (LbPen *pen, LbRole role, double size, double x, double baseline, const char *text);
+/* The same in a colour; @align 0: @x is its left end, 0.5: its middle, 1: its right end. */
+double lb_pen_write (LbPen *pen, LbRole role, double size, double x, double baseline, double align, LbColour colour,
+                     const char *text);
+void   lb_pen_centred (LbPen *pen, LbRole role, double size, double top, double height, const char *text);
+/* A text in a box, broken into lines if need be, centred upright and, unless @left, across. */
+void   lb_pen_set_box (LbPen *pen, LbRole role, double size, double x, double width, double top, double height, gboolean left,
+                       const char *text);
 void   lb_pen_rule (LbPen *pen, double x1, double x2, double y, double thickness);
-/* A paragraph of small type (notes): 9 pt, at its own pitch; returns the height it took. */
+void   lb_pen_red_rule (LbPen *pen, double x1, double x2, double y, double thickness);
+/* Marks: see LbMark. */
+void   lb_pen_line (LbPen *pen, double x1, double y1, double x2, double y2, double thickness, LbColour ink, double dash);
+void   lb_pen_box (LbPen *pen, double x1, double y1, double x2, double y2, LbFill fill, LbColour ink, double thickness);
+void   lb_pen_disc (LbPen *pen, double x, double y, double radius, LbColour ink, double thickness);
+void   lb_pen_link (LbPen *pen, double x, double y, double width, double height, guint page);
+/* A text of one role as lines of @width, of as many cells as fit. (transfer full) */
+GPtrArray *lb_pen_break (LbPen *pen, LbRole role, double size, double width, gboolean ragged, const char *text);
+/* A paragraph of small type (notes) at its own pitch; returns the height it took. */
 double lb_pen_note (LbPen *pen, double top, const char *text);
 double lb_pen_note_height (LbPen *pen, const char *text);
 void   lb_pen_outline (LbPen *pen, const LbBlock *block);
 
-void lb_layout_table (LbPen *pen, const LbBlock *block);
+void lb_layout_flow (LbPen *pen, const GPtrArray *blocks);
+
+void lb_layout_lines (LbPen *pen, const LbBlock *block, double keep, gboolean heading);
+void lb_layout_title (LbPen *pen, const LbBlock *block);
+void lb_layout_subtitle (LbPen *pen, const LbBlock *block);
+void lb_layout_appendix (LbPen *pen, const LbBlock *block);
+void lb_layout_slide (LbPen *pen, const LbBlock *block);
+
+void lb_layout_contents (LbPen *pen, const LbBlock *block, const GPtrArray *blocks);
+void lb_layout_fill_contents (LbPen *pen);
+
+void   lb_layout_table (LbPen *pen, const LbBlock *block);
+/* TRUE when it needs a landscape page. */
+gboolean lb_layout_table_is_wide (LbPen *pen, const LbBlock *block);
+/* What a table needs to begin on a page. */
+double lb_layout_table_least (LbPen *pen, const LbBlock *block);
+
+void lb_layout_red_head (LbPen *pen, const LbLetter *letter);
+void lb_layout_addressee (LbPen *pen, const LbBlock *block);
+void   lb_layout_attachments (LbPen *pen, const GPtrArray *list);
+double lb_layout_attachments_height (LbPen *pen, const GPtrArray *list);
+double lb_layout_signature_height (const LbPen *pen, const LbLetter *letter);
+void lb_layout_signature (LbPen *pen, const LbLetter *letter);
+void lb_layout_colophon (LbPen *pen, const LbLetter *letter);
+/* Page numbers and running feet of all pages. */
+void lb_layout_numbers (LbPen *pen);
+
+/* In the text or in a column. */
+void   lb_layout_figure (LbPen *pen, const LbBlock *block);
+/* Filling the page that was just begun; closing notes take what they need from below. */
+void   lb_layout_page_figure (LbPen *pen, const LbBlock *block, const char *closing);
+void   lb_layout_key_figures (LbPen *pen, const LbBlock *block);
+void   lb_layout_row (LbPen *pen, const LbBlock *block);
+
+void   lb_layout_chart (LbPen *pen, const LbBlock *block);
+/* Height of a chart with its caption. */
+double lb_layout_chart_height (const LbPen *pen, const LbBlock *block);

@@ -1,17 +1,10 @@
+/* The pen, and the flow of blocks over pages. What a kind of block looks like is told by the other files layout-*.c. */
 #include "config.h"
 #include "reports/layout-private.h"
 
 #include <math.h>
-#include <string.h>
 
-#define BODY_SIZE   16.0
-#define TITLE_SIZE  22.0
-#define NUMBER_SIZE 14.0
-#define NOTE_SIZE   9.0
-#define NOTE_PITCH  4.6
-/* 9 pt type in cells of its own: 49 fit the width of the type area. */
-#define NOTE_CELLS  49
-#define SLACK       0.01
+#define SLACK 0.01
 
 static void
 run_clear (gpointer data)
@@ -38,23 +31,152 @@ page_free (gpointer data)
 
   g_array_unref (page->runs);
   g_array_unref (page->rules);
+  g_array_unref (page->marks);
   g_array_unref (page->figures);
+  g_array_unref (page->links);
   g_free (page);
 }
 
-static void
-begin_page (LbPen *pen)
+static LbPage *
+page_new (void)
 {
-  LbPage *page = g_new (LbPage, 1);
+  LbPage *page = g_new0 (LbPage, 1);
 
   page->runs = g_array_new (FALSE, FALSE, sizeof (LbRun));
   g_array_set_clear_func (page->runs, run_clear);
   page->rules = g_array_new (FALSE, FALSE, sizeof (LbRule));
+  page->marks = g_array_new (FALSE, FALSE, sizeof (LbMark));
   page->figures = g_array_new (FALSE, FALSE, sizeof (LbFigureBox));
   g_array_set_clear_func (page->figures, figure_clear);
-  g_ptr_array_add (pen->layout->pages, page);
-  pen->page = page;
-  pen->y = 0;
+  page->links = g_array_new (FALSE, FALSE, sizeof (LbLink));
+  return page;
+}
+
+LbFrame
+lb_pen_area (const LbPen *pen, gboolean lying)
+{
+  LbFrame area = pen->style->area;
+
+  /* The upright page turned a quarter to the left: its foot becomes the left margin, its left margin the head. */
+  if (lying)
+    return (LbFrame) {pen->style->height - area.top - area.height, area.left, area.height, area.width};
+  return area;
+}
+
+static void
+set_orientation (LbPen *pen, gboolean lying)
+{
+  pen->lying = lying;
+  pen->page->lying = lying;
+  pen->page->width = lying ? pen->style->height : pen->style->width;
+  pen->page->height = lying ? pen->style->width : pen->style->height;
+  pen->frame = lb_pen_area (pen, lying);
+}
+
+static void
+begin_page (LbPen *pen, gboolean lying)
+{
+  pen->page = page_new ();
+  set_orientation (pen, lying);
+  pen->y = pen->start = 0;
+  g_ptr_array_add (pen->layout->pages, pen->page);
+  g_ptr_array_add (pen->feet, (gpointer) pen->foot);
+}
+
+static gboolean
+page_is_empty (const LbPage *page)
+{
+  return page->runs->len == 0 && page->marks->len == 0 && page->figures->len == 0 && page->rules->len == 0;
+}
+
+/* A wide table on pages of its own; what follows begins an upright page again. */
+static void
+put_lying_table (LbPen *pen, const LbBlock *block)
+{
+  begin_page (pen, TRUE);
+  lb_layout_table (pen, block);
+}
+
+/* Figures and wide tables that wait take pages of their own; closing notes go below the last of them. */
+static void
+flush_waiting (LbPen *pen)
+{
+  g_autoptr (GPtrArray) waiting = g_steal_pointer (&pen->waiting);
+  g_autoptr (GString) closing = g_steal_pointer (&pen->closing);
+  gboolean lying = pen->lying;
+
+  pen->waiting = g_ptr_array_new ();
+  pen->closing = g_string_new (NULL);
+  for (guint i = 0; i < waiting->len; i++) {
+    const LbBlock *block = g_ptr_array_index (waiting, i);
+    const char *note = i + 1 == waiting->len ? closing->str : "";
+    if (block->type == LB_BLOCK_TABLE) {
+      put_lying_table (pen, block);
+      pen->y += *note == '\0' ? 0 : 1 + lb_pen_note (pen, pen->y + 1, note);
+      continue;
+    }
+    begin_page (pen, block->place == LB_PLACE_ON_LYING_PAGE);
+    lb_layout_page_figure (pen, block, note);
+  }
+  pen->lying = lying;
+}
+
+void
+lb_pen_next_page (LbPen *pen)
+{
+  if (pen->column)
+    return;
+  flush_waiting (pen);
+  begin_page (pen, pen->lying);
+}
+
+void
+lb_pen_turn (LbPen *pen, gboolean lying)
+{
+  if (pen->lying == lying || pen->column)
+    return;
+  if (page_is_empty (pen->page)) {
+    set_orientation (pen, lying);
+    return;
+  }
+  flush_waiting (pen);
+  begin_page (pen, lying);
+}
+
+double
+lb_pen_pitch (const LbPen *pen)
+{
+  return pen->style->area.height / pen->style->lines;
+}
+
+guint
+lb_pen_cells (const LbPen *pen)
+{
+  return (guint) MAX (4, floor (pen->frame.width * pen->style->cells / pen->style->area.width + SLACK));
+}
+
+double
+lb_pen_right (const LbPen *pen)
+{
+  return pen->frame.left + pen->frame.width;
+}
+
+double
+lb_pen_page_y (const LbPen *pen)
+{
+  return pen->frame.top + pen->y;
+}
+
+gboolean
+lb_pen_has_room (const LbPen *pen, double height)
+{
+  return pen->column || pen->y <= pen->start + SLACK || pen->y + height <= pen->frame.height + SLACK;
+}
+
+void
+lb_pen_snap (LbPen *pen)
+{
+  pen->y = ceil ((pen->y - SLACK) / lb_pen_pitch (pen)) * lb_pen_pitch (pen);
 }
 
 double
@@ -65,16 +187,23 @@ lb_pen_baseline (double top, double height, double size)
   return top + (height - em) / 2 + 0.88 * em;
 }
 
-void
-lb_pen_add (LbPen *pen, double x, double baseline, double size, GArray *glyphs)
+static void
+add_run (LbPen *pen, double x, double baseline, double size, GArray *glyphs, LbColour colour)
 {
-  LbRun run = {x, baseline, size, glyphs};
+  LbRun run = {x, baseline, size, glyphs, colour, FALSE};
 
   g_array_append_val (pen->page->runs, run);
 }
 
 void
-lb_pen_set (LbPen *pen, LbRole role, double size, double x, double baseline, const char *text)
+lb_pen_add (LbPen *pen, double x, double baseline, double size, GArray *glyphs)
+{
+  add_run (pen, x, baseline, size, glyphs, lb_black);
+}
+
+double
+lb_pen_write (LbPen *pen, LbRole role, double size, double x, double baseline, double align, LbColour colour,
+              const char *text)
 {
   GArray *glyphs = g_array_new (FALSE, FALSE, sizeof (LbPlaced));
   double at = 0;
@@ -85,15 +214,131 @@ lb_pen_set (LbPen *pen, LbRole role, double size, double x, double baseline, con
     g_array_append_val (glyphs, placed);
     at += glyph.advance * size * LB_MM_PER_POINT;
   }
-  lb_pen_add (pen, x, baseline, size, glyphs);
+  if (glyphs->len > 0)
+    add_run (pen, x - at * align, baseline, size, glyphs, colour);
+  else
+    g_array_unref (glyphs);
+  return at;
+}
+
+double
+lb_pen_set (LbPen *pen, LbRole role, double size, double x, double baseline, const char *text)
+{
+  return lb_pen_write (pen, role, size, x, baseline, 0, lb_black, text);
+}
+
+void
+lb_pen_centred (LbPen *pen, LbRole role, double size, double top, double height, const char *text)
+{
+  lb_pen_write (pen, role, size, pen->frame.left + pen->frame.width / 2, lb_pen_baseline (pen->frame.top + top, height, size),
+                0.5, lb_black, text);
 }
 
 void
 lb_pen_rule (LbPen *pen, double x1, double x2, double y, double thickness)
 {
-  LbRule rule = {x1, x2, y, thickness};
+  LbRule rule = {x1, x2, y, thickness, lb_black};
 
   g_array_append_val (pen->page->rules, rule);
+}
+
+void
+lb_pen_red_rule (LbPen *pen, double x1, double x2, double y, double thickness)
+{
+  LbRule rule = {x1, x2, y, thickness, lb_red};
+
+  g_array_append_val (pen->page->rules, rule);
+}
+
+static void
+add_mark (LbPen *pen, LbMark mark)
+{
+  g_array_append_val (pen->page->marks, mark);
+}
+
+void
+lb_pen_line (LbPen *pen, double x1, double y1, double x2, double y2, double thickness, LbColour ink, double dash)
+{
+  add_mark (pen, (LbMark) {LB_MARK_LINE, x1, y1, x2, y2, LB_FILL_NONE, ink, ink, thickness, dash});
+}
+
+void
+lb_pen_box (LbPen *pen, double x1, double y1, double x2, double y2, LbFill fill, LbColour ink, double thickness)
+{
+  add_mark (pen, (LbMark) {LB_MARK_BOX, MIN (x1, x2), MIN (y1, y2), MAX (x1, x2), MAX (y1, y2), fill, ink, lb_grey (0.4),
+                           thickness, 0});
+}
+
+void
+lb_pen_disc (LbPen *pen, double x, double y, double radius, LbColour ink, double thickness)
+{
+  add_mark (pen, (LbMark) {LB_MARK_DISC, x, y, radius, 0, LB_FILL_SOLID, ink, lb_black, thickness, 0});
+}
+
+void
+lb_pen_link (LbPen *pen, double x, double y, double width, double height, guint page)
+{
+  LbLink link = {x, y, width, height, page};
+
+  g_array_append_val (pen->page->links, link);
+}
+
+GPtrArray *
+lb_pen_break (LbPen *pen, LbRole role, double size, double width, gboolean ragged, const char *text)
+{
+  g_autoptr (LbBlock) block = lb_block_new (LB_BLOCK_NOTE);
+  guint cells = (guint) MAX (2, floor (width / (size * LB_MM_PER_POINT) + SLACK));
+  double cell = ragged ? size * LB_MM_PER_POINT : width / cells;
+  LbMeasure measure = {.width_mm = cells * cell, .cells = cells, .size_pt = size, .ragged = ragged};
+
+  lb_block_add (block, role, text);
+  return lb_break_lines (pen->fonts, block->spans, &measure);
+}
+
+void
+lb_pen_set_box (LbPen *pen, LbRole role, double size, double x, double width, double top, double height, gboolean left,
+                const char *text)
+{
+  double own = lb_fonts_measure (pen->fonts, role, size, text), line = size * LB_MM_PER_POINT * 1.3;
+
+  if (own <= width + 0.01) {
+    lb_pen_set (pen, role, size, left ? x : x + (width - own) / 2, lb_pen_baseline (top, height, size), text);
+    return;
+  }
+  g_autoptr (GPtrArray) lines = lb_pen_break (pen, role, size, width, TRUE, text);
+  top += (height - lines->len * line) / 2;
+  for (guint i = 0; i < lines->len; i++) {
+    GArray *glyphs = g_ptr_array_index (lines, i);
+    const LbPlaced *last = &g_array_index (glyphs, LbPlaced, glyphs->len - 1);
+    double used = last->x + lb_fonts_find (pen->fonts, last->face, last->c).advance * size * LB_MM_PER_POINT;
+    lb_pen_add (pen, left ? x : x + MAX (0, (width - used) / 2), lb_pen_baseline (top + i * line, line, size), size,
+                g_array_ref (glyphs));
+  }
+}
+
+static double
+note_pitch (const LbPen *pen)
+{
+  return pen->style->note * LB_MM_PER_POINT * 1.45;
+}
+
+double
+lb_pen_note_height (LbPen *pen, const char *text)
+{
+  g_autoptr (GPtrArray) lines = lb_pen_break (pen, LB_ROLE_SONG, pen->style->note, pen->frame.width, FALSE, text);
+  return lines->len * note_pitch (pen);
+}
+
+double
+lb_pen_note (LbPen *pen, double top, const char *text)
+{
+  double size = pen->style->note, pitch = note_pitch (pen);
+  g_autoptr (GPtrArray) lines = lb_pen_break (pen, LB_ROLE_SONG, size, pen->frame.width, FALSE, text);
+
+  for (guint i = 0; i < lines->len; i++)
+    lb_pen_add (pen, pen->frame.left, lb_pen_baseline (pen->frame.top + top + i * pitch, pitch, size), size,
+                g_array_ref (g_ptr_array_index (lines, i)));
+  return lines->len * pitch;
 }
 
 void
@@ -101,156 +346,8 @@ lb_pen_outline (LbPen *pen, const LbBlock *block)
 {
   if (block->outline == NULL)
     return;
-  LbOutlineEntry entry = {block->depth, pen->layout->pages->len - 1, LB_AREA_TOP + pen->y,
-                          g_strdup (block->outline)};
+  LbOutlineEntry entry = {block->depth, pen->layout->pages->len - 1, lb_pen_page_y (pen), g_strdup (block->outline)};
   g_array_append_val (pen->layout->outline, entry);
-}
-
-static GPtrArray *
-break_note (LbPen *pen, const char *text)
-{
-  g_autoptr (LbBlock) block = lb_block_new (LB_BLOCK_NOTE);
-  LbMeasure measure = {LB_AREA_WIDTH, NOTE_CELLS, NOTE_SIZE, 0, FALSE};
-
-  lb_block_add (block, LB_ROLE_SONG, text);
-  return lb_break_lines (pen->fonts, block->spans, &measure);
-}
-
-double
-lb_pen_note_height (LbPen *pen, const char *text)
-{
-  g_autoptr (GPtrArray) lines = break_note (pen, text);
-  return lines->len * NOTE_PITCH;
-}
-
-double
-lb_pen_note (LbPen *pen, double top, const char *text)
-{
-  g_autoptr (GPtrArray) lines = break_note (pen, text);
-
-  for (guint i = 0; i < lines->len; i++)
-    lb_pen_add (pen, LB_AREA_LEFT, lb_pen_baseline (LB_AREA_TOP + top + i * NOTE_PITCH, NOTE_PITCH, NOTE_SIZE),
-                NOTE_SIZE, g_array_ref (g_ptr_array_index (lines, i)));
-  return lines->len * NOTE_PITCH;
-}
-
-/* A figure fills the type area; closing notes take what they need from below. */
-static void
-figure_page (LbPen *pen, const LbBlock *block, const char *closing)
-{
-  double note = *closing == '\0' ? 0 : lb_pen_note_height (pen, closing) + 1;
-  LbFigureBox box = {LB_AREA_LEFT, LB_AREA_TOP, LB_AREA_WIDTH, LB_AREA_HEIGHT - note, lb_map_ref (block->map)};
-
-  begin_page (pen);
-  lb_pen_outline (pen, block);
-  g_array_append_val (pen->page->figures, box);
-  lb_pen_note (pen, LB_AREA_HEIGHT - note + 1, closing);
-}
-
-static void
-flush_figures (LbPen *pen)
-{
-  for (guint i = 0; i < pen->waiting->len; i++)
-    figure_page (pen, g_ptr_array_index (pen->waiting, i),
-                 i + 1 == pen->waiting->len ? pen->closing->str : "");
-  g_ptr_array_set_size (pen->waiting, 0);
-  g_string_truncate (pen->closing, 0);
-}
-
-void
-lb_pen_next_page (LbPen *pen)
-{
-  flush_figures (pen);
-  begin_page (pen);
-}
-
-void
-lb_pen_snap (LbPen *pen)
-{
-  pen->y = ceil ((pen->y - SLACK) / LB_LINE_PITCH) * LB_LINE_PITCH;
-}
-
-static gboolean
-has_room (const LbPen *pen, double height)
-{
-  return pen->y + height <= LB_AREA_HEIGHT + SLACK;
-}
-
-/* Lines of body type. @keep: lines that must stand on the same page as the first, what follows included. */
-static void
-body_lines (LbPen *pen, const LbBlock *block, guint keep, gboolean heading)
-{
-  LbMeasure measure = {LB_AREA_WIDTH, LB_AREA_CELLS, BODY_SIZE, 2, heading};
-  g_autoptr (GPtrArray) lines = lb_break_lines (pen->fonts, block->spans, &measure);
-
-  lb_pen_snap (pen);
-  if (!has_room (pen, keep * LB_LINE_PITCH))
-    lb_pen_next_page (pen);
-  lb_pen_outline (pen, block);
-  for (guint i = 0; i < lines->len; i++) {
-    if (!has_room (pen, LB_LINE_PITCH))
-      lb_pen_next_page (pen);
-    lb_pen_add (pen, LB_AREA_LEFT, lb_pen_baseline (LB_AREA_TOP + pen->y, LB_LINE_PITCH, BODY_SIZE), BODY_SIZE,
-                g_array_ref (g_ptr_array_index (lines, i)));
-    pen->y += LB_LINE_PITCH;
-  }
-}
-
-static void
-centred (LbPen *pen, LbRole role, double size, double top, double height, const char *text)
-{
-  double width = lb_fonts_measure (pen->fonts, role, size, text);
-
-  lb_pen_set (pen, role, size, LB_AREA_LEFT + (LB_AREA_WIDTH - width) / 2,
-              lb_pen_baseline (LB_AREA_TOP + top, height, size), text);
-}
-
-/* A title that is wider than the page is broken where the sense allows, each line as full as it goes; a part that is
- * still too wide is halved. */
-static void
-add_title_part (LbPen *pen, GPtrArray *lines, const char *part)
-{
-  if (lb_fonts_measure (pen->fonts, LB_ROLE_TITLE, TITLE_SIZE, part) <= LB_AREA_WIDTH) {
-    g_ptr_array_add (lines, g_strdup (part));
-    return;
-  }
-  glong half = (g_utf8_strlen (part, -1) + 1) / 2;
-  while (half > 1 && (lb_forbids_start (g_utf8_get_char (g_utf8_offset_to_pointer (part, half))) ||
-                      lb_forbids_end (g_utf8_get_char (g_utf8_offset_to_pointer (part, half - 1)))))
-    half--;
-  g_autofree char *head = g_utf8_substring (part, 0, half);
-  add_title_part (pen, lines, head);
-  add_title_part (pen, lines, g_utf8_offset_to_pointer (part, half));
-}
-
-static void
-title (LbPen *pen, const LbBlock *block)
-{
-  g_autofree char *text = lb_block_dup_text (block);
-  g_auto (GStrv) parts = g_strsplit (text, "\v", -1);
-  g_autofree char *whole = g_strjoinv ("", parts);
-  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
-
-  if (lb_fonts_measure (pen->fonts, LB_ROLE_TITLE, TITLE_SIZE, whole) <= LB_AREA_WIDTH)
-    g_ptr_array_add (lines, g_strdup (whole));
-  else
-    for (char **part = parts; *part != NULL; part++)
-      add_title_part (pen, lines, *part);
-  lb_pen_outline (pen, block);
-  for (guint i = 0; i < lines->len; i++) {
-    centred (pen, LB_ROLE_TITLE, TITLE_SIZE, pen->y, 1.5 * LB_LINE_PITCH, g_ptr_array_index (lines, i));
-    pen->y += 1.5 * LB_LINE_PITCH;
-  }
-  lb_pen_snap (pen);
-}
-
-static void
-subtitle (LbPen *pen, const LbBlock *block)
-{
-  g_autofree char *text = lb_block_dup_text (block);
-
-  centred (pen, LB_ROLE_KAI, BODY_SIZE, pen->y, LB_LINE_PITCH, text);
-  pen->y += LB_LINE_PITCH;
 }
 
 static void
@@ -258,62 +355,158 @@ note (LbPen *pen, const LbBlock *block)
 {
   g_autofree char *text = lb_block_dup_text (block);
 
-  if (pen->waiting->len > 0) {
+  if (pen->waiting->len > 0 && !pen->column) {
     g_string_append (pen->closing, text);
     return;
   }
-  if (!has_room (pen, lb_pen_note_height (pen, text) + 1))
+  if (!lb_pen_has_room (pen, lb_pen_note_height (pen, text) + 1))
     lb_pen_next_page (pen);
   lb_pen_outline (pen, block);
   pen->y += 1 + lb_pen_note (pen, pen->y + 1, text);
 }
 
-static void
-page_number (LbPen *pen, guint index)
+/* What block @i needs on the page where it begins. A heading needs what follows it too. */
+static double
+least_of (LbPen *pen, const GPtrArray *blocks, guint i)
 {
-  g_autofree char *text = g_strdup_printf ("— %u —", index + 1);
-  double width = lb_fonts_measure (pen->fonts, LB_ROLE_SONG, NUMBER_SIZE, text);
-  gboolean odd = index % 2 == 0;
-  double x = odd ? LB_AREA_LEFT + LB_AREA_WIDTH - LB_CELL_WIDTH - width : LB_AREA_LEFT + LB_CELL_WIDTH;
-  /* The dashes lie 7 mm below the type area. */
-  double dash = lb_fonts_get_middle (pen->fonts, LB_ROLE_SONG, 0x2014) * NUMBER_SIZE * LB_MM_PER_POINT;
+  const LbBlock *block = i < blocks->len ? g_ptr_array_index (blocks, i) : NULL;
 
-  pen->page = g_ptr_array_index (pen->layout->pages, index);
-  lb_pen_set (pen, LB_ROLE_SONG, NUMBER_SIZE, x, LB_AREA_TOP + LB_AREA_HEIGHT + 7 + dash, text);
-}
-
-static void
-block_out (LbPen *pen, const LbBlock *block)
-{
+  if (block == NULL)
+    return 0;
   switch (block->type) {
-  case LB_BLOCK_TITLE: title (pen, block); break;
-  case LB_BLOCK_SUBTITLE: subtitle (pen, block); break;
-  case LB_BLOCK_HEADING: body_lines (pen, block, 3, TRUE); break;
-  case LB_BLOCK_PARAGRAPH: body_lines (pen, block, 1, FALSE); break;
-  case LB_BLOCK_TABLE: lb_layout_table (pen, block); break;
-  case LB_BLOCK_FIGURE: g_ptr_array_add (pen->waiting, (gpointer) block); break;
-  case LB_BLOCK_BREAK: lb_pen_next_page (pen); break;
-  case LB_BLOCK_NOTE: note (pen, block); break;
+  case LB_BLOCK_HEADING: return lb_pen_pitch (pen) + least_of (pen, blocks, i + 1);
+  case LB_BLOCK_PARAGRAPH: return 2 * lb_pen_pitch (pen);
+  case LB_BLOCK_TABLE: return lb_layout_table_is_wide (pen, block) ? 0 : lb_layout_table_least (pen, block);
+  case LB_BLOCK_CHART: return lb_layout_chart_height (pen, block);
+  case LB_BLOCK_FIGURE: return block->place == LB_PLACE_IN_TEXT ? block->height : 0;
+  default: return lb_pen_pitch (pen);
   }
 }
 
+static void
+heading (LbPen *pen, const GPtrArray *blocks, guint i)
+{
+  double keep = MIN (least_of (pen, blocks, i), pen->frame.height);
+
+  lb_layout_lines (pen, g_ptr_array_index (blocks, i), MAX (keep, 3 * lb_pen_pitch (pen)), TRUE);
+}
+
+static void
+table (LbPen *pen, const LbBlock *block)
+{
+  if (!pen->column && !pen->lying && lb_layout_table_is_wide (pen, block))
+    g_ptr_array_add (pen->waiting, (gpointer) block);
+  else
+    lb_layout_table (pen, block);
+}
+
+static void
+figure (LbPen *pen, const LbBlock *block)
+{
+  if (block->place == LB_PLACE_IN_TEXT || pen->column)
+    lb_layout_figure (pen, block);
+  else
+    g_ptr_array_add (pen->waiting, (gpointer) block);
+}
+
+/* An appendix that is one wide table lies with its title on the landscape page. */
+static void
+appendix (LbPen *pen, const GPtrArray *blocks, guint i)
+{
+  const LbBlock *next = i + 1 < blocks->len ? g_ptr_array_index (blocks, i + 1) : NULL;
+  gboolean lying = next != NULL && next->type == LB_BLOCK_TABLE && lb_layout_table_is_wide (pen, next);
+
+  if (!page_is_empty (pen->page) || pen->waiting->len > 0)
+    lb_pen_next_page (pen);
+  lb_pen_turn (pen, lying);
+  lb_layout_appendix (pen, g_ptr_array_index (blocks, i));
+}
+
+static void
+slide (LbPen *pen, const LbBlock *block)
+{
+  if (!page_is_empty (pen->page) || pen->waiting->len > 0)
+    lb_pen_next_page (pen);
+  lb_layout_slide (pen, block);
+}
+
+/* A signature, and the list of attachments above it, never stand alone on a page: the text before keeps two lines for them. */
+static double
+tail_of (LbPen *pen, const GPtrArray *blocks, guint i)
+{
+  const LbBlock *next = i + 1 < blocks->len ? g_ptr_array_index (blocks, i + 1) : NULL;
+
+  if (next != NULL && next->type == LB_BLOCK_SIGNATURE)
+    return lb_layout_signature_height (pen, next->letter);
+  if (next != NULL && next->type == LB_BLOCK_ATTACHMENTS)
+    return lb_layout_attachments_height (pen, next->list) + tail_of (pen, blocks, i + 1);
+  return 0;
+}
+
+static void
+block_out (LbPen *pen, const GPtrArray *blocks, guint i)
+{
+  const LbBlock *block = g_ptr_array_index (blocks, i);
+
+  pen->tail = tail_of (pen, blocks, i);
+
+  if (pen->lying && block->type != LB_BLOCK_TABLE && block->type != LB_BLOCK_NOTE)
+    lb_pen_turn (pen, FALSE);
+  switch (block->type) {
+  case LB_BLOCK_TITLE: lb_layout_title (pen, block); break;
+  case LB_BLOCK_SUBTITLE: lb_layout_subtitle (pen, block); break;
+  case LB_BLOCK_HEADING: heading (pen, blocks, i); break;
+  case LB_BLOCK_PARAGRAPH: lb_layout_lines (pen, block, lb_pen_pitch (pen), FALSE); break;
+  case LB_BLOCK_TABLE: table (pen, block); break;
+  case LB_BLOCK_FIGURE: figure (pen, block); break;
+  case LB_BLOCK_BREAK: lb_pen_next_page (pen); break;
+  case LB_BLOCK_NOTE: note (pen, block); break;
+  case LB_BLOCK_CHART: lb_layout_chart (pen, block); break;
+  case LB_BLOCK_KEY_FIGURES: lb_layout_key_figures (pen, block); break;
+  case LB_BLOCK_CONTENTS: lb_layout_contents (pen, block, blocks); break;
+  case LB_BLOCK_APPENDIX: appendix (pen, blocks, i); break;
+  case LB_BLOCK_RED_HEAD: lb_layout_red_head (pen, block->letter); break;
+  case LB_BLOCK_ADDRESSEE: lb_layout_addressee (pen, block); break;
+  case LB_BLOCK_ATTACHMENTS: lb_layout_attachments (pen, block->list); break;
+  case LB_BLOCK_SIGNATURE: lb_layout_signature (pen, block->letter); break;
+  case LB_BLOCK_COLOPHON: lb_layout_colophon (pen, block->letter); break;
+  case LB_BLOCK_ROW: lb_layout_row (pen, block); break;
+  case LB_BLOCK_SLIDE: slide (pen, block); break;
+  case LB_BLOCK_FOOT:
+    pen->foot = block;
+    if (!pen->column)
+      pen->feet->pdata[pen->feet->len - 1] = (gpointer) block;
+    break;
+  }
+}
+
+void
+lb_layout_flow (LbPen *pen, const GPtrArray *blocks)
+{
+  for (guint i = 0; i < blocks->len; i++)
+    block_out (pen, blocks, i);
+}
+
 LbLayout *
-lb_layout_new (const GPtrArray *blocks, LbFonts *fonts)
+lb_layout_new (const GPtrArray *blocks, LbFonts *fonts, LbPageStyle style)
 {
   LbLayout *self = g_new (LbLayout, 1);
-  g_autoptr (GPtrArray) waiting = g_ptr_array_new ();
-  LbPen pen = {fonts, self, NULL, 0, waiting, g_string_new (NULL)};
+  g_autoptr (GPtrArray) feet = g_ptr_array_new ();
+  LbPen pen = {.fonts = fonts, .style = lb_page_style_get (style), .kind = style, .layout = self, .feet = feet};
 
   self->pages = g_ptr_array_new_with_free_func (page_free);
   self->outline = g_array_new (FALSE, FALSE, sizeof (LbOutlineEntry));
   g_array_set_clear_func (self->outline, entry_clear);
-  begin_page (&pen);
-  for (guint i = 0; i < blocks->len; i++)
-    block_out (&pen, g_ptr_array_index (blocks, i));
-  flush_figures (&pen);
-  for (guint i = 0; i < self->pages->len; i++)
-    page_number (&pen, i);
+  pen.waiting = g_ptr_array_new ();
+  pen.closing = g_string_new (NULL);
+  begin_page (&pen, FALSE);
+  lb_layout_flow (&pen, blocks);
+  flush_waiting (&pen);
+  lb_layout_fill_contents (&pen);
+  lb_layout_numbers (&pen);
+  g_ptr_array_unref (pen.waiting);
   g_string_free (pen.closing, TRUE);
+  g_clear_pointer (&pen.entries, g_array_unref);
   return self;
 }
 

@@ -1,14 +1,17 @@
-/* layout.h - blocks become pages of the official type area (GB/T 9704-2012)
+/* layout.h - blocks become pages
  *
- * A4; type area 156 × 225 mm, 28 mm from the left and 37 mm from the top; 22 lines of 28 characters. The result is
- * plain: runs of glyphs, rules and figure boxes, each with its place in millimetres from the upper left corner of
- * its page. It knows no surface. One thread at a time; LbLayout keeps the blocks' maps alive by reference.
+ * The result is plain: runs of glyphs, rules, marks, links and figure boxes, each with its place in millimetres from the
+ * upper left corner of its page. It knows no surface. A page that a wide table or map turned to landscape is wider than high;
+ * its number stands where the other pages of the bound report have theirs. One thread at a time; LbLayout keeps the
+ * blocks' maps alive by reference.
  */
 #pragma once
 #include "reports/linebreak.h"
+#include "reports/page-style.h"
 
 G_BEGIN_DECLS
 
+/* The official page (GB/T 9704-2012). */
 #define LB_PAGE_WIDTH   210.0
 #define LB_PAGE_HEIGHT  297.0
 #define LB_AREA_LEFT    28.0
@@ -26,22 +29,51 @@ typedef struct {
   double x, y;      /* where its first cell begins; baseline, mm */
   double size;      /* pt                                         */
   GArray *glyphs;   /* LbPlaced, x relative to the run's          */
+  LbColour colour;  /* black when all is 0                        */
+  gboolean turned;  /* a quarter clockwise about (x, y): the number of a landscape page */
 } LbRun;
 
 typedef struct {
   double x1, x2, y; /* mm */
   double thickness; /* pt */
+  LbColour colour;
 } LbRule;
+
+typedef enum { LB_MARK_LINE, LB_MARK_BOX, LB_MARK_DISC } LbMarkShape;
+typedef enum { LB_FILL_NONE, LB_FILL_SOLID, LB_FILL_HATCH } LbFill;
+
+/* A line from (x1, y1) to (x2, y2), a box between them, or a disc about (x1, y1) with x2 as its radius. */
+typedef struct {
+  LbMarkShape shape;
+  double x1, y1, x2, y2; /* mm                                             */
+  LbFill fill;
+  LbColour ink;          /* of the fill; of a line                         */
+  LbColour edge;         /* of the outline                                 */
+  double thickness;      /* pt, of line or outline; 0: no outline          */
+  double dash;           /* pt, 0: solid; < 0: dots with that much between */
+} LbMark;
 
 typedef struct {
   double x, y, width, height; /* mm */
   LbMap *map;
+  LbBox ground;     /* the part shown; all of it when empty */
+  gboolean bare;    /* without frame and notes: on slides    */
 } LbFigureBox;
 
 typedef struct {
+  double x, y, width, height; /* mm     */
+  guint page;                 /* from 0 */
+} LbLink;
+
+typedef struct {
+  double width, height; /* mm                                  */
+  gboolean lying;       /* landscape page of an upright report */
+  gboolean unnumbered;
   GArray *runs;    /* LbRun       */
   GArray *rules;   /* LbRule      */
+  GArray *marks;   /* LbMark, in the order of painting */
   GArray *figures; /* LbFigureBox */
+  GArray *links;   /* LbLink      */
 } LbPage;
 
 typedef struct {
@@ -58,7 +90,7 @@ typedef struct {
 
 /* (transfer full): never fails; lb_fonts_check() tells afterwards whether all characters have a glyph.
  * Cost: linear in the words. @blocks: LbBlock. */
-LbLayout *lb_layout_new (const GPtrArray *blocks, LbFonts *fonts);
+LbLayout *lb_layout_new (const GPtrArray *blocks, LbFonts *fonts, LbPageStyle style);
 void      lb_layout_free (LbLayout *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LbLayout, lb_layout_free)
 

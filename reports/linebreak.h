@@ -1,9 +1,10 @@
 /* linebreak.h - Chinese lines on a grid of cells
  *
- * A line is a row of equal cells. Each Chinese character stands in a cell of its own; two punctuation marks that meet
- * share one; a number or Latin word keeps its natural advance inside as many whole cells as it needs, so that what
- * follows it stands in its cell again. No line begins with a closing mark or ends with an opening one; a number is
- * not parted from its unit, nor 户 from 人 of one pair; what does not fit leaves its cells empty at the line's end.
+ * A line is a row of equal cells. Each Chinese character takes a cell; two punctuation marks that meet take one and a half; a number or
+ * Latin word keeps its natural width. No line begins with a closing mark or ends with an opening one; a number is not
+ * parted from its unit, nor 户 from 人 of one pair. A line without numbers stands on the cells; one that would
+ * end beside the edge of the type area is made flush: marks give up part of their empty half, or a little room opens
+ * between all characters. The breaks of a paragraph are chosen together, so that no line pays for another.
  */
 #pragma once
 #include "reports/fonts.h"
@@ -16,6 +17,7 @@ typedef struct {
   double size_pt;  /* of the type                                      */
   guint indent;    /* empty cells before the first line                */
   gboolean heading; /* the last line must not be a single character    */
+  gboolean ragged;  /* lines are not made flush: cells of tables       */
 } LbMeasure;
 
 typedef struct {

@@ -5,6 +5,7 @@
 #include "src/output.h"
 
 #include <cairo-pdf.h>
+#include <math.h>
 
 #define POINTS_PER_MM (1 / LB_MM_PER_POINT)
 
@@ -20,7 +21,7 @@ show (cairo_t *cr, LbFonts *fonts, const LbRun *run, guint from, guint to)
     const LbPlaced *placed = &g_array_index (run->glyphs, LbPlaced, i);
     gsize before = text->len;
     g_string_append_unichar (text, placed->c);
-    glyphs[i - from] = (cairo_glyph_t) {placed->glyph, (run->x + placed->x) * POINTS_PER_MM, run->y * POINTS_PER_MM};
+    glyphs[i - from] = (cairo_glyph_t) {placed->glyph, placed->x * POINTS_PER_MM, 0};
     clusters[i - from] = (cairo_text_cluster_t) {(int) (text->len - before), 1};
   }
   LbRole face = g_array_index (run->glyphs, LbPlaced, from).face;
@@ -32,27 +33,118 @@ show (cairo_t *cr, LbFonts *fonts, const LbRun *run, guint from, guint to)
 static void
 paint_run (cairo_t *cr, LbFonts *fonts, const LbRun *run)
 {
+  cairo_save (cr);
+  cairo_translate (cr, run->x * POINTS_PER_MM, run->y * POINTS_PER_MM);
+  if (run->turned)
+    cairo_rotate (cr, G_PI / 2);
+  cairo_set_source_rgb (cr, run->colour.r, run->colour.g, run->colour.b);
   for (guint from = 0, to; from < run->glyphs->len; from = to) {
     LbRole face = g_array_index (run->glyphs, LbPlaced, from).face;
     for (to = from + 1; to < run->glyphs->len && g_array_index (run->glyphs, LbPlaced, to).face == face;)
       to++;
     show (cr, fonts, run, from, to);
   }
+  cairo_restore (cr);
 }
 
 static void
-paint_page (cairo_t *cr, LbFonts *fonts, const LbPage *page)
+set_ink (cairo_t *cr, LbColour ink)
 {
-  for (guint i = 0; i < page->figures->len; i++) {
-    const LbFigureBox *box = &g_array_index (page->figures, LbFigureBox, i);
-    cairo_save (cr);
-    cairo_translate (cr, box->x * POINTS_PER_MM, box->y * POINTS_PER_MM);
-    lb_map_paint_sheet (box->map, cr, box->width * POINTS_PER_MM, box->height * POINTS_PER_MM, LB_MEDIUM_PRINT);
-    cairo_restore (cr);
+  cairo_set_source_rgb (cr, ink.r, ink.g, ink.b);
+}
+
+/* Lines at 45°, 1.1 mm apart, on a grid of the page's own, so that neighbours continue each other. */
+static void
+hatch (cairo_t *cr, const LbMark *mark)
+{
+  const double step = 1.1 * G_SQRT2;
+  double height = mark->y2 - mark->y1;
+
+  cairo_save (cr);
+  cairo_rectangle (cr, mark->x1, mark->y1, mark->x2 - mark->x1, height);
+  cairo_clip (cr);
+  for (double c = floor ((mark->x1 + mark->y1) / step) * step; c <= mark->x2 + mark->y2; c += step) {
+    cairo_move_to (cr, c - mark->y1, mark->y1);
+    cairo_line_to (cr, c - mark->y2, mark->y2);
   }
-  cairo_set_source_rgb (cr, 0, 0, 0);
+  cairo_set_line_width (cr, 0.5 * LB_MM_PER_POINT);
+  cairo_stroke (cr);
+  cairo_restore (cr);
+}
+
+static void
+set_dash (cairo_t *cr, double dash)
+{
+  double pattern[] = {fabs (dash) * LB_MM_PER_POINT, fabs (dash) * LB_MM_PER_POINT};
+
+  cairo_set_line_cap (cr, dash < 0 ? CAIRO_LINE_CAP_ROUND : CAIRO_LINE_CAP_BUTT);
+  if (dash < 0)
+    pattern[0] = 0; /* dots */
+  cairo_set_dash (cr, pattern, dash == 0 ? 0 : 2, 0);
+}
+
+static void
+paint_mark (cairo_t *cr, const LbMark *mark)
+{
+  cairo_new_path (cr);
+  if (mark->shape == LB_MARK_LINE) {
+    cairo_move_to (cr, mark->x1, mark->y1);
+    cairo_line_to (cr, mark->x2, mark->y2);
+  } else if (mark->shape == LB_MARK_BOX)
+    cairo_rectangle (cr, mark->x1, mark->y1, mark->x2 - mark->x1, mark->y2 - mark->y1);
+  else
+    cairo_arc (cr, mark->x1, mark->y1, mark->x2, 0, 2 * G_PI);
+  set_ink (cr, mark->ink);
+  if (mark->fill == LB_FILL_SOLID)
+    cairo_fill_preserve (cr);
+  cairo_path_t *path = cairo_copy_path (cr);
+  if (mark->fill == LB_FILL_HATCH)
+    hatch (cr, mark);
+  if (mark->thickness > 0) {
+    cairo_new_path (cr);
+    cairo_append_path (cr, path);
+    set_ink (cr, mark->edge);
+    cairo_set_line_width (cr, mark->thickness * LB_MM_PER_POINT);
+    set_dash (cr, mark->dash);
+    cairo_stroke (cr);
+  }
+  cairo_path_destroy (path);
+}
+
+static void
+paint_marks (cairo_t *cr, const LbPage *page)
+{
+  cairo_save (cr);
+  cairo_scale (cr, POINTS_PER_MM, POINTS_PER_MM);
+  for (guint i = 0; i < page->marks->len; i++)
+    paint_mark (cr, &g_array_index (page->marks, LbMark, i));
+  cairo_restore (cr);
+}
+
+static void
+paint_figure (cairo_t *cr, const LbFigureBox *box)
+{
+  const LbBox *ground = box->ground.min_x > box->ground.max_x ? NULL : &box->ground;
+  double width = box->width * POINTS_PER_MM, height = box->height * POINTS_PER_MM;
+
+  cairo_save (cr);
+  cairo_translate (cr, box->x * POINTS_PER_MM, box->y * POINTS_PER_MM);
+  if (box->bare)
+    lb_map_paint_picture (box->map, cr, width, height, LB_MEDIUM_PRINT, ground);
+  else
+    lb_map_paint_sheet_of (box->map, cr, width, height, LB_MEDIUM_PRINT, ground);
+  cairo_restore (cr);
+}
+
+void
+lb_paint_page (cairo_t *cr, LbFonts *fonts, const LbPage *page)
+{
+  paint_marks (cr, page);
+  for (guint i = 0; i < page->figures->len; i++)
+    paint_figure (cr, &g_array_index (page->figures, LbFigureBox, i));
   for (guint i = 0; i < page->rules->len; i++) {
     const LbRule *rule = &g_array_index (page->rules, LbRule, i);
+    set_ink (cr, rule->colour);
     cairo_set_line_width (cr, rule->thickness);
     cairo_move_to (cr, rule->x1 * POINTS_PER_MM, rule->y * POINTS_PER_MM);
     cairo_line_to (cr, rule->x2 * POINTS_PER_MM, rule->y * POINTS_PER_MM);
@@ -90,7 +182,6 @@ add_outline (cairo_surface_t *surface, const GArray *outline)
   }
 }
 
-/* No page labels are set: a reader counts 1, 2, 3 by itself, as printed, and cairo 1.16 writes an empty table for them. */
 static gboolean
 paint_pages (cairo_surface_t *surface, const LbLayout *layout, LbFonts *fonts, GCancellable *cancellable,
              GError **error)
@@ -99,7 +190,9 @@ paint_pages (cairo_surface_t *surface, const LbLayout *layout, LbFonts *fonts, G
   gboolean going = TRUE;
 
   for (guint i = 0; i < layout->pages->len && going; i++) {
-    paint_page (cr, fonts, g_ptr_array_index (layout->pages, i));
+    const LbPage *page = g_ptr_array_index (layout->pages, i);
+    cairo_pdf_surface_set_size (surface, page->width * POINTS_PER_MM, page->height * POINTS_PER_MM);
+    lb_paint_page (cr, fonts, page);
     cairo_show_page (cr);
     going = !g_cancellable_set_error_if_cancelled (cancellable, error);
   }

@@ -59,7 +59,7 @@ lb_report_write (LbProject *project, const LbReportOptions *options, const char 
   if (document == NULL)
     return FALSE;
   lb_timing_stage (timing, "compose");
-  g_autoptr (LbLayout) layout = lb_layout_new (document->blocks, fonts);
+  g_autoptr (LbLayout) layout = lb_layout_new (document->blocks, fonts, document->style);
   if (!lb_fonts_check (fonts, error))
     return FALSE;
   lb_timing_stage (timing, "layout");

@@ -1,0 +1,47 @@
+/* The small picture of a map: what a figure must have when its page tells the rest – names, classes, scale bar, north arrow. */
+#include "config.h"
+#include "maps/map-private.h"
+
+#define GAP   8.0
+#define ARROW 24.0
+
+typedef struct {
+  double x, y, width, height;
+} Area;
+
+/* Classes stand on the left of a flat box and below the map in one that is not. */
+static void
+share (LbMap *map, cairo_t *cr, LbMedium medium, double width, double height, Area *ground, Area *legend)
+{
+  double own_width, own_height;
+
+  lb_map_measure_legend (map, cr, medium, &own_width, &own_height);
+  if (width > 1.2 * height) {
+    *legend = (Area) {0, 0, own_width, height};
+    *ground = (Area) {own_width + GAP, 0, width - own_width - GAP, height};
+    return;
+  }
+  *legend = (Area) {0, height - own_height, width, own_height};
+  *ground = (Area) {0, 0, width, height - own_height - GAP};
+}
+
+void
+lb_map_paint_picture (LbMap *self, cairo_t *cr, double width, double height, LbMedium medium, const LbBox *ground)
+{
+  g_autoptr (LbPainter) painter = lb_painter_new_for (self, cairo_get_target (cr), medium);
+  Area map, legend;
+
+  share (self, cr, medium, width, height, &map, &legend);
+  g_return_if_fail (map.width > 0 && map.height > 0);
+  LbView view = lb_view_fit (ground != NULL ? *ground : self->extent, map.width, map.height, 4);
+  cairo_rectangle_t corner = {map.width - ARROW, 0, ARROW, ARROW * 1.2};
+  cairo_save (cr);
+  cairo_translate (cr, map.x, map.y);
+  lb_painter_paint (painter, cr, &view, medium);
+  lb_map_paint_labels_beside (self, cr, &view, &corner, 1, medium);
+  lb_map_paint_north_arrow (self, cr, corner.x, corner.y, ARROW, medium);
+  cairo_restore (cr);
+  lb_map_paint_legend (self, cr, legend.x, legend.y, medium);
+  gboolean beside = map.x > 0;
+  lb_map_paint_scale_bar (self, cr, &view, beside ? 4 : map.width - 90, height - 16, medium);
+}

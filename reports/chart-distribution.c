@@ -1,0 +1,78 @@
+/* Distribution: bars of a histogram; the limit is a strong upright line with its words on both sides, and what lies beyond it is
+ * black. */
+#include "config.h"
+#include "reports/chart-draw.h"
+
+#include <math.h>
+
+static const LbChartItem *
+item_at (const LbCanvas *self, guint i)
+{
+  return &g_array_index (self->chart->items, LbChartItem, i);
+}
+
+static void
+draw_counts (const LbCanvas *self, const LbAxis *y, double left, double right)
+{
+  double em = self->size * LB_MM_PER_POINT;
+
+  for (double value = y->from; value <= y->to + y->step / 2; value += y->step) {
+    double at = lb_axis_at (y, value);
+    g_autofree char *label = lb_axis_dup_label (y, value);
+    lb_pen_line (self->pen, left, at, right, at, 0.4, lb_grey (0.72), 0);
+    lb_canvas_word (self, left - 0.5 * em, at, 1, FALSE, label);
+  }
+  lb_canvas_word (self, left - 0.5 * em, self->top + em, 1, FALSE, self->chart->unit);
+}
+
+static void
+draw_limit (const LbCanvas *self, const LbAxis *x, double bottom)
+{
+  const LbChartMark *mark = &g_array_index (self->chart->marks, LbChartMark, 0);
+  double em = self->size * LB_MM_PER_POINT, at = lb_axis_at (x, mark->at);
+
+  lb_pen_line (self->pen, at, self->top, at, bottom, 1.6, lb_black, 0);
+  lb_canvas_word (self, at + 1.2, self->top + em, 0, TRUE, mark->label);
+  /* Where the box is narrow the words keep within it, each on a line of its own. */
+  double right = MAX (at + 1.2 + lb_canvas_measure (self, self->chart->right) - x->b, 0);
+  lb_canvas_word (self, at + 1.2 - right, self->top + 2.5 * em, 0, FALSE, self->chart->right);
+  gboolean fits = at - 1.2 - lb_canvas_measure (self, self->chart->left) > x->a;
+  if (fits || right <= 0)
+    lb_canvas_word (self, fits ? at - 1.2 : at + 1.2, self->top + (fits ? 1 : 4) * em, fits ? 1 : 0, FALSE, self->chart->left);
+}
+
+void
+lb_chart_draw_distribution (const LbCanvas *self)
+{
+  const GArray *items = self->chart->items;
+  gboolean limited = self->chart->marks->len > 0;
+  double em = self->size * LB_MM_PER_POINT, bottom = self->top + self->height - 3.2 * em;
+  double limit = limited ? g_array_index (self->chart->marks, LbChartMark, 0).at : INFINITY;
+  LbAxis y = lb_axis_new (0, MAX (lb_chart_largest (self->chart), 1e-9), 4, bottom, self->top + (limited ? 3.4 : 2) * em);
+  g_autofree char *widest = lb_axis_dup_label (&y, y.to);
+  double left = self->left + MAX (lb_canvas_measure (self, widest), 2 * em) + em, right = self->left + self->width - 2;
+  double low = item_at (self, 0)->x, high = item_at (self, items->len - 1)->x2;
+  LbAxis ticks = lb_axis_new (low, high, 8, left, right), x = ticks;
+
+  x.from = low;
+  x.to = limited ? MAX (high, limit) : high;
+  draw_counts (self, &y, left, right);
+  for (guint i = 0; i < items->len; i++) {
+    const LbChartItem *item = item_at (self, i);
+    if (isnan (item->value) || item->value <= 0)
+      continue;
+    lb_pen_box (self->pen, lb_axis_at (&x, item->x) + 0.15, lb_axis_at (&y, item->value), lb_axis_at (&x, item->x2) - 0.15,
+                bottom, LB_FILL_SOLID, lb_grey (item->x >= limit - 1e-9 ? 0.13 : 0.6), 0.3);
+  }
+  lb_pen_line (self->pen, left, bottom, right, bottom, 0.8, lb_grey (0.2), 0);
+  for (double value = ticks.from; value <= x.to + 1e-9; value += ticks.step) {
+    g_autofree char *label = lb_axis_dup_label (&ticks, value);
+    if (value < x.from - 1e-9)
+      continue;
+    lb_pen_line (self->pen, lb_axis_at (&x, value), bottom, lb_axis_at (&x, value), bottom + 0.8, 0.5, lb_grey (0.2), 0);
+    lb_canvas_word (self, lb_axis_at (&x, value), bottom + 1.1 * em, 0.5, FALSE, label);
+  }
+  lb_canvas_word (self, right, bottom + 2.5 * em, 1, FALSE, self->chart->x_title);
+  if (limited)
+    draw_limit (self, &x, bottom);
+}
