@@ -20,6 +20,27 @@ better_arrow (const LbIndicator *indicator)
   return indicator->better == LB_BETTER_UP ? "↑" : indicator->better == LB_BETTER_DOWN ? "↓" : "○";
 }
 
+static const char *
+form_word (const LbIndicator *indicator)
+{
+  return indicator->form == LB_FORM_COUNT ? "count" : indicator->form == LB_FORM_PEAK ? "peak" : "ratio";
+}
+
+static void
+add_facets (JsonBuilder *builder, const LbIndicator *indicator)
+{
+  json_builder_set_member_name (builder, "facets");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < indicator->facets->len; i++) {
+    const LbFacet *facet = &g_array_index (indicator->facets, LbFacet, i);
+    json_builder_begin_object (builder);
+    lb_json_add_text (builder, "code", facet->code);
+    lb_json_add_text (builder, "label", facet->label);
+    json_builder_end_object (builder);
+  }
+  json_builder_end_array (builder);
+}
+
 static void
 add_indicator (JsonBuilder *builder, const LbIndicator *indicator)
 {
@@ -31,11 +52,13 @@ add_indicator (JsonBuilder *builder, const LbIndicator *indicator)
   json_builder_set_member_name (builder, "scale");
   json_builder_add_double_value (builder, indicator->scale);
   lb_json_add_count (builder, "decimals", indicator->decimals);
+  lb_json_add_text (builder, "value", form_word (indicator));
   lb_json_add_text (builder, "better", better_word (indicator));
   lb_json_add_text (builder, "kind", indicator->flow ? "flow" : "stock");
   lb_json_add_text (builder, "palette", indicator->palette);
   lb_json_add_text (builder, "source", indicator->source);
   lb_json_add_text (builder, "note", indicator->note);
+  add_facets (builder, indicator);
   lb_json_add_text (builder, "file", indicator->path);
   json_builder_end_object (builder);
 }
@@ -54,17 +77,29 @@ print_json (GPtrArray *all)
 }
 
 static void
+add_line (LbColumns *columns, const LbIndicator *indicator, const char *source)
+{
+  lb_columns_add (columns, indicator->id);
+  lb_columns_add (columns, better_arrow (indicator));
+  lb_columns_add (columns, indicator->name);
+  lb_columns_add (columns, indicator->unit);
+  lb_columns_add (columns, source);
+}
+
+/* The members of a family follow it; they share its definition. */
+static void
 print_table (GPtrArray *all)
 {
   g_autoptr (LbColumns) columns = lb_columns_new ("lllll");
 
   for (guint i = 0; i < all->len; i++) {
     const LbIndicator *indicator = g_ptr_array_index (all, i);
-    lb_columns_add (columns, indicator->id);
-    lb_columns_add (columns, better_arrow (indicator));
-    lb_columns_add (columns, indicator->name);
-    lb_columns_add (columns, indicator->unit);
-    lb_columns_add (columns, indicator->source);
+    add_line (columns, indicator, indicator->source);
+    for (guint f = 0; f < indicator->facets->len; f++) {
+      g_autoptr (LbIndicator) member =
+        lb_indicator_dup_facet (indicator, g_array_index (indicator->facets, LbFacet, f).code, NULL);
+      add_line (columns, member, "");
+    }
   }
   g_autofree char *text = lb_columns_to_text (columns);
   fputs (text, stdout);

@@ -76,3 +76,25 @@ lb_values_ranking (const LbValues *self, LbLevel level, guint *n)
     g_qsort_with_data (ranking, (int) *n, sizeof *ranking, compare_ranks, (gpointer) self);
   return ranking;
 }
+
+gint32
+lb_day_months_before (gint32 as_of, int months)
+{
+  int year, month, mday, next_month;
+
+  lb_day_to_ymd (as_of, &year, &month, &mday);
+  lb_day_to_ymd (as_of + 1, NULL, &next_month, NULL);
+  int total = year * 12 + month - 1 - months;
+  if (total < 12)
+    return LB_DAY_ALWAYS;
+  int last = g_date_get_days_in_month ((GDateMonth) (total % 12 + 1), (GDateYear) (total / 12));
+  return lb_day_from_ymd (total / 12, total % 12 + 1, next_month != month ? last : MIN (mday, last));
+}
+
+gint32
+lb_day_before_window (const LbIndicator *indicator, gint32 as_of)
+{
+  if (!indicator->flow)
+    return LB_DAY_ALWAYS;
+  return indicator->window_days > 0 ? as_of - indicator->window_days : lb_day_months_before (as_of, indicator->window_months);
+}

@@ -1,74 +1,178 @@
 #include "config.h"
 #include "src/cube.h"
-#include "src/date.h"
-#include "src/deltas.h"
-#include "src/limits.h"
 #include "src/cube-private.h"
+#include "src/date.h"
+#include "src/limits.h"
 
 #include <math.h>
 
-/* Deltas as columns, sorted by day: a date is the part of them up to that day. Each date is summed afresh from
- * the deltas and never taken as the difference of two running totals: areas keep all their digits. */
+/* Running totals of one kind of figure, one an entry: whole numbers, as nearly all are, take half the room. Both NULL:
+ * the figure is 0 everywhere. */
+typedef struct {
+  gint32 *narrow;
+  double *wide;
+} Totals;
+
+/* For each region its days of change in order, with the total so far on each: entries first[r] … first[r + 1]. A date is
+ * one search in each region and one pass up the tree, however many deltas there were. What was always there stands apart,
+ * so that the difference of two totals has only counts in it: areas keep all their digits. */
 struct _LbCube {
   gatomicrefcount refs;
   LbIndicator *indicator;
   LbRegionTree *regions;
-  guint n;
+  guint *first;      /* regions + 1 */
   gint32 *day;
-  guint32 *region;
-  double *numerator;
-  double *denominator;
-  double *persons; /* NULL: the indicator does not count households */
+  Totals totals[LB_N_FIGURES];
+  double *always[LB_N_FIGURES]; /* a region; NULL: nothing was always there */
+  gint32 first_day, last_day;
+  gboolean has_persons;
 };
 
+static double
+figure_of (const LbDelta *delta, int figure)
+{
+  return figure == LB_FIGURE_NUMERATOR ? delta->numerator : figure == LB_FIGURE_DENOMINATOR ? delta->denominator : delta->persons;
+}
+
+/* Moves the dated deltas behind first[], by region and in the order they came; the others are added to always[]. */
+static LbDelta *
+sort_by_region (LbCube *self, const GArray *deltas)
+{
+  guint n_regions = lb_region_tree_get_n (self->regions);
+  g_autofree guint *place = g_new (guint, n_regions + 1);
+
+  for (guint i = 0; i < deltas->len; i++) {
+    const LbDelta *delta = &g_array_index (deltas, LbDelta, i);
+    self->first[delta->region + 1] += delta->day > LB_DAY_ALWAYS;
+  }
+  for (guint r = 0; r < n_regions; r++)
+    self->first[r + 1] += self->first[r];
+  memcpy (place, self->first, (n_regions + 1) * sizeof *place);
+  LbDelta *sorted = g_new (LbDelta, self->first[n_regions]);
+  for (guint i = 0; i < deltas->len; i++) {
+    const LbDelta *delta = &g_array_index (deltas, LbDelta, i);
+    if (delta->day > LB_DAY_ALWAYS) {
+      sorted[place[delta->region]++] = *delta;
+      continue;
+    }
+    for (int f = 0; f < LB_N_FIGURES; f++) {
+      if (self->always[f] == NULL && fabs (figure_of (delta, f)) > 0)
+        self->always[f] = g_new0 (double, n_regions);
+      if (self->always[f] != NULL)
+        self->always[f][delta->region] += figure_of (delta, f);
+    }
+  }
+  return sorted;
+}
+
 static int
-compare_days (gconstpointer a, gconstpointer b)
+compare_days (gconstpointer a, gconstpointer b, gpointer data)
 {
   gint32 first = ((const LbDelta *) a)->day, second = ((const LbDelta *) b)->day;
 
+  (void) data;
   return (first > second) - (first < second);
 }
 
-static LbCube *
-make_cube (LbIndicator *indicator, LbRegionTree *regions, GArray *deltas, gboolean has_persons)
+/* Sorts each region by day, merges its deltas of one day and leaves out what comes to nothing; the deltas become running
+ * totals. Returns the number of entries. */
+static guint
+run_totals (LbCube *self, LbDelta *sorted)
+{
+  guint n_regions = lb_region_tree_get_n (self->regions), n = 0;
+
+  for (guint r = 0; r < n_regions; r++) {
+    guint from = self->first[r], to = self->first[r + 1];
+    LbDelta total = {.region = r};
+    if (to - from > 1)
+      g_qsort_with_data (sorted + from, (int) (to - from), sizeof *sorted, compare_days, NULL); /* stable */
+    self->first[r] = n;
+    while (from < to) {
+      LbDelta before = total;
+      total.day = sorted[from].day;
+      for (; from < to && sorted[from].day == total.day; from++) {
+        total.numerator += sorted[from].numerator;
+        total.denominator += sorted[from].denominator;
+        total.persons += sorted[from].persons;
+      }
+      for (int f = 0; f < LB_N_FIGURES; f++)
+        if (fabs (figure_of (&total, f) - figure_of (&before, f)) > 0) {
+          sorted[n++] = total;
+          break;
+        }
+    }
+  }
+  self->first[n_regions] = n;
+  return n;
+}
+
+static void
+pack (Totals *totals, const LbDelta *entries, guint n, int figure)
+{
+  gboolean whole = TRUE, zero = TRUE;
+
+  for (guint i = 0; i < n; i++) {
+    double value = figure_of (&entries[i], figure);
+    zero = zero && !(fabs (value) > 0);
+    whole = whole && fabs (value) < G_MAXINT32 && !(fabs (value - (gint32) value) > 0);
+  }
+  if (zero)
+    return;
+  if (whole)
+    totals->narrow = g_new (gint32, n);
+  else
+    totals->wide = g_new (double, n);
+  for (guint i = 0; i < n; i++)
+    if (whole)
+      totals->narrow[i] = (gint32) figure_of (&entries[i], figure);
+    else
+      totals->wide[i] = figure_of (&entries[i], figure);
+}
+
+LbCube *
+lb_cube_from_deltas (LbIndicator *indicator, LbRegionTree *regions, const GArray *deltas, gboolean has_persons)
 {
   LbCube *self = g_new0 (LbCube, 1);
 
   g_atomic_ref_count_init (&self->refs);
   self->indicator = lb_indicator_ref (indicator);
   self->regions = lb_region_tree_ref (regions);
-  self->n = deltas->len;
-  self->day = g_new (gint32, self->n);
-  self->region = g_new (guint32, self->n);
-  self->numerator = g_new (double, self->n);
-  self->denominator = g_new (double, self->n);
-  self->persons = has_persons ? g_new (double, self->n) : NULL;
-  for (guint i = 0; i < self->n; i++) {
-    const LbDelta *delta = &g_array_index (deltas, LbDelta, i);
-    self->day[i] = delta->day;
-    self->region[i] = delta->region;
-    self->numerator[i] = delta->numerator;
-    self->denominator[i] = delta->denominator;
-    if (has_persons)
-      self->persons[i] = delta->persons;
+  self->has_persons = has_persons;
+  self->first = g_new0 (guint, lb_region_tree_get_n (regions) + 1);
+  g_autofree LbDelta *entries = sort_by_region (self, deltas);
+  guint n = run_totals (self, entries);
+  self->day = g_new (gint32, n);
+  self->first_day = n > 0 ? G_MAXINT32 : LB_DAY_NONE;
+  self->last_day = n > 0 ? G_MININT32 : LB_DAY_NONE;
+  for (guint i = 0; i < n; i++) {
+    self->day[i] = entries[i].day;
+    self->first_day = MIN (self->first_day, entries[i].day);
+    self->last_day = MAX (self->last_day, entries[i].day);
   }
+  for (int f = 0; f < LB_N_FIGURES; f++)
+    pack (&self->totals[f], entries, n, f);
   return self;
+}
+
+LbCube *
+lb_cube_read (LbDeltaReader *reader, LbIndicator *indicator, LbRegionTree *regions, GCancellable *cancellable,
+              GError **error)
+{
+  gboolean has_persons = FALSE;
+  g_autoptr (GArray) deltas =
+    lb_deltas_read (reader, indicator, regions, LB_LIMIT_QUERY_SECONDS, &has_persons, cancellable, error);
+
+  return deltas != NULL ? lb_cube_from_deltas (indicator, regions, deltas, has_persons) : NULL;
 }
 
 LbCube *
 lb_cube_build (LbProject *project, LbIndicator *indicator, GCancellable *cancellable, GError **error)
 {
-  gboolean has_persons = FALSE;
   g_autoptr (LbRegionTree) regions = lb_project_dup_regions (project, error);
+  g_autoptr (LbDeltaReader) reader =
+    regions != NULL ? lb_delta_reader_open (lb_project_get_path (project), FALSE, error) : NULL;
 
-  if (regions == NULL)
-    return NULL;
-  g_autoptr (GArray) deltas = lb_deltas_read (project, indicator, regions, LB_LIMIT_QUERY_SECONDS,
-                                              &has_persons, cancellable, error);
-  if (deltas == NULL)
-    return NULL;
-  g_array_sort (deltas, compare_days); /* stable: equal days keep the order of the query */
-  return make_cube (indicator, regions, deltas, has_persons);
+  return reader != NULL ? lb_cube_read (reader, indicator, regions, cancellable, error) : NULL;
 }
 
 LbCube *
@@ -85,11 +189,13 @@ lb_cube_unref (LbCube *self)
     return;
   lb_indicator_unref (self->indicator);
   lb_region_tree_unref (self->regions);
+  g_free (self->first);
   g_free (self->day);
-  g_free (self->region);
-  g_free (self->numerator);
-  g_free (self->denominator);
-  g_free (self->persons);
+  for (int f = 0; f < LB_N_FIGURES; f++) {
+    g_free (self->totals[f].narrow);
+    g_free (self->totals[f].wide);
+    g_free (self->always[f]);
+  }
   g_free (self);
 }
 
@@ -105,94 +211,112 @@ lb_cube_get_regions (const LbCube *self)
   return self->regions;
 }
 
-/* Number of deltas of days ≤ @day. */
-static guint
-count_until (const LbCube *self, gint32 day)
-{
-  guint low = 0, high = self->n;
-
-  while (low < high) {
-    guint middle = low + (high - low) / 2;
-    if (self->day[middle] <= day)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  return low;
-}
-
 void
 lb_cube_get_days (const LbCube *self, gint32 *first, gint32 *last)
 {
-  guint always = count_until (self, LB_DAY_ALWAYS);
-
-  *first = always < self->n ? self->day[always] : LB_DAY_NONE;
-  *last = always < self->n ? self->day[self->n - 1] : LB_DAY_NONE;
+  *first = self->first_day;
+  *last = self->last_day;
 }
 
-/* The last day before the window of a flow that ends on @as_of. A window of months that ends on a month's
- * last day begins after a month's last day. */
-static gint32
-day_before_window (const LbIndicator *indicator, gint32 as_of)
+gsize
+lb_cube_get_size (const LbCube *self)
 {
-  int year, month, mday, next_month;
+  guint n_regions = lb_region_tree_get_n (self->regions);
+  gsize entry = sizeof *self->day, size = sizeof *self + (n_regions + 1) * sizeof *self->first;
 
-  if (indicator->window_days > 0)
-    return as_of - indicator->window_days;
-  lb_day_to_ymd (as_of, &year, &month, &mday);
-  lb_day_to_ymd (as_of + 1, NULL, &next_month, NULL);
-  int months = year * 12 + month - 1 - indicator->window_months;
-  if (months < 12)
-    return LB_DAY_ALWAYS;
-  int last = g_date_get_days_in_month ((GDateMonth) (months % 12 + 1), (GDateYear) (months / 12));
-  return lb_day_from_ymd (months / 12, months % 12 + 1, next_month != month ? last : MIN (mday, last));
+  for (int f = 0; f < LB_N_FIGURES; f++) {
+    entry += self->totals[f].narrow != NULL ? sizeof (gint32) : self->totals[f].wide != NULL ? sizeof (double) : 0;
+    size += self->always[f] != NULL ? n_regions * sizeof (double) : 0;
+  }
+  return size + self->first[n_regions] * entry;
 }
 
+/* Adds @sign × the total on @day of each region to @into. */
 static void
-add_deltas (const LbCube *self, LbValues *values, guint from, guint to)
+add_totals (const LbCube *self, double *const into[LB_N_FIGURES], gint32 day, double sign)
 {
-  for (guint i = from; i < to; i++) {
-    guint32 region = self->region[i];
-    values->numerator[region] += self->numerator[i];
-    values->denominator[region] += self->denominator[i];
-    if (self->persons != NULL)
-      values->persons[region] += self->persons[i];
+  guint n_regions = lb_region_tree_get_n (self->regions);
+
+  for (guint r = 0; r < n_regions; r++) {
+    guint low = self->first[r], high = self->first[r + 1];
+    while (low < high) {
+      guint middle = low + (high - low) / 2;
+      if (self->day[middle] <= day)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+    if (low == self->first[r])
+      continue;
+    for (int f = 0; f < LB_N_FIGURES; f++)
+      if (into[f] != NULL && self->totals[f].narrow != NULL)
+        into[f][r] += sign * self->totals[f].narrow[low - 1];
+      else if (into[f] != NULL && self->totals[f].wide != NULL)
+        into[f][r] += sign * self->totals[f].wide[low - 1];
   }
 }
 
 /* Pre-order makes every child's number larger than its parent's: one pass from the last sums the whole tree. */
 static void
-sum_up_tree (LbValues *values)
+sum_up_tree (const LbRegionTree *regions, double *figure)
 {
-  for (guint i = values->n; i-- > 0;) {
-    int parent = lb_region_tree_get (values->regions, i)->parent;
-    if (parent < 0)
-      continue;
-    values->numerator[parent] += values->numerator[i];
-    values->denominator[parent] += values->denominator[i];
-    if (values->persons != NULL)
-      values->persons[parent] += values->persons[i];
+  for (guint i = lb_region_tree_get_n (regions); i-- > 0;) {
+    int parent = lb_region_tree_get (regions, i)->parent;
+    if (parent >= 0)
+      figure[parent] += figure[i];
   }
+}
+
+/* The numerator becomes that of each region's fullest month in the window. */
+static void
+take_peak (const LbCube *self, LbValues *values)
+{
+  g_autofree double *month = g_new (double, values->n);
+  double *const into[LB_N_FIGURES] = {month};
+
+  for (int m = 0; m < self->indicator->window_months; m++) {
+    memset (month, 0, values->n * sizeof *month);
+    add_totals (self, into, lb_day_months_before (values->as_of, m), 1);
+    add_totals (self, into, lb_day_months_before (values->as_of, m + 1), -1);
+    sum_up_tree (values->regions, month);
+    for (guint i = 0; i < values->n; i++)
+      values->numerator[i] = m == 0 ? month[i] : MAX (values->numerator[i], month[i]);
+  }
+}
+
+static void
+set_values (LbValues *values)
+{
+  const LbIndicator *indicator = values->indicator;
+
+  for (guint i = 0; i < values->n; i++)
+    if (!(values->denominator[i] > 0))
+      values->value[i] = NAN;
+    else if (indicator->form == LB_FORM_COUNT)
+      values->value[i] = values->numerator[i];
+    else
+      values->value[i] = indicator->scale * values->numerator[i] / values->denominator[i];
 }
 
 LbValues *
 lb_cube_at (LbCube *self, gint32 as_of)
 {
-  LbValues *values = lb_values_new (self->indicator, self->regions, self->persons != NULL);
-  guint from = 0, to = count_until (self, as_of);
+  LbValues *values = lb_values_new (self->indicator, self->regions, self->has_persons);
+  double *const into[LB_N_FIGURES] = {values->numerator, values->denominator, values->persons};
 
   values->as_of = as_of;
-  if (self->indicator->flow) {
-    guint always = count_until (self, LB_DAY_ALWAYS);
-    add_deltas (self, values, 0, always);
-    from = MAX (always, count_until (self, day_before_window (self->indicator, as_of)));
-  }
-  add_deltas (self, values, MIN (from, to), to);
-  sum_up_tree (values);
-  for (guint i = 0; i < values->n; i++)
-    values->value[i] = values->denominator[i] > 0
-                         ? self->indicator->scale * values->numerator[i] / values->denominator[i]
-                         : NAN;
+  for (int f = 0; f < LB_N_FIGURES; f++)
+    if (self->always[f] != NULL && into[f] != NULL)
+      memcpy (into[f], self->always[f], values->n * sizeof (double));
+  add_totals (self, into, as_of, 1);
+  if (self->indicator->flow)
+    add_totals (self, into, lb_day_before_window (self->indicator, as_of), -1);
+  for (int f = 0; f < LB_N_FIGURES; f++)
+    if (into[f] != NULL)
+      sum_up_tree (values->regions, into[f]);
+  if (self->indicator->form == LB_FORM_PEAK)
+    take_peak (self, values);
+  set_values (values);
   return values;
 }
 

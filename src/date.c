@@ -53,6 +53,18 @@ lb_day_from_text (const char *text)
   return lb_day_from_ymd (year, month, day);
 }
 
+gint32
+lb_day_first_from_text (const char *text)
+{
+  gint32 day = lb_day_from_text (text);
+  int year, month;
+
+  if (day == LB_DAY_NONE || strlen (text) == 10)
+    return day;
+  lb_day_to_ymd (day, &year, &month, NULL);
+  return lb_day_from_ymd (year, month, 1);
+}
+
 void
 lb_day_to_ymd (gint32 day, int *year, int *month, int *mday)
 {

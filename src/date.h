@@ -11,11 +11,15 @@
 G_BEGIN_DECLS
 
 #define LB_DAY_ALWAYS G_MININT32 /* before every date: a base that was always there */
+#define LB_DAY_NEVER (G_MAXINT32 - 1) /* after every date: the end of what stands open */
 #define LB_DAY_NONE   G_MAXINT32 /* no date */
 
 /* "YYYY-MM-DD" or "YYYY-MM" → day number; LB_DAY_NONE when @text is NULL or not such a date
  * (2023-02-30 is none). A month gives its last day. */
 gint32 lb_day_from_text (const char *text);
+
+/* The first day that @text may mean: of "YYYY-MM" the first of the month. LB_DAY_NONE as above. */
+gint32 lb_day_first_from_text (const char *text);
 
 /* Year, month 1–12, day 1–31 → day number, LB_DAY_NONE when there is no such day. */
 gint32 lb_day_from_ymd (int year, int month, int day);

@@ -83,6 +83,16 @@ compare_indicators (gconstpointer a, gconstpointer b)
   return strcmp (first->id, second->id);
 }
 
+/* A family without a whole stands in the catalogue as its members. */
+static void
+add_with_members (GPtrArray *all, LbIndicator *indicator)
+{
+  if (indicator->whole)
+    g_ptr_array_add (all, lb_indicator_ref (indicator));
+  for (guint i = 0; !indicator->whole && i < indicator->facets->len; i++)
+    g_ptr_array_add (all, lb_indicator_dup_facet (indicator, g_array_index (indicator->facets, LbFacet, i).code, NULL));
+}
+
 GPtrArray *
 lb_indicator_catalogue (const char *project_path, const char *language, GPtrArray *problems)
 {
@@ -97,7 +107,7 @@ lb_indicator_catalogue (const char *project_path, const char *language, GPtrArra
     load_folder (by_id, *folder, language, problems);
   g_hash_table_iter_init (&iter, by_id);
   while (g_hash_table_iter_next (&iter, NULL, &indicator))
-    g_ptr_array_add (all, lb_indicator_ref (indicator));
+    add_with_members (all, indicator);
   g_ptr_array_sort (all, compare_indicators);
   return all;
 }
@@ -116,8 +126,9 @@ set_not_found (const char *id, const char *project_path, const char *language, G
                ids->str);
 }
 
-LbIndicator *
-lb_indicator_find (const char *id, const char *project_path, const char *language, GError **error)
+/* (transfer full): the file of that id, without regard to facets. */
+static LbIndicator *
+find_file (const char *id, const char *project_path, const char *language, GError **error)
 {
   g_auto (GStrv) folders = list_folders (project_path);
 
@@ -129,4 +140,17 @@ lb_indicator_find (const char *id, const char *project_path, const char *languag
   }
   set_not_found (id, project_path, language, error);
   return NULL;
+}
+
+LbIndicator *
+lb_indicator_find (const char *id, const char *project_path, const char *language, GError **error)
+{
+  g_auto (GStrv) words = g_strsplit (*id != '\0' ? id : ":", ":", 2); /* "" is an id too, an unknown one */
+  g_autoptr (LbIndicator) indicator = find_file (words[0], project_path, language, error);
+
+  if (indicator == NULL)
+    return NULL;
+  if (words[1] != NULL || !indicator->whole)
+    return lb_indicator_dup_facet (indicator, words[1] != NULL ? words[1] : "", error);
+  return g_steal_pointer (&indicator);
 }

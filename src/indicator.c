@@ -12,11 +12,13 @@
 
 #define MOST_DECIMALS 6
 #define MOST_ID       16
+#define MOST_FACET    32
 #define MOST_WINDOW   3660
 
 enum {
-  KEY_ID, KEY_NAME_ZH, KEY_NAME_EN, KEY_GROUP_ZH, KEY_GROUP_EN, KEY_UNIT_ZH, KEY_UNIT_EN, KEY_SCALE,
-  KEY_DECIMALS, KEY_BETTER, KEY_KIND, KEY_WINDOW, KEY_PALETTE, KEY_SOURCE, KEY_NOTE, N_KEYS
+  KEY_ID, KEY_NAME_ZH, KEY_NAME_EN, KEY_GROUP_ZH, KEY_GROUP_EN, KEY_UNIT_ZH, KEY_UNIT_EN, KEY_VALUE, KEY_SCALE,
+  KEY_DECIMALS, KEY_BETTER, KEY_KIND, KEY_WINDOW, KEY_BASE, KEY_FACET, KEY_WHOLE, KEY_PALETTE, KEY_SOURCE,
+  KEY_NOTE, N_KEYS
 };
 
 static const struct {
@@ -26,9 +28,12 @@ static const struct {
   [KEY_ID] = {"id", TRUE},             [KEY_NAME_ZH] = {"name.zh", TRUE},
   [KEY_NAME_EN] = {"name.en", TRUE},   [KEY_GROUP_ZH] = {"group.zh", TRUE},
   [KEY_GROUP_EN] = {"group.en", TRUE}, [KEY_UNIT_ZH] = {"unit.zh", TRUE},
-  [KEY_UNIT_EN] = {"unit.en", TRUE},   [KEY_SCALE] = {"scale", FALSE},
+  [KEY_UNIT_EN] = {"unit.en", TRUE},   [KEY_VALUE] = {"value", FALSE},
+  [KEY_SCALE] = {"scale", FALSE},
   [KEY_DECIMALS] = {"decimals", TRUE}, [KEY_BETTER] = {"better", TRUE},
   [KEY_KIND] = {"kind", TRUE},         [KEY_WINDOW] = {"window", FALSE},
+  [KEY_BASE] = {"base", FALSE},        [KEY_FACET] = {"facet", FALSE},
+  [KEY_WHOLE] = {"whole", FALSE},
   [KEY_PALETTE] = {"palette", TRUE},   [KEY_SOURCE] = {"source", TRUE},
   [KEY_NOTE] = {"note", FALSE},
 };
@@ -37,6 +42,8 @@ typedef struct {
   const char *path;
   char *values[N_KEYS];
   int lines[N_KEYS]; /* where each key stands, from 1 */
+  GArray *facets;    /* LbFacet, in @language */
+  gboolean english;
   int n_lines;       /* lines of the header           */
   const char *query; /* what follows it, inside the text */
 } Header;
@@ -46,6 +53,7 @@ header_clear (Header *self)
 {
   for (int i = 0; i < N_KEYS; i++)
     g_free (self->values[i]);
+  g_clear_pointer (&self->facets, g_array_unref);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Header, header_clear)
 
@@ -61,6 +69,38 @@ refuse (const char *path, int line, GError **error, const char *format, ...)
   return FALSE;
 }
 
+static void
+clear_facet (gpointer data)
+{
+  LbFacet *facet = data;
+
+  g_free (facet->code);
+  g_free (facet->label);
+}
+
+/* "code 中文 | English", one line for each member of the family. */
+static gboolean
+take_facet (Header *self, const char *value, int number, GError **error)
+{
+  g_auto (GStrv) words = g_strsplit (value, " ", 2);
+  g_auto (GStrv) labels = g_strsplit (words[0] != NULL && words[1] != NULL ? words[1] : "", "|", 2);
+  LbFacet facet;
+
+  if (g_strv_length (labels) != 2 || !lb_facet_code_is_valid (words[0]) || *g_strstrip (labels[0]) == '\0' ||
+      *g_strstrip (labels[1]) == '\0')
+    return refuse (self->path, number, error, _ ("a member of a family has the form “-- facet: code 中文 | English”"));
+  for (guint i = 0; i < self->facets->len; i++)
+    if (g_str_equal (g_array_index (self->facets, LbFacet, i).code, words[0]))
+      return refuse (self->path, number, error, _ ("“%s” stands here for the second time, after line %d"), words[0],
+                     self->lines[KEY_FACET]);
+  if (self->lines[KEY_FACET] == 0)
+    self->lines[KEY_FACET] = number;
+  facet.code = g_strdup (words[0]);
+  facet.label = g_strdup (labels[self->english]);
+  g_array_append_val (self->facets, facet);
+  return TRUE;
+}
+
 /* One line "-- key: value" without its end. */
 static gboolean
 take_line (Header *self, const char *line, int number, GError **error)
@@ -74,6 +114,10 @@ take_line (Header *self, const char *line, int number, GError **error)
   for (int i = 0; i < N_KEYS; i++) {
     if (strcmp (key, keys[i].word) != 0)
       continue;
+    if (i == KEY_FACET && !take_facet (self, value, number, error))
+      return FALSE;
+    if (i == KEY_FACET)
+      return TRUE;
     if (self->values[i] != NULL)
       return refuse (self->path, number, error, _ ("“%s” stands here for the second time, after line %d"),
                      key, self->lines[i]);
@@ -151,6 +195,31 @@ read_window (const Header *header, LbIndicator *self, GError **error)
   return wrong (header, KEY_WINDOW, _ ("a number of days or months, for example “30 days” or “1 months”"), error);
 }
 
+/* What a value is made of: a ratio, a count, a peak; whether small bases and wholes make sense. */
+static gboolean
+read_form (const Header *header, LbIndicator *self, GError **error)
+{
+  const char *value = header->values[KEY_VALUE], *base = header->values[KEY_BASE], *whole = header->values[KEY_WHOLE];
+
+  if (g_strcmp0 (value, "count") == 0)
+    self->form = LB_FORM_COUNT;
+  else if (g_strcmp0 (value, "peak") == 0)
+    self->form = LB_FORM_PEAK;
+  else if (value != NULL && !g_str_equal (value, "ratio"))
+    return wrong (header, KEY_VALUE, _ ("ratio, count or peak"), error);
+  if (self->form == LB_FORM_PEAK && self->window_months < 2)
+    return refuse (header->path, header->lines[KEY_VALUE], error, _ ("a peak is sought in a window of two or more months"));
+  if (base != NULL && !g_str_equal (base, "plain"))
+    return wrong (header, KEY_BASE, _ ("plain, or left out"), error);
+  self->plain = base != NULL || self->form == LB_FORM_COUNT;
+  if (whole != NULL && !g_str_equal (whole, "none"))
+    return wrong (header, KEY_WHOLE, _ ("none, or left out"), error);
+  if (whole != NULL && header->facets->len == 0)
+    return refuse (header->path, header->lines[KEY_WHOLE], error, _ ("only a family with facets can be without a whole"));
+  self->whole = whole == NULL;
+  return TRUE;
+}
+
 static gboolean
 read_choices (const Header *header, LbIndicator *self, GError **error)
 {
@@ -176,7 +245,15 @@ read_choices (const Header *header, LbIndicator *self, GError **error)
   self->flow = g_str_equal (kind, "flow");
   if (!self->flow && !g_str_equal (kind, "stock"))
     return wrong (header, KEY_KIND, _ ("stock or flow"), error);
-  return read_window (header, self, error);
+  return read_window (header, self, error) && read_form (header, self, error);
+}
+
+gboolean
+lb_facet_code_is_valid (const char *code)
+{
+  if (!g_ascii_islower (code[0]) || strlen (code) > MOST_FACET)
+    return FALSE;
+  return code[strspn (code, "abcdefghijklmnopqrstuvwxyz0123456789_")] == '\0';
 }
 
 gboolean
@@ -207,13 +284,14 @@ check_id (const Header *header, GError **error)
 }
 
 static LbIndicator *
-make_indicator (Header *header, const char *language, GError **error)
+make_indicator (Header *header, GError **error)
 {
-  gboolean english = g_strcmp0 (language, "en") == 0;
+  gboolean english = header->english;
   g_autoptr (LbIndicator) self = g_new0 (LbIndicator, 1);
 
   g_atomic_ref_count_init (&self->refs);
   self->scale = 1;
+  self->facets = g_array_ref (header->facets);
   if (!check_id (header, error) || !read_choices (header, self, error))
     return NULL;
   self->id = g_steal_pointer (&header->values[KEY_ID]);
@@ -268,14 +346,61 @@ LbIndicator *
 lb_indicator_load (const char *path, const char *language, GError **error)
 {
   g_autofree char *text = read_text (path, error);
-  g_auto (Header) header = {.path = path};
+  g_auto (Header) header = {.path = path, .english = g_strcmp0 (language, "en") == 0};
 
   if (text == NULL)
     return NULL;
+  header.facets = g_array_new (FALSE, FALSE, sizeof (LbFacet));
+  g_array_set_clear_func (header.facets, clear_facet);
   const char *start = g_str_has_prefix (text, "\357\273\277") ? text + 3 : text;
   if (!read_header (&header, start, error))
     return NULL;
-  return make_indicator (&header, language, error);
+  return make_indicator (&header, error);
+}
+
+static void
+set_no_facet (const LbIndicator *self, const char *code, GError **error)
+{
+  g_autoptr (GString) codes = g_string_new (NULL);
+
+  for (guint i = 0; i < self->facets->len; i++)
+    g_string_append_printf (codes, "%s%s:%s", i > 0 ? ", " : "", self->id,
+                            g_array_index (self->facets, LbFacet, i).code);
+  if (codes->len > 0)
+    g_set_error (error, LB_ERROR, LB_ERROR_NOT_FOUND, _ ("there is no indicator “%s:%s”; there are: %s"), self->id, code,
+                 codes->str);
+  else
+    g_set_error (error, LB_ERROR, LB_ERROR_NOT_FOUND, _ ("there is no indicator “%s:%s”; %s has no members"), self->id,
+                 code, self->id);
+}
+
+LbIndicator *
+lb_indicator_dup_facet (const LbIndicator *self, const char *code, GError **error)
+{
+  const LbFacet *facet = NULL;
+
+  for (guint i = 0; i < self->facets->len && facet == NULL; i++)
+    if (g_str_equal (g_array_index (self->facets, LbFacet, i).code, code))
+      facet = &g_array_index (self->facets, LbFacet, i);
+  if (facet == NULL) {
+    set_no_facet (self, code, error);
+    return NULL;
+  }
+  LbIndicator *member = g_memdup2 (self, sizeof *self);
+  g_atomic_ref_count_init (&member->refs);
+  member->id = g_strconcat (self->id, ":", code, NULL);
+  member->name = g_strconcat (self->name, "·", facet->label, NULL);
+  member->group = g_strdup (self->group);
+  member->unit = g_strdup (self->unit);
+  member->palette = g_strdup (self->palette);
+  member->source = g_strdup (self->source);
+  member->note = g_strdup (self->note);
+  member->sql = g_strdup (self->sql);
+  member->path = g_strdup (self->path);
+  member->facet = g_strdup (code);
+  member->facets = g_array_new (FALSE, FALSE, sizeof (LbFacet));
+  member->whole = TRUE;
+  return member;
 }
 
 LbIndicator *
@@ -299,5 +424,7 @@ lb_indicator_unref (LbIndicator *self)
   g_free (self->note);
   g_free (self->sql);
   g_free (self->path);
+  g_free (self->facet);
+  g_array_unref (self->facets);
   g_free (self);
 }

@@ -8,34 +8,26 @@
 -- decimals: 2
 -- better: none
 -- kind: stock
+-- base: plain
 -- palette: OrRd
 -- source: 在册监测户数 ÷ 区划椭球面积；已识别未消除（或消除后回退）的为在册
 -- note: 情况指标，不计名次。只精确到月的日期按当月最后一日计。
 
--- A case counts from its identification until it is cleared, and again when the clearance is revoked. Dates known
--- only to the month can seem to run backwards beside exact ones; a later event never takes effect before
--- an earlier one.
-WITH RECURSIVE active (region_id, persons, identified, cleared, revoked) AS (
-  SELECT h.region_id, c.persons, lb_day (c.identified_on),
-         max (lb_day (c.identified_on), lb_day (c.cleared_on)),
-         max (lb_day (c.identified_on), lb_day (c.cleared_on), lb_day (c.revoked_on))
-    FROM monitoring_case c JOIN household h ON h.id = c.household_id
-), inside (region_id, area_m2, above) AS (
+WITH RECURSIVE inside (region_id, area_m2, above) AS (
   -- The area of a region lies inside that of the nearest region above it that has a polygon of its own.
   SELECT id, area_m2, parent_id FROM region WHERE area_m2 IS NOT NULL
   UNION
   SELECT i.region_id, i.area_m2, r.parent_id FROM inside i JOIN region r ON r.id = i.above
    WHERE r.area_m2 IS NULL
 )
-SELECT region_id, identified AS day, 1 AS numerator, 0 AS denominator, persons FROM active
+SELECT region_id, first AS day, 1 AS numerator, 0 AS denominator, persons, 'monitoring_case' AS row_table, case_id AS row_id
+  FROM case_span
 UNION ALL
-SELECT region_id, cleared, -1, 0, -persons FROM active WHERE cleared IS NOT NULL
-UNION ALL
-SELECT region_id, revoked, 1, 0, persons FROM active WHERE revoked IS NOT NULL
+SELECT region_id, last, -1, 0, -persons, 'monitoring_case', case_id FROM case_span
 UNION ALL
 -- Each region adds what its own area exceeds the areas inside it: summed up the tree every level gets
 -- exactly its own area, whether or not its children cover it. km².
-SELECT id, NULL, 0, area_m2 / 1e6, 0 FROM region WHERE area_m2 IS NOT NULL
+SELECT id, NULL, 0, area_m2 / 1e6, 0, 'region', id FROM region WHERE area_m2 IS NOT NULL
 UNION ALL
-SELECT r.id, NULL, 0, -i.area_m2 / 1e6, 0 FROM inside i JOIN region r ON r.id = i.above
+SELECT r.id, NULL, 0, -i.area_m2 / 1e6, 0, 'region', r.id FROM inside i JOIN region r ON r.id = i.above
  WHERE r.area_m2 IS NOT NULL;

@@ -61,6 +61,8 @@ hand_run (Hand *self, const char *sql)
 
   lb_db_exec (lb_project_get_db (self->project), sql, &error);
   g_assert_no_error (error);
+  lb_project_renumber_regions (self->project, &error);
+  g_assert_no_error (error);
   lb_project_close (self->project);
   self->project = lb_project_open (self->path, LB_DB_WRITE, &error);
   g_assert_no_error (error);

@@ -141,6 +141,42 @@ a_flow_has_a_window (Hand *hand, gconstpointer data)
 }
 
 static void
+a_family_has_members (Hand *hand, gconstpointer data)
+{
+  static const char *const bad[] = {"-- facet: a", "-- facet: a 甲", "-- facet: a 甲 |", "-- facet: a | a", "-- facet: A 甲 | a",
+                                    "-- facet: a-b 甲 | a", "-- facet: a 甲 | a\n-- facet: a 乙 | b"};
+  g_autofree char *text = spoil (13, "-- source: 手工\n-- facet: one 甲 | first\n-- facet: two_2 乙 | second\n-- whole: none");
+  g_autofree char *path = hand_write (hand, "indicators/T01.sql", text);
+  g_autoptr (GError) error = NULL;
+
+  (void) data;
+  g_autoptr (LbIndicator) member = lb_indicator_find ("T01:two_2", hand->path, "zh", &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (member->id, ==, "T01:two_2");
+  g_assert_cmpstr (member->name, ==, "测试率·乙");
+  g_assert_null (lb_indicator_find ("T01", hand->path, "zh", &error));
+  g_assert_error (error, LB_ERROR, LB_ERROR_NOT_FOUND);
+  g_assert_nonnull (strstr (error->message, "T01:one, T01:two_2"));
+  g_clear_error (&error);
+  g_assert_null (lb_indicator_find ("T01:three", hand->path, "zh", &error));
+  g_assert_nonnull (strstr (error->message, "T01:one, T01:two_2"));
+  g_clear_error (&error);
+  g_assert_null (lb_indicator_find ("M01:one", hand->path, "zh", &error));
+  g_assert_nonnull (strstr (error->message, "M01 has no members"));
+  g_autoptr (GPtrArray) all = lb_indicator_catalogue (hand->path, "en", NULL);
+  guint members = 0;
+  for (guint i = 0; i < all->len; i++)
+    members += g_str_has_prefix (((LbIndicator *) g_ptr_array_index (all, i))->id, "T01:");
+  g_assert_cmpuint (members, ==, 2);
+  for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
+    REFUSED (13, bad[i], i == G_N_ELEMENTS (bad) - 1 ? 14 : 13, i == G_N_ELEMENTS (bad) - 1 ? "second time" : "-- facet: code");
+  REFUSED (13, "-- source: x\n-- whole: none", 14, "facets");
+  REFUSED (13, "-- source: x\n-- value: sum", 14, "ratio, count or peak");
+  REFUSED (13, "-- source: x\n-- value: peak", 14, "two or more months");
+  REFUSED (13, "-- source: x\n-- base: none", 14, "plain");
+}
+
+static void
 strange_files_are_refused (Hand *hand, gconstpointer data)
 {
   g_autofree char *latin = hand_write (hand, "L.sql", "-- id: L\n-- name.zh: \377\376\n");
@@ -250,6 +286,7 @@ main (int argc, char **argv)
   ADD ("/indicator/every-bad-line-is-named", every_bad_line_is_named);
   ADD ("/indicator/every-missing-key-is-named", every_missing_key_is_named);
   ADD ("/indicator/a-flow-has-a-window", a_flow_has_a_window);
+  ADD ("/indicator/a-family-has-members", a_family_has_members);
   ADD ("/indicator/strange-files-are-refused", strange_files_are_refused);
   ADD ("/indicator/a-file-beside-the-project-takes-the-place-of-a-shipped-one",
        a_file_beside_the_project_takes_the_place_of_a_shipped_one);

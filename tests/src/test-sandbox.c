@@ -69,9 +69,10 @@ a_query_without_end_is_stopped (Hand *hand, gconstpointer data)
     g_autoptr (LbIndicator) indicator = make_indicator (hand, "stock", endless[i]);
     g_autoptr (LbRegionTree) regions = lb_project_dup_regions (hand->project, NULL);
     g_autoptr (GError) error = NULL;
+    g_autoptr (LbDeltaReader) reader = lb_delta_reader_open (hand->path, FALSE, NULL);
     gboolean persons;
     gint64 before = g_get_monotonic_time ();
-    g_assert_null (lb_deltas_read (hand->project, indicator, regions, 0.2, &persons, NULL, &error));
+    g_assert_null (lb_deltas_read (reader, indicator, regions, 0.2, &persons, NULL, &error));
     g_assert_error (error, LB_ERROR, LB_ERROR_INPUT);
     g_assert_nonnull (strstr (error->message, "0.2 seconds"));
     g_assert_cmpint (g_get_monotonic_time () - before, <, 5 * G_USEC_PER_SEC);
@@ -117,6 +118,9 @@ wrong_columns_and_rows_are_named (Hand *hand, gconstpointer data)
   assert_refused (hand, "SELECT 1 AS region_id, 1 AS day, 1 AS numerator, 9e999 AS denominator", "denominator");
   assert_refused (hand, "SELECT 1 AS region_id, 1 AS day, 1 AS numerator, 1 AS denominator, 'x' AS persons", "persons");
   assert_refused (hand, "SELECT 1 AS region_id, 1 AS day, 1 AS numerator, 1 AS denominator; SELECT 2", "exactly one");
+  assert_refused (hand, "SELECT 1 AS region_id, :day AS day, 1 AS numerator, 1 AS denominator", ":facet");
+  assert_refused (hand, "SELECT 1 AS region_id, ? AS day, :facet AS numerator, 1 AS denominator", ":facet");
+  assert_refused (hand, "SELECT 1 AS region_id, 1 AS day, 1 AS numerator, 1 AS denominator, 1 AS row_id, 1 AS row_table", "columns");
   assert_refused (hand, "-- only a comment", "exactly one");
   assert_refused (hand, "SELECT a FROM nowhere", "nowhere");
   assert_refused (hand, "SELEC 1", "SELEC");

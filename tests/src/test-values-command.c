@@ -99,8 +99,8 @@ wrong_words_are_answered (Hand *hand, gconstpointer data)
   ANSWERS (2, "street", "M01", "--level", "street");
   ANSWERS (1, "county, township, village, grid", "M01", "--level", "area");
   ANSWERS (1, "Z99", "M01,Z99", "--level", "county", "--csv", "-");
-  ANSWERS (1, "D01, M01", "", "--level", "county", "--csv", "-");
-  ANSWERS (1, "D01, M01", "M01,", "--level", "county", "--csv", "-");
+  ANSWERS (1, "D01, D02", "", "--level", "county", "--csv", "-");
+  ANSWERS (1, "D01, D02", "M01,", "--level", "county", "--csv", "-");
   ANSWERS (2, "2024-02-30", "M01", "--level", "county", "--as-of", "2024-02-30");
   ANSWERS (2, "--from and --to", "M01", "--level", "county", "--from", "2024-01-01");
   ANSWERS (2, "--from and --to", "M01", "--level", "county", "--from", "2024-01-01", "--to", "2024-02-01", "--as-of",
@@ -138,10 +138,12 @@ the_catalogue_names_bad_files (Hand *hand, gconstpointer data)
   g_assert_cmpint (table->status, ==, 3);
   g_assert_nonnull (strstr (table->err, bad));
   g_assert_nonnull (strstr (table->err, "line 2"));
-  g_assert_nonnull (strstr (table->out, "M01  ↑  Measure implementation rate"));
+  g_assert_nonnull (strstr (table->out, "  ↑  Measure implementation rate"));
+  g_assert_nonnull (strstr (table->out, "\nM02:industry "));
   g_autoptr (Run) json = run_program ("indicators", "--json", NULL);
   g_assert_cmpint (json->status, ==, 0);
   g_assert_nonnull (strstr (json->out, "\"better\":\"up\""));
+  g_assert_nonnull (strstr (json->out, "{\"code\":\"industry\",\"label\":\"industry\"}"));
 }
 
 #define ADD(path, function) g_test_add (path, Hand, NULL, hand_set_up, function, hand_tear_down)

@@ -1,0 +1,24 @@
+-- id: D05
+-- name.zh: 三类对象构成
+-- name.en: Share of each class
+-- group.zh: 密度与构成
+-- group.en: Density and structure
+-- unit.zh: %
+-- unit.en: %
+-- scale: 100
+-- decimals: 2
+-- better: none
+-- kind: stock
+-- facet: unstable 脱贫不稳定户 | unstable out of poverty
+-- facet: marginal 边缘易致贫户 | marginal, at risk of poverty
+-- facet: sudden 突发严重困难户 | sudden severe difficulty
+-- whole: none
+-- palette: BuPu
+-- source: 在册的该类监测户 ÷ 全部在册监测户
+-- note: 情况指标，不计名次。
+
+SELECT region_id, first AS day, class IS :facet AS numerator, 1 AS denominator, (class IS :facet) * persons AS persons,
+       'monitoring_case' AS row_table, case_id AS row_id
+  FROM case_span
+UNION ALL
+SELECT region_id, last, -(class IS :facet), -1, -(class IS :facet) * persons, 'monitoring_case', case_id FROM case_span;

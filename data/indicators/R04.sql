@@ -1,0 +1,27 @@
+-- id: R04
+-- name.zh: 复发率
+-- name.en: Relapse rate
+-- group.zh: 问题整改
+-- group.en: Rectification
+-- unit.zh: %
+-- unit.en: %
+-- scale: 100
+-- decimals: 2
+-- better: down
+-- kind: stock
+-- palette: OrRd
+-- source: 销号后再次出现的问题 ÷ 销号后复查过（或再次出现）的问题
+-- note: 计在原问题的区划。
+
+-- A closed finding was looked at again when it was rechecked, or when it came back as another finding.
+WITH closed (finding_id, region_id, closed, rechecked, back) AS (
+  SELECT s.finding_id, s.region_id, s.closed, max (s.closed, lb_day (f.rechecked_on)),
+         (SELECT min (max (s.closed, lb_day (n.first_seen_on))) FROM finding n
+           WHERE n.same_as_id = s.finding_id AND lb_day (n.first_seen_on) >= s.closed)
+    FROM finding_state s JOIN finding f ON f.id = s.finding_id WHERE s.closed < 2147483646
+)
+SELECT region_id, min (coalesce (rechecked, back), coalesce (back, rechecked)) AS day, 0 AS numerator, 1 AS denominator,
+       'finding' AS row_table, finding_id AS row_id
+  FROM closed WHERE coalesce (rechecked, back) IS NOT NULL
+UNION ALL
+SELECT region_id, back, 1, 0, 'finding', finding_id FROM closed WHERE back IS NOT NULL;

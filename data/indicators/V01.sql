@@ -1,0 +1,36 @@
+-- id: V01
+-- name.zh: 周走访达标率
+-- name.en: Weekly visit rate
+-- group.zh: 走访
+-- group.en: Visits
+-- unit.zh: %
+-- unit.en: %
+-- scale: 100
+-- decimals: 2
+-- better: up
+-- kind: stock
+-- palette: YlGnBu
+-- source: 截至最近一个满周（周一至周日）：入户次数达到计划次数的户 ÷ 周日仍在周走访计划内的户
+-- note: 只计入户；电话、视频和只知月份的走访不计。数值自周日起至下一个周日前不变。
+
+-- A week ends on its Sunday; day 3 was one. Figures change on Sundays only and hold until the next.
+WITH target (household_id, region_id, n, first, last, first_end, last_end) AS (
+  SELECT household_id, region_id, n, first, last, first + (10 - first % 7) % 7,
+         min (2147483646, last + (10 - last % 7) % 7)
+    FROM visit_target WHERE rhythm = 'weekly'
+), paid (household_id, period, visits) AS (
+  SELECT household_id, day + (10 - day % 7) % 7, count (*)
+    FROM (SELECT household_id, lb_day (visited_on) AS day FROM visit WHERE mode = 'home' AND length (visited_on) = 10)
+   GROUP BY 1, 2
+), done (household_id, region_id, period) AS (
+  SELECT t.household_id, t.region_id, p.period FROM paid p JOIN target t ON t.household_id = p.household_id
+   WHERE p.period >= t.first AND p.period < t.last AND p.visits >= t.n
+)
+SELECT region_id, first_end AS day, 0 AS numerator, 1 AS denominator, 'household' AS row_table, household_id AS row_id FROM target
+ WHERE first_end < last_end
+UNION ALL
+SELECT region_id, last_end, 0, -1, 'household', household_id FROM target WHERE first_end < last_end
+UNION ALL
+SELECT region_id, period, 1, 0, 'household', household_id FROM done
+UNION ALL
+SELECT region_id, period + 7, -1, 0, 'household', household_id FROM done;

@@ -1,0 +1,98 @@
+-- Relations that the queries of indicators share: temporary views, made on the connection that reads them
+-- (src/relations.h).
+--
+-- Days are day numbers; 2147483646 stands for "never". A span holds from `first` up to the day before `last`; empty
+-- spans are left out. Events known only to the month take effect on its last day, and a later event never before
+-- an earlier one, though such dates may look so.
+
+-- The dates of a case, in order.
+CREATE TEMP VIEW case_dated (case_id, household_id, region_id, class, persons, clear_mode, identified, cleared, revoked) AS
+  SELECT c.id, c.household_id, h.region_id, c.class, c.persons, c.clear_mode, lb_day (c.identified_on),
+         max (lb_day (c.identified_on), lb_day (c.cleared_on)),
+         max (lb_day (c.identified_on), lb_day (c.cleared_on), lb_day (c.revoked_on))
+    FROM monitoring_case c JOIN household h ON h.id = c.household_id;
+
+-- When a case is active: from identification to clearance, and again once the clearance is revoked.
+CREATE TEMP VIEW case_span (case_id, household_id, region_id, class, persons, identified, first, last) AS
+  SELECT case_id, household_id, region_id, class, persons, identified, identified, coalesce (cleared, 2147483646)
+    FROM case_dated WHERE cleared IS NULL OR identified < cleared
+  UNION ALL
+  SELECT case_id, household_id, region_id, class, persons, identified, revoked, 2147483646
+    FROM case_dated WHERE revoked IS NOT NULL;
+
+-- When a measure stands in the plan of an active case: until it is stopped or found not applicable. What happens outside
+-- the active time takes effect on the day the case becomes active again.
+CREATE TEMP VIEW measure_span (measure_id, case_id, region_id, category, due, first, last, implemented) AS
+  SELECT id, case_id, region_id, category, due, first, last,
+         CASE WHEN max (first, done) < last THEN max (first, done) ELSE 2147483646 END
+    FROM (SELECT m.id, m.case_id, s.region_id, m.category, lb_day (m.due_on) AS due, max (s.first, lb_day (m.planned_on)) AS first,
+                 min (s.last, CASE WHEN m.status IN ('stopped', 'not_applicable') THEN lb_day (m.status_on) ELSE s.last END) AS last,
+                 CASE WHEN m.status = 'implemented' THEN lb_day (m.status_on) END AS done
+            FROM measure m JOIN case_span s ON s.case_id = m.case_id)
+   WHERE first < last;
+
+-- Since when a case has its first implemented measure of a kind; developmental: industry, employment, finance, posts.
+CREATE TEMP VIEW case_helped (case_id, day, developmental_day) AS
+  SELECT case_id, min (day), min (CASE WHEN category IN ('industry', 'employment', 'finance', 'public_post') THEN day END)
+    FROM (SELECT case_id, category, max (lb_day (planned_on), lb_day (status_on)) AS day
+            FROM measure WHERE status = 'implemented')
+   GROUP BY case_id;
+
+-- Households and persons: what the ledger counts; where no ledger is kept below a region, what the region declares beyond
+-- what the regions inside it declare.
+CREATE TEMP VIEW household_base (region_id, households, persons) AS
+  WITH RECURSIVE declared (region_id, households, persons, above) AS (
+    SELECT r.id, r.households_total, coalesce (r.persons_total, 0), r.parent_id FROM region r
+     WHERE r.households_total IS NOT NULL
+       AND NOT EXISTS (SELECT 1 FROM region x JOIN household h ON h.region_id = x.id WHERE x.pre BETWEEN r.pre AND r.last)
+  ), inside (region_id, households, persons, above) AS (
+    SELECT region_id, households, persons, above FROM declared
+    UNION
+    SELECT i.region_id, i.households, i.persons, r.parent_id FROM inside i JOIN region r ON r.id = i.above
+     WHERE r.households_total IS NULL
+  )
+  SELECT region_id, count (*), sum (size) FROM household GROUP BY region_id
+  UNION ALL
+  SELECT region_id, households, persons FROM declared
+  UNION ALL
+  SELECT d.region_id, -i.households, -i.persons FROM inside i JOIN declared d ON d.region_id = i.above;
+
+-- When a region stands; valid_to is its last day.
+CREATE TEMP VIEW region_span (region_id, level, grid_kind, first, last) AS
+  SELECT id, level, grid_kind, lb_day (valid_from), coalesce (lb_day (valid_to) + 1, 2147483646) FROM region;
+
+-- The grid that a region is, or lies in as its joint unit.
+CREATE TEMP VIEW region_grid (region_id, grid_id) AS
+  SELECT id, CASE level WHEN 'grid' THEN id ELSE parent_id END FROM region WHERE level IN ('grid', 'joint_unit');
+
+-- Who is to be visited, how often, from when to when: plans of a household, and plans of a region for every case that is
+-- active in it. Plans that overlap are one; the most visits count.
+CREATE TEMP VIEW visit_target (rhythm, household_id, region_id, n, first, last) AS
+  WITH planned (rhythm, household_id, region_id, n, first, last) AS (
+    SELECT p.rhythm, p.household_id, h.region_id, p.n, lb_day (p.started_on), coalesce (lb_day (p.ended_on) + 1, 2147483646)
+      FROM visit_plan p JOIN household h ON h.id = p.household_id
+    UNION ALL
+    SELECT p.rhythm, s.household_id, s.region_id, p.n, max (s.first, lb_day (p.started_on)),
+           min (s.last, coalesce (lb_day (p.ended_on) + 1, 2147483646))
+      FROM visit_plan p JOIN region top ON top.id = p.region_id JOIN region r ON r.pre BETWEEN top.pre AND top.last
+      JOIN case_span s ON s.region_id = r.id
+     WHERE p.household_id IS NULL
+  ), reached AS (
+    SELECT *, max (last) OVER (PARTITION BY rhythm, household_id ORDER BY first, last
+                               ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS reach
+      FROM planned WHERE first < last
+  ), numbered AS (
+    SELECT *, sum (reach IS NULL OR first > reach) OVER (PARTITION BY rhythm, household_id ORDER BY first, last) AS island
+      FROM reached
+  )
+  SELECT rhythm, household_id, region_id, max (n), min (first), max (last) FROM numbered
+   GROUP BY rhythm, household_id, region_id, island;
+
+-- A finding with all its tracks together: the last due day, the day the last track was closed ("never" while one is open),
+-- and whether each track was closed by its own day.
+CREATE TEMP VIEW finding_state (finding_id, region_id, seen, due, closed, timely, tracks) AS
+  SELECT f.id, f.region_id, lb_day (f.first_seen_on), max (lb_day (f.first_seen_on), max (lb_day (t.due_on))),
+         CASE WHEN count (*) = count (t.closed_on) THEN max (lb_day (f.first_seen_on), max (lb_day (t.closed_on)))
+              ELSE 2147483646 END,
+         count (*) = count (t.closed_on) AND max (lb_day (t.closed_on) > lb_day (t.due_on)) IS NOT 1, count (*)
+    FROM finding f JOIN rectification_track t ON t.finding_id = f.id GROUP BY f.id;
