@@ -9,8 +9,8 @@ static const struct {
   const char *name;
   gboolean made;
 } kinds[] = {
-  {"look-back", TRUE},     {"notice", FALSE},     {"township-ticket", FALSE}, {"village-file", FALSE},
-  {"audit-pack", FALSE},   {"briefing", FALSE},   {"monthly", FALSE},
+  {"look-back", TRUE}, {"notice", TRUE}, {"township-ticket", TRUE}, {"village-file", TRUE},
+  {"audit-pack", TRUE}, {"briefing", TRUE}, {"monthly", TRUE},
 };
 
 gboolean
