@@ -64,7 +64,7 @@ read_limits (LbFigures *figures, GError **error)
   return TRUE;
 }
 
-/* Adds the members of the family @id to @members; LB_ERROR_NOT_FOUND when there are none. */
+/* Adds the members of the family @id to @members, and to the end the family itself where there is such a whole; LB_ERROR_NOT_FOUND when there are none. */
 static gboolean
 list_family (const char *id, const char *project_path, const char *language, GPtrArray *members, GError **error)
 {
@@ -82,6 +82,8 @@ list_family (const char *id, const char *project_path, const char *language, GPt
         return FALSE;
       g_ptr_array_add (members, member);
     }
+    if (g_str_equal (indicator->id, id) && indicator->whole)
+      g_ptr_array_add (members, lb_indicator_ref (indicator));
   }
   if (members->len == 0)
     g_set_error (error, LB_ERROR, LB_ERROR_NOT_FOUND, _ ("the indicator “%s” has no members"), id);

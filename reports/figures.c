@@ -94,8 +94,12 @@ lb_figures_add_family (LbFigures *self, const char *id, const GPtrArray *members
 
   g_array_set_clear_func (ids, clear_text);
   for (guint i = 0; i < members->len; i++) {
-    char *member = g_strdup (((const LbIndicator *) g_ptr_array_index (members, i))->id);
-    g_array_append_val (ids, member);
+    const LbIndicator *member = g_ptr_array_index (members, i);
+    char *member_id = g_strdup (member->id);
+    if (member->facet == NULL) /* the whole */
+      g_free (member_id);
+    else
+      g_array_append_val (ids, member_id);
   }
   g_hash_table_replace (self->families, g_strdup (id), ids);
 }

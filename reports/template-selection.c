@@ -72,7 +72,8 @@ read_words (LbSelection *self, char **words, guint n)
     if (self->pick < LB_PLACE_BEST)
       return FALSE;
     at++;
-  } else if (at + 1 < n && self->indicator != NULL && strchr ("<>=!", words[at][0]) != NULL) {
+  }
+  if (at + 1 < n && self->indicator != NULL && strchr ("<>=!", words[at][0]) != NULL) {
     g_autofree char *both = g_strconcat (words[at], words[at + 1], NULL);
     if (!lb_template_read_comparison (both, &self->comparison, &self->limit))
       return FALSE;

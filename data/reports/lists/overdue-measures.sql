@@ -2,10 +2,9 @@
 -- title: 超期未落实帮扶措施清单
 -- source: 帮扶措施台账
 -- household: 户编号
--- mask: 户主
 -- date: 应完成
 -- number: 超期天数
-SELECT h.region_id AS _region, h.id AS _household, p.township AS 乡镇, p.village AS 村, h.household_no AS 户编号, h.head_name AS 户主,
+SELECT h.region_id AS _region, h.id AS _household, p.township AS 乡镇, p.village AS 村, h.household_no AS 户编号,
        coalesce (w.zh, s.category) AS 措施类别, m.responsible AS 责任单位, s.due AS 应完成, :as_of - s.due AS 超期天数
   FROM measure_span s JOIN measure m ON m.id = s.measure_id JOIN monitoring_case c ON c.id = s.case_id
   JOIN household h ON h.id = c.household_id JOIN place p ON p.region_id = h.region_id JOIN region r ON r.id = h.region_id
