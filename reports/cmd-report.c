@@ -28,7 +28,7 @@ static int
 run (int argc, char **argv)
 {
   g_autofree char *kind = NULL, *out = NULL, *as_of = NULL, *since = NULL, *region = NULL;
-  gboolean public_ = FALSE, timed = FALSE;
+  gboolean public_ = FALSE, archive = FALSE, timed = FALSE;
   const GOptionEntry entries[] = {
     {"kind", 0, 0, G_OPTION_ARG_STRING, &kind, N_ ("Kind of report: look-back"), "KIND"},
     {"output", 'o', 0, G_OPTION_ARG_FILENAME, &out, N_ ("PDF file to write"), "OUT.pdf"},
@@ -36,6 +36,7 @@ run (int argc, char **argv)
     {"since", 0, 0, G_OPTION_ARG_STRING, &since, N_ ("Day to compare with"), "DATE"},
     {"region", 0, 0, G_OPTION_ARG_STRING, &region, N_ ("Code of the region reported on; the county otherwise"), "CODE"},
     {"public", 0, 0, G_OPTION_ARG_NONE, &public_, N_ ("For publication"), NULL},
+    {"archive", 0, 0, G_OPTION_ARG_NONE, &archive, N_ ("For the archive: PDF/A-2b"), NULL},
     {"timing", 0, 0, G_OPTION_ARG_NONE, &timed, N_ ("Print the time of each stage"), NULL},
     {NULL}};
   g_autoptr (GError) error = NULL;
@@ -51,6 +52,7 @@ run (int argc, char **argv)
   options.kind = kind;
   options.region = region;
   options.public_ = public_;
+  options.archive = archive;
   options.timing = &timing;
   if (!lb_report_check_kind (kind, &error) || !parse_day (as_of, &options.as_of, &error) ||
       !parse_day (since, &options.since, &error))
@@ -70,5 +72,5 @@ run (int argc, char **argv)
 }
 
 const LbCommand lb_command_report = {
-  "report", "PROJECT --kind KIND -o OUT.pdf [--as-of DATE] [--since DATE] [--region CODE] [--public] [--timing]",
+  "report", "PROJECT --kind KIND -o OUT.pdf [--as-of DATE] [--since DATE] [--region CODE] [--public] [--archive] [--timing]",
   N_ ("Write a supervision report as PDF"), run};

@@ -1,5 +1,6 @@
 #include "config.h"
 #include "reports/paint.h"
+#include "reports/pdf-finish.h"
 #include "reports/report.h"
 #include "src/i18n.h"
 #include "src/output.h"
@@ -200,30 +201,47 @@ paint_pages (cairo_surface_t *surface, const LbLayout *layout, LbFonts *fonts, G
   return going;
 }
 
-gboolean
-lb_paint_pdf (const LbLayout *layout, LbFonts *fonts, const LbPaintInfo *info, const char *path,
-              GCancellable *cancellable, GError **error)
+static cairo_status_t
+keep_bytes (void *data, const unsigned char *bytes, unsigned int length)
 {
-  g_autoptr (LbOutput) output = lb_output_new (path, error);
-  if (output == NULL)
-    return FALSE;
+  g_byte_array_append (data, bytes, length);
+  return CAIRO_STATUS_SUCCESS;
+}
 
-  cairo_surface_t *surface = cairo_pdf_surface_create (lb_output_get_path (output), LB_PAGE_WIDTH * POINTS_PER_MM,
-                                                       LB_PAGE_HEIGHT * POINTS_PER_MM);
+/* (transfer full): the pages as cairo writes them. */
+static GByteArray *
+draw (const LbLayout *layout, LbFonts *fonts, const LbPaintInfo *info, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GByteArray) drawn = g_byte_array_new ();
+  cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (keep_bytes, drawn, LB_PAGE_WIDTH * POINTS_PER_MM,
+                                                                  LB_PAGE_HEIGHT * POINTS_PER_MM);
   describe (surface, info);
   gboolean painted = paint_pages (surface, layout, fonts, cancellable, error);
   if (painted)
     add_outline (surface, layout->outline);
   cairo_surface_finish (surface);
-  /* Only after finishing does cairo say whether the bytes reached the disk. */
   cairo_status_t status = cairo_surface_status (surface);
   cairo_surface_destroy (surface);
   if (!painted)
+    return NULL;
+  if (status == CAIRO_STATUS_SUCCESS)
+    return g_steal_pointer (&drawn);
+  g_set_error (error, LB_REPORTS_ERROR, LB_REPORTS_ERROR_OUTPUT, _ ("the pages cannot be drawn: %s"),
+               cairo_status_to_string (status));
+  return NULL;
+}
+
+gboolean
+lb_paint_pdf (const LbLayout *layout, LbFonts *fonts, const LbPaintInfo *info, const char *path,
+              GCancellable *cancellable, GError **error)
+{
+  g_autoptr (LbOutput) writable = lb_output_new (path, error); /* told before any work is done */
+  if (writable == NULL)
     return FALSE;
-  if (status != CAIRO_STATUS_SUCCESS) {
-    g_set_error (error, LB_REPORTS_ERROR, LB_REPORTS_ERROR_OUTPUT, _ ("cannot write %s: %s; is the disk full?"), path,
-                 cairo_status_to_string (status));
+  g_autoptr (GByteArray) drawn = draw (layout, fonts, info, cancellable, error);
+  g_autoptr (GByteArray) finished = drawn == NULL ? NULL : lb_pdf_finish (drawn, layout, info, error);
+  if (finished == NULL)
     return FALSE;
-  }
-  return lb_output_commit (output, error);
+  g_clear_pointer (&writable, lb_output_free);
+  return lb_output_write (path, (const char *) finished->data, finished->len, error);
 }

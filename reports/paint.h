@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 
 typedef struct {
   const char *title, *author, *subject, *keywords;
-  const char *date; /* ISO 8601, of making: "2025-12-31T00:00:00" */
+  const char *date; /* ISO 8601, of making: "2025-12-31T00:00:00+08:00" */
+  gboolean archive; /* PDF/A-2b */
 } LbPaintInfo;
 
 /* One page on any surface of cairo, its unit a point: PDF, printer, screen. Links are not part of it. */

@@ -23,8 +23,8 @@ join (const GPtrArray *words, const char *separator)
 }
 
 static gboolean
-paint (const LbDocument *document, const LbLayout *layout, LbFonts *fonts, const char *path,
-       GCancellable *cancellable, GError **error)
+paint (const LbDocument *document, const LbLayout *layout, LbFonts *fonts, const LbReportOptions *options, const char *path,
+       GError **error)
 {
   g_autoptr (GPtrArray) substitutions = lb_fonts_dup_substitutions (fonts);
   g_autofree char *fonts_text = join (substitutions, "，");
@@ -32,9 +32,10 @@ paint (const LbDocument *document, const LbLayout *layout, LbFonts *fonts, const
   g_autofree char *as_of = lb_day_to_text (document->figures->as_of);
   /* Not the clock: the same report is the same file on any day. */
   g_autofree char *date = g_strconcat (as_of, "T00:00:00+08:00", NULL);
-  LbPaintInfo info = {document->title, document->figures->issuer, "防止返贫动态监测和帮扶工作督导", keywords, date};
+  LbPaintInfo info = {document->title, document->figures->issuer, "防止返贫动态监测和帮扶工作督导", keywords, date,
+                      options->archive};
 
-  return lb_paint_pdf (layout, fonts, &info, path, cancellable, error);
+  return lb_paint_pdf (layout, fonts, &info, path, options->cancellable, error);
 }
 
 gboolean
@@ -63,7 +64,7 @@ lb_report_write (LbProject *project, const LbReportOptions *options, const char 
   if (!lb_fonts_check (fonts, error))
     return FALSE;
   lb_timing_stage (timing, "layout");
-  if (!paint (document, layout, fonts, path, options->cancellable, error))
+  if (!paint (document, layout, fonts, options, path, error))
     return FALSE;
   lb_timing_stage (timing, "paint");
   if (result != NULL) {

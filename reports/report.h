@@ -30,6 +30,7 @@ typedef struct {
   gint32 since;       /* LB_DAY_NONE: no comparison                       */
   const char *region; /* code of the region reported on; NULL: the county */
   gboolean public_;   /* for publication                                  */
+  gboolean archive;   /* PDF/A-2b                                         */
   GCancellable *cancellable; /* NULL: none; asked between pages             */
   LbTiming *timing;          /* NULL: none; receives fonts compose layout paint */
 } LbReportOptions;

@@ -144,6 +144,18 @@ headings_have_their_fonts (Fixture *self, gconstpointer data G_GNUC_UNUSED)
 static void
 the_contents_lead_to_their_pages (Fixture *self, gconstpointer data G_GNUC_UNUSED)
 {
+  PopplerPage *page = poppler_document_get_page (self->pages->document, 0);
+  GList *links = poppler_page_get_link_mapping (page);
+  guint found = 0;
+
+  for (GList *item = links; item != NULL; item = item->next) {
+    const PopplerLinkMapping *link = item->data;
+    g_assert_cmpint (link->action->type, ==, POPPLER_ACTION_GOTO_DEST);
+    found += link->action->goto_dest.dest->page_num > 1;
+  }
+  g_assert_cmpuint (found, >=, 16);
+  poppler_page_free_link_mapping (links);
+  g_object_unref (page);
   const LbSeen *last = find (self, 0, "附件1问题台账");
   const LbSeenPage *seen = lb_pages_get (self->pages, 0);
   guint at = (guint) (last - &g_array_index (seen->seen, LbSeen, 0)) + 7;

@@ -349,6 +349,62 @@ qpdf_finds_nothing_wrong (void)
   g_assert_cmpint (WEXITSTATUS (status), ==, 0);
 }
 
+/* (transfer full): the objects of a PDF as qpdf tells them, independent of the code that wrote them. */
+static char *
+objects_of (const char *path)
+{
+  char *out = NULL;
+  char *argv[] = {(char *) "qpdf", (char *) "--json=2", (char *) path, NULL};
+  int status;
+
+  g_assert_true (g_spawn_sync (NULL, argv, NULL, G_SPAWN_SEARCH_PATH | G_SPAWN_STDERR_TO_DEV_NULL, NULL, NULL, &out, NULL,
+                               &status, NULL));
+  g_assert_cmpint (WEXITSTATUS (status), ==, 0);
+  return out;
+}
+
+static void
+labels_and_language_are_told (void)
+{
+  g_autofree char *objects = objects_of (sample.pdf);
+
+  g_assert_nonnull (strstr (objects, "\"/PageLabels\""));
+  g_assert_nonnull (strstr (objects, "\"/Lang\": \"u:zh-CN\""));
+  g_assert_nonnull (strstr (objects, "\"/DisplayDocTitle\": true"));
+  g_assert_nonnull (strstr (objects, "\"u:D:20251231000000+08'00'\""));
+  g_assert_null (strstr (objects, "/OutputIntents"));
+}
+
+/* What ISO 19005-2 asks for at level B, beside what poppler is asked elsewhere (all fonts embedded). */
+static void
+the_archive_form_has_what_it_needs (void)
+{
+  static const char *const wanted[] = {"\"/OutputIntents\"", "\"/S\": \"/GTS_PDFA1\"", "\"/DestOutputProfile\"", "\"/Metadata\"",
+                                       "\"/ID\"", "\"/CIDToGIDMap\": \"/Identity\""};
+  static const char *const forbidden[] = {"/JavaScript", "/JS\"", "/Encrypt", "/LZWDecode", "/Launch", "/EmbeddedFiles", "/XFA",
+                                          "\"/Interpolate\": true", "/TR\"", "/AA\""};
+  g_autofree char *path = g_build_filename (sample.dir, "archive.pdf", NULL);
+
+  g_assert_cmpint (RUN (NULL, "report", sample.project, "--kind", "look-back", "-o", path, "--as-of", "2025-12-31", "--archive"),
+                   ==, 0);
+  g_autofree char *objects = objects_of (path);
+  for (guint i = 0; i < G_N_ELEMENTS (wanted); i++)
+    if (strstr (objects, wanted[i]) == NULL)
+      g_error ("the archive form lacks %s", wanted[i]);
+  for (guint i = 0; i < G_N_ELEMENTS (forbidden); i++)
+    if (strstr (objects, forbidden[i]) != NULL)
+      g_error ("the archive form has %s", forbidden[i]);
+  g_autoptr (LbPages) pages = lb_pages_open (path);
+  g_autofree char *xmp = poppler_document_get_metadata (pages->document), *title = poppler_document_get_title (pages->document);
+  g_assert_nonnull (strstr (xmp, "<pdfaid:part>2</pdfaid:part>"));
+  g_assert_nonnull (strstr (xmp, "<pdfaid:conformance>B</pdfaid:conformance>"));
+  g_assert_nonnull (strstr (xmp, title));
+  g_assert_nonnull (strstr (xmp, "<xmp:CreateDate>2025-12-31T00:00:00+08:00</xmp:CreateDate>"));
+  g_assert_cmpint (poppler_document_get_creation_date (pages->document), ==, 1767110400); /* the same moment in both */
+  lb_check_glyphs (pages);
+  unlink (path);
+}
+
 /* The program refuses @words with that status and one sentence that names @named. */
 static void
 refuse (int wanted, const char *named, const char *const *words)
@@ -479,6 +535,8 @@ main (int argc, char **argv)
   g_test_add_func ("/report/no-number-comes-from-elsewhere", no_number_comes_from_elsewhere);
   g_test_add_func ("/report/the-table-stands-in-the-pdf", the_table_stands_in_the_pdf);
   g_test_add_func ("/report/the-same-report-is-the-same-bytes", the_same_report_is_the_same_bytes);
+  g_test_add_func ("/report/labels-and-language-are-told", labels_and_language_are_told);
+  g_test_add_func ("/report/the-archive-form-has-what-it-needs", the_archive_form_has_what_it_needs);
   g_test_add_func ("/report/qpdf-finds-nothing-wrong", qpdf_finds_nothing_wrong);
   g_test_add_func ("/report/a-target-that-cannot-be-written-is-told", a_target_that_cannot_be_written_is_told);
   g_test_add_func ("/report/wrong-words-are-told", wrong_words_are_told);
