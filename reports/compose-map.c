@@ -97,6 +97,24 @@ dup_values (const LbFigures *figures, const LbTemplateMap *wish)
                                       : lb_values_ref (table->now);
 }
 
+/* Five classes about zero, for changes: much less, less, about the same, more, much more. */
+static void
+make_limits (const LbBoundaries *boundaries, LbLevel level, const double *values, double limits[6])
+{
+  guint n;
+  const guint *regions = lb_region_tree_get_level (lb_boundaries_get_regions (boundaries), level, &n);
+  double most = 0;
+
+  for (guint i = 0; i < n; i++)
+    if (!isnan (values[regions[i]]))
+      most = MAX (most, fabs (values[regions[i]]));
+  if (most == 0)
+    most = 1;
+  const double shares[] = {-1, -0.4, -0.05, 0.05, 0.4, 1};
+  for (gsize i = 0; i < G_N_ELEMENTS (shares); i++)
+    limits[i] = shares[i] * most;
+}
+
 LbBlock *
 lb_compose_map (const LbTemplateMap *wish, gpointer user_data, GError **error)
 {
@@ -116,9 +134,12 @@ lb_compose_map (const LbTemplateMap *wish, gpointer user_data, GError **error)
   g_autofree char *summary = change ? change_summary_of (values, wish->region) : summary_of (values, wish->region);
   g_autofree char *name = change ? g_strconcat (indicator->name, "变化", NULL) : g_strdup (indicator->name);
   guint first = boundaries == self->part ? wish->region : 0;
+  double limits[6];
+  make_limits (boundaries, level, values->value + first, limits);
   LbMapSpec spec = {
-    .level = level, .values = values->value + first, .classify = LB_CLASSIFY_JENKS, .n_classes = 5,
-    .palette = indicator->palette, .reversed = indicator->better == LB_BETTER_UP,
+    .level = level, .values = values->value + first, .classify = change ? LB_CLASSIFY_MANUAL : LB_CLASSIFY_JENKS,
+    .n_classes = 5, .limits = limits, .palette = change ? "PuOr" : indicator->palette,
+    .reversed = change ? indicator->better != LB_BETTER_UP : indicator->better == LB_BETTER_UP,
     .title = wish->title, .indicator = name,
     .unit = change && g_str_equal (indicator->unit, "%") ? "百分点" : indicator->unit, .decimals = indicator->decimals,
     .as_of = as_of, .maker = figures->issuer, .source = indicator->source, .summary = summary, .note = wish->note,
