@@ -1,8 +1,10 @@
-/* lookback check: the faults of boundaries, of a project or of a bare shapefile */
+/* lookback check: the faults of a bare boundary file; of a project check-project.c finds more */
 #include "config.h"
+#include "maps/check-project.h"
 #include "maps/commands-private.h"
 #include "maps/faults.h"
 #include "src/csv.h"
+#include "src/date.h"
 #include "src/i18n.h"
 #include "src/json-write.h"
 
@@ -148,41 +150,20 @@ print_lines (const LbRegionTree *tree, const GArray *faults)
   }
 }
 
-static LbBoundaries *
-open_source (const char *source, GError **error)
-{
-  if (lb_boundaries_is_bare (source)) {
-    g_autoptr (GPtrArray) notices = g_ptr_array_new_with_free_func (g_free);
-    LbBoundaries *boundaries = lb_boundaries_open (source, NULL, NULL, NULL, notices, error);
-    for (guint i = 0; i < notices->len; i++)
-      lb_command_say ("%s", (const char *) notices->pdata[i]);
-    return boundaries;
-  }
-  g_autoptr (LbProject) project = lb_project_open (source, LB_DB_READ, error);
-  return project != NULL ? lb_boundaries_load (project, error) : NULL;
-}
-
 static int
-run (int argc, char **argv)
+check_bare (const char *source, const char *csv, gboolean json, GError **error)
 {
-  g_autofree char *csv = NULL;
-  gboolean json = FALSE;
-  const GOptionEntry entries[] = {
-    {"csv", 0, 0, G_OPTION_ARG_FILENAME, &csv, N_ ("Write the findings as a table; “-” is standard output"), "OUT.csv"},
-    {"json", 0, 0, G_OPTION_ARG_NONE, &json, N_ ("Print JSON"), NULL},
-    {NULL}};
-  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) notices = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (LbBoundaries) boundaries = lb_boundaries_open (source, NULL, NULL, NULL, notices, error);
+  g_autoptr (GArray) faults = boundaries != NULL ? lb_faults_check (boundaries, NULL, error) : NULL;
 
-  if (!lb_command_parse (&lb_command_check, &argc, &argv, entries, 1, 1))
-    return LB_EXIT_USAGE;
-  g_autoptr (LbBoundaries) boundaries = open_source (argv[1], &error);
-  g_autoptr (GArray) faults = boundaries != NULL ? lb_faults_check (boundaries, NULL, &error) : NULL;
+  for (guint i = 0; i < notices->len; i++)
+    lb_command_say ("%s", (const char *) notices->pdata[i]);
   if (faults == NULL)
-    return lb_command_fail (error);
-
+    return LB_EXIT_NOTHING;
   const LbRegionTree *tree = lb_boundaries_get_regions (boundaries);
-  if (csv != NULL && !write_csv (tree, faults, csv, &error))
-    return lb_command_fail (error);
+  if (csv != NULL && !write_csv (tree, faults, csv, error))
+    return LB_EXIT_NOTHING;
   if (json)
     print_json (tree, faults);
   if (csv == NULL && !json)
@@ -190,5 +171,33 @@ run (int argc, char **argv)
   return faults->len > 0 ? LB_EXIT_FINDINGS : LB_EXIT_DONE;
 }
 
+static int
+run (int argc, char **argv)
+{
+  g_autofree char *csv = NULL, *rules = NULL, *as_of = NULL;
+  gboolean json = FALSE;
+  const GOptionEntry entries[] = {
+    {"csv", 0, 0, G_OPTION_ARG_FILENAME, &csv, N_ ("Write the findings as a table; “-” is standard output"), "OUT.csv"},
+    {"json", 0, 0, G_OPTION_ARG_NONE, &json, N_ ("Print JSON"), NULL},
+    {"rules", 0, 0, G_OPTION_ARG_STRING, &rules, N_ ("Rule set; else the project’s own"), "NAME"},
+    {"as-of", 0, 0, G_OPTION_ARG_STRING, &as_of, N_ ("Day; else the last day of the data"), "DATE"},
+    {NULL}};
+  g_autoptr (GError) error = NULL;
+  gint32 day = LB_DAY_NONE;
+
+  if (!lb_command_parse (&lb_command_check, &argc, &argv, entries, 1, 1))
+    return LB_EXIT_USAGE;
+  if (as_of != NULL && !lb_day_parse (as_of, &day, &error))
+    return lb_command_fail (error);
+  gboolean bare = lb_boundaries_is_bare (argv[1]);
+  if (bare && (rules != NULL || as_of != NULL)) {
+    lb_command_say (_ ("--rules and --as-of are for projects; a boundary file has no ledgers"));
+    return LB_EXIT_USAGE;
+  }
+  int status = bare ? check_bare (argv[1], csv, json, &error) : lb_check_project (argv[1], rules, day, csv, json, &error);
+  return error != NULL ? lb_command_fail (error) : status;
+}
+
 const LbCommand lb_command_check = {
-  "check", "SOURCE [--csv OUT.csv] [--json]", N_ ("Find what is wrong with boundaries: gaps, overlaps, crossings"), run};
+  "check", "SOURCE [--csv OUT.csv] [--json] [--rules NAME] [--as-of DATE]",
+  N_ ("Find what is wrong with boundaries and ledgers"), run};

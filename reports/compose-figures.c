@@ -4,8 +4,8 @@
 #include "src/date.h"
 #include "src/error.h"
 #include "src/i18n.h"
-#include "src/limits.h"
-#include "src/paths.h"
+#include "src/relations.h"
+#include "src/rules.h"
 
 static gboolean
 find_region (const LbRegionTree *regions, const char *code, guint *region, GError **error)
@@ -49,19 +49,17 @@ find_dates (const LbCompose *self, gint32 *as_of, gint32 *since, GError **error)
   return FALSE;
 }
 
-/* Thresholds of words and rankings. */
-static gboolean
-read_limits (LbFigures *figures, GError **error)
+/* Thresholds of words and rankings. Percent in the rules, shares here. */
+static void
+read_limits (LbFigures *figures, const LbRules *rules)
 {
-  g_autofree char *path = lb_paths_data ("reports", "words.ini", NULL);
-  g_autoptr (GKeyFile) file = g_key_file_new ();
+  double few = 10, some = 30;
 
-  if (!g_key_file_load_from_file (file, path, G_KEY_FILE_NONE, error))
-    return FALSE;
-  figures->limits.few = g_key_file_get_double (file, "words", "few", NULL);
-  figures->limits.some = g_key_file_get_double (file, "words", "some", NULL);
-  figures->limits.min_base = g_key_file_get_double (file, "ranking", "min_base", NULL);
-  return TRUE;
+  lb_rules_get_number (rules, "words.few", figures->as_of, &few);
+  lb_rules_get_number (rules, "words.some", figures->as_of, &some);
+  lb_rules_get_number (rules, "rank.min_base", figures->as_of, &figures->limits.min_base);
+  figures->limits.few = few / 100;
+  figures->limits.some = some / 100;
 }
 
 /* Adds the members of the family @id to @members, and to the end the family itself where there is such a whole; LB_ERROR_NOT_FOUND when there are none. */
@@ -152,15 +150,16 @@ add_indicators (LbCompose *self, GError **error)
 }
 
 static gboolean
-add_lists (LbCompose *self, GError **error)
+add_lists (LbCompose *self, LbRules *rules, GError **error)
 {
   LbFigures *figures = self->document->figures;
   g_autoptr (GArray) names = lb_template_list_lists (self->document->template);
-  g_autoptr (LbGuard) guard = lb_guard_new (self->project, LB_LIMIT_QUERY_SECONDS, self->options->cancellable, error);
-  if (guard == NULL)
+  g_autoptr (LbDb) db = lb_db_open (lb_project_get_path (self->project), LB_DB_READ, error);
+  if (db == NULL || !lb_relations_make (db, error) || !lb_relations_keep (db, error) || !lb_rules_register (rules, db, error))
     return FALSE;
 
-  LbListContext context = {guard, figures->regions, figures->as_of, figures->since, FALSE};
+  g_autoptr (LbGuard) guard = lb_guard_new (db);
+  LbListContext context = {guard, figures->regions, figures->as_of, figures->since, FALSE, self->options->cancellable};
   for (guint i = 0; i < names->len; i++) {
     const LbTemplateName *name = &g_array_index (names, LbTemplateName, i);
     GError *local = NULL;
@@ -185,5 +184,9 @@ lb_compose_figures (LbCompose *self, GError **error)
   self->document->figures =
     lb_figures_new (regions, region, as_of, since, lb_project_get_name (self->project),
                     lb_project_get_issuer (self->project), lb_project_get_rules (self->project));
-  return read_limits (self->document->figures, error) && add_indicators (self, error) && add_lists (self, error);
+  g_autoptr (LbRules) rules = lb_rules_load_for_project (self->project, NULL, error);
+  if (rules == NULL)
+    return FALSE;
+  read_limits (self->document->figures, rules);
+  return add_indicators (self, error) && add_lists (self, rules, error);
 }

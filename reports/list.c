@@ -186,7 +186,7 @@ add_row (LbList *self, const LbListContext *context, sqlite3_stmt *query)
 static gboolean
 run (LbList *self, const LbListContext *context, const char *text, GError **error)
 {
-  sqlite3_stmt *query = lb_guard_prepare (context->guard, text, self->path, error);
+  sqlite3_stmt *query = lb_guard_prepare (context->guard, self->path, text, LB_LIMIT_QUERY_SECONDS, context->cancellable, error);
   int result;
 
   if (query == NULL)
@@ -200,11 +200,11 @@ run (LbList *self, const LbListContext *context, const char *text, GError **erro
     sqlite3_bind_int (query, as_of, context->as_of);
   if (since > 0 && context->since != LB_DAY_NONE)
     sqlite3_bind_int (query, since, context->since);
-  while (good && (result = lb_guard_step (context->guard, query, self->path, error)) != SQLITE_DONE) {
+  while (good && (result = sqlite3_step (query)) != SQLITE_DONE) {
     if (result == SQLITE_ROW && self->rows->len < LB_LIMIT_DELTAS)
       add_row (self, context, query);
     else
-      good = result != SQLITE_ROW ? FALSE
+      good = result != SQLITE_ROW ? lb_guard_refuse (context->guard, error)
                                   : fail (self, 1, error, _ ("the query gives more than %d rows"), LB_LIMIT_DELTAS);
   }
   sqlite3_finalize (query);

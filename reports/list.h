@@ -3,7 +3,8 @@
  * data/reports/lists/ID.sql: a header of "-- key: value" comments, then one SELECT. Its column names are the heads of the table.
  * Names that begin with "_" are not shown: _region (region.id) places a row, so that a report of a township takes its own rows
  * only; _household, _case, _finding, _unit and the like join the lists inside a repeat over the rows of another. The
- * query reads :as_of and :since (day numbers; :since NULL without comparison).
+ * query reads :as_of and :since (day numbers; :since NULL without comparison), the rules (rules.h) and the relations that
+ * indicators share (relations.h).
  *
  * Keys: id, title, source; then, for columns that are more than text:
  *   number: HEAD [DECIMALS]   date: HEAD     mask: HEAD (a person's name)     household: HEAD (a household's number)
@@ -41,10 +42,11 @@ typedef struct {
 } LbList;
 
 typedef struct {
-  LbGuard *guard;
+  LbGuard *guard;       /* on a connection with the rules and the relations */
   LbRegionTree *regions;
   gint32 as_of, since;  /* since LB_DAY_NONE: no comparison */
   gboolean names;       /* leave names as they are          */
+  GCancellable *cancellable;
 } LbListContext;
 
 /* Reads and runs the list @id: of the folder "lists" beside the project, else the shipped one. LB_ERROR_NOT_FOUND,

@@ -1,9 +1,10 @@
 /* lookback values: numerators, denominators and values at one date or along a span */
 #include "config.h"
+#include "src/cmd-explain.h"
 #include "src/columns.h"
 #include "src/commands-private.h"
 #include "src/csv.h"
-#include "src/cube.h"
+#include "src/cubes.h"
 #include "src/date.h"
 #include "src/error.h"
 #include "src/i18n.h"
@@ -17,9 +18,11 @@
 #define MOST_ROWS 5000000
 
 typedef struct {
-  char *level_text, *as_of_text, *from_text, *to_text, *step, *csv;
+  char *level_text, *as_of_text, *since_text, *from_text, *to_text, *step, *csv, *explain;
+  gboolean json;
   LbLevel level;
   GArray *dates; /* gint32 */
+  gint32 since;  /* LB_DAY_NONE: the figures of the date, else what changed since */
 } Request;
 
 static void
@@ -27,6 +30,8 @@ request_clear (Request *self)
 {
   g_free (self->level_text);
   g_free (self->as_of_text);
+  g_free (self->since_text);
+  g_free (self->explain);
   g_free (self->from_text);
   g_free (self->to_text);
   g_free (self->step);
@@ -90,6 +95,15 @@ check_request (Request *self, GError **error)
   gint32 as_of;
 
   self->dates = g_array_new (FALSE, FALSE, sizeof (gint32));
+  self->since = LB_DAY_NONE;
+  if (self->json && self->explain == NULL)
+    return misuse (error, _ ("--json goes with --explain; use --csv for figures"));
+  if (self->explain != NULL && (self->from_text != NULL || self->since_text != NULL || self->csv != NULL))
+    return misuse (error, _ ("--explain is for one indicator, region and date"));
+  if (self->since_text != NULL && !lb_day_parse (self->since_text, &self->since, error))
+    return FALSE;
+  if (self->explain != NULL && self->level_text == NULL)
+    self->level_text = g_strdup ("county"); /* the region says its level itself */
   if (self->level_text == NULL)
     return misuse (error, _ ("name a level with --level: county, township, area, village or grid"));
   if (!lb_level_parse (self->level_text, &self->level, error))
@@ -149,23 +163,44 @@ check_level (LbProject *project, LbLevel level, GError **error)
   return FALSE;
 }
 
+static GPtrArray *
+find_indicators (LbProject *project, const char *ids, GError **error)
+{
+  g_auto (GStrv) words = g_strsplit (*ids != '\0' ? ids : ",", ",", -1); /* "" is an id too, an unknown one */
+  g_autoptr (GPtrArray) indicators = g_ptr_array_new_with_free_func ((GDestroyNotify) lb_indicator_unref);
+
+  for (char **id = words; *id != NULL; id++) {
+    LbIndicator *indicator = lb_indicator_find (*id, lb_project_get_path (project), lb_i18n_language (), error);
+    if (indicator == NULL)
+      return NULL;
+    g_ptr_array_add (indicators, indicator);
+  }
+  return g_steal_pointer (&indicators);
+}
+
 /* (element-type LbCube) (transfer full): all of them before the first line is written, so that a wrong id at the end of the
  * list leaves nothing half done. */
 static GPtrArray *
 build_cubes (LbProject *project, const char *ids, GError **error)
 {
-  g_auto (GStrv) words = g_strsplit (*ids != '\0' ? ids : ",", ",", -1); /* "" is an id too, an unknown one */
-  g_autoptr (GPtrArray) cubes = g_ptr_array_new_with_free_func ((GDestroyNotify) lb_cube_unref);
+  g_autoptr (GPtrArray) indicators = find_indicators (project, ids, error);
+  g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) cubes =
+    indicators != NULL ? lb_cubes_build (project, indicators, problems, NULL, error) : NULL;
 
-  for (char **id = words; *id != NULL; id++) {
-    g_autoptr (LbIndicator) indicator =
-      lb_indicator_find (*id, lb_project_get_path (project), lb_i18n_language (), error);
-    LbCube *cube = indicator != NULL ? lb_cube_build (project, indicator, NULL, error) : NULL;
-    if (cube == NULL)
-      return NULL;
-    g_ptr_array_add (cubes, cube);
+  if (cubes != NULL && problems->len > 0) {
+    g_set_error_literal (error, LB_ERROR, LB_ERROR_INPUT, g_ptr_array_index (problems, 0));
+    return NULL;
   }
   return g_steal_pointer (&cubes);
+}
+
+static LbValues *
+look_up (const Request *request, LbCube *cube, guint date)
+{
+  gint32 day = g_array_index (request->dates, gint32, date);
+
+  return request->since != LB_DAY_NONE ? lb_cube_between (cube, request->since, day) : lb_cube_at (cube, day);
 }
 
 static void
@@ -203,8 +238,7 @@ write_csv (GPtrArray *cubes, const Request *request, GError **error)
   lb_csv_writer_end_row (csv);
   for (guint c = 0; c < cubes->len; c++)
     for (guint d = 0; d < request->dates->len; d++) {
-      g_autoptr (LbValues) values =
-        lb_cube_at (g_ptr_array_index (cubes, c), g_array_index (request->dates, gint32, d));
+      g_autoptr (LbValues) values = look_up (request, g_ptr_array_index (cubes, c), d);
       write_rows (csv, values, request->level);
     }
   return lb_csv_writer_finish (csv, request->csv, error);
@@ -245,6 +279,31 @@ print_table (const LbValues *values, LbLevel level)
 }
 
 static gboolean
+explain (const Request *request, LbProject *project, const char *id, GError **error)
+{
+  g_autoptr (LbIndicator) indicator = lb_indicator_find (id, lb_project_get_path (project), lb_i18n_language (), error);
+  g_autoptr (LbRegionTree) regions = indicator != NULL ? lb_project_dup_regions (project, error) : NULL;
+
+  if (regions == NULL)
+    return FALSE;
+  int region = lb_region_tree_find_code (regions, request->explain);
+  if (region < 0) {
+    g_set_error (error, LB_ERROR, LB_ERROR_NOT_FOUND, _ ("%s has no region with the code “%s”"),
+                 lb_project_get_path (project), request->explain);
+    return FALSE;
+  }
+  g_autoptr (LbExplanation) card =
+    lb_explain (project, indicator, (guint) region, g_array_index (request->dates, gint32, 0), NULL, error);
+  if (card == NULL)
+    return FALSE;
+  if (request->json)
+    lb_explanation_print_json (card);
+  else
+    lb_explanation_print (card);
+  return TRUE;
+}
+
+static gboolean
 answer (Request *request, const char *path, const char *ids, GError **error)
 {
   g_autoptr (LbProject) project = lb_project_open (path, LB_DB_READ, error);
@@ -252,6 +311,8 @@ answer (Request *request, const char *path, const char *ids, GError **error)
   if (project == NULL || !check_level (project, request->level, error) ||
       !take_last_day (request, project, error))
     return FALSE;
+  if (request->explain != NULL)
+    return explain (request, project, ids, error);
   g_autoptr (GPtrArray) cubes = build_cubes (project, ids, error);
   if (cubes == NULL)
     return FALSE;
@@ -259,8 +320,7 @@ answer (Request *request, const char *path, const char *ids, GError **error)
     return write_csv (cubes, request, error);
   for (guint c = 0; c < cubes->len; c++)
     for (guint d = 0; d < request->dates->len; d++) {
-      g_autoptr (LbValues) values =
-        lb_cube_at (g_ptr_array_index (cubes, c), g_array_index (request->dates, gint32, d));
+      g_autoptr (LbValues) values = look_up (request, g_ptr_array_index (cubes, c), d);
       print_table (values, request->level);
     }
   return TRUE;
@@ -273,10 +333,14 @@ run (int argc, char **argv)
   const GOptionEntry entries[] = {
     {"level", 0, 0, G_OPTION_ARG_STRING, &request.level_text, N_ ("Level of the regions"), "LEVEL"},
     {"as-of", 0, 0, G_OPTION_ARG_STRING, &request.as_of_text, N_ ("Day; else the last day of the data"), "DATE"},
+    {"since", 0, 0, G_OPTION_ARG_STRING, &request.since_text, N_ ("Earlier day: what changed since"), "DATE"},
     {"from", 0, 0, G_OPTION_ARG_STRING, &request.from_text, N_ ("First day of a span"), "DATE"},
     {"to", 0, 0, G_OPTION_ARG_STRING, &request.to_text, N_ ("Last day of a span"), "DATE"},
     {"step", 0, 0, G_OPTION_ARG_STRING, &request.step, N_ ("month (its last day), week or day"), "STEP"},
     {"csv", 0, 0, G_OPTION_ARG_FILENAME, &request.csv, N_ ("Write CSV; “-” is standard output"), "OUT.csv"},
+    {"explain", 0, 0, G_OPTION_ARG_STRING, &request.explain, N_ ("Definition card of one region's figure, with the rows behind it"),
+     "CODE"},
+    {"json", 0, 0, G_OPTION_ARG_NONE, &request.json, N_ ("Print the definition card as JSON"), NULL},
     {NULL}};
   g_autoptr (GError) error = NULL;
 
@@ -289,5 +353,6 @@ run (int argc, char **argv)
 
 const LbCommand lb_command_values = {
   "values",
-  "PROJECT ID[,ID...] --level LEVEL [--as-of DATE] [--from DATE --to DATE --step month|week|day] [--csv OUT.csv]",
+  "PROJECT ID[,ID...] --level LEVEL [--as-of DATE [--since DATE]] [--from DATE --to DATE --step month|week|day] [--csv OUT.csv]\n"
+  "  lookback values PROJECT ID --explain CODE [--as-of DATE] [--json]",
   N_ ("Figures of indicators at any date and level"), run};

@@ -9,8 +9,9 @@ enum { LB_FIGURE_NUMERATOR, LB_FIGURE_DENOMINATOR, LB_FIGURE_PERSONS, LB_N_FIGUR
 LbCube *lb_cube_read (LbDeltaReader *reader, LbIndicator *indicator, LbRegionTree *regions, GCancellable *cancellable,
                       GError **error);
 
-/* (transfer full): the cube of @deltas (LbDelta, in any order). O(n log n) in the deltas of one region. */
-LbCube *lb_cube_from_deltas (LbIndicator *indicator, LbRegionTree *regions, const GArray *deltas, gboolean has_persons);
+/* (transfer full): the cube of @deltas (LbDelta, in any order). @min_base: see LbValues. O(n log n) in the deltas of one region. */
+LbCube *lb_cube_from_deltas (LbIndicator *indicator, LbRegionTree *regions, const GArray *deltas, gboolean has_persons,
+                             double min_base);
 
 /* (transfer full): a table of zeros for every region of @regions; since is LB_DAY_NONE. */
 LbValues *lb_values_new (LbIndicator *indicator, LbRegionTree *regions, gboolean has_persons);

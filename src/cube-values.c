@@ -50,6 +50,20 @@ lb_values_format (const LbValues *self, guint region)
   return lb_format_number (self->value[region], self->indicator->decimals);
 }
 
+gboolean
+lb_values_is_small (const LbValues *self, guint region)
+{
+  g_return_val_if_fail (region < self->n, FALSE);
+  return self->denominator[region] > 0 && self->denominator[region] < self->min_base;
+}
+
+/* 0: ranked, 1: a small base, 2: no data. */
+static int
+rank_group (const LbValues *values, guint region)
+{
+  return isnan (values->value[region]) ? 2 : lb_values_is_small (values, region);
+}
+
 static int
 compare_ranks (gconstpointer a, gconstpointer b, gpointer data)
 {
@@ -57,8 +71,8 @@ compare_ranks (gconstpointer a, gconstpointer b, gpointer data)
   guint first = *(const guint *) a, second = *(const guint *) b;
   double first_value = values->value[first], second_value = values->value[second];
 
-  if (isnan (first_value) != isnan (second_value))
-    return isnan (first_value) ? 1 : -1;
+  if (rank_group (values, first) != rank_group (values, second))
+    return rank_group (values, first) - rank_group (values, second);
   if (first_value < second_value)
     return values->indicator->better == LB_BETTER_UP ? -1 : 1;
   if (first_value > second_value)

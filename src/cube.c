@@ -26,6 +26,7 @@ struct _LbCube {
   double *always[LB_N_FIGURES]; /* a region; NULL: nothing was always there */
   gint32 first_day, last_day;
   gboolean has_persons;
+  double min_base;
 };
 
 static double
@@ -130,7 +131,8 @@ pack (Totals *totals, const LbDelta *entries, guint n, int figure)
 }
 
 LbCube *
-lb_cube_from_deltas (LbIndicator *indicator, LbRegionTree *regions, const GArray *deltas, gboolean has_persons)
+lb_cube_from_deltas (LbIndicator *indicator, LbRegionTree *regions, const GArray *deltas, gboolean has_persons,
+                     double min_base)
 {
   LbCube *self = g_new0 (LbCube, 1);
 
@@ -138,6 +140,7 @@ lb_cube_from_deltas (LbIndicator *indicator, LbRegionTree *regions, const GArray
   self->indicator = lb_indicator_ref (indicator);
   self->regions = lb_region_tree_ref (regions);
   self->has_persons = has_persons;
+  self->min_base = indicator->plain ? 0 : min_base;
   self->first = g_new0 (guint, lb_region_tree_get_n (regions) + 1);
   g_autofree LbDelta *entries = sort_by_region (self, deltas);
   guint n = run_totals (self, entries);
@@ -159,18 +162,21 @@ lb_cube_read (LbDeltaReader *reader, LbIndicator *indicator, LbRegionTree *regio
               GError **error)
 {
   gboolean has_persons = FALSE;
+  double min_base = 0;
   g_autoptr (GArray) deltas =
     lb_deltas_read (reader, indicator, regions, LB_LIMIT_QUERY_SECONDS, &has_persons, cancellable, error);
 
-  return deltas != NULL ? lb_cube_from_deltas (indicator, regions, deltas, has_persons) : NULL;
+  lb_rules_get_number (lb_delta_reader_get_rules (reader), "rank.min_base", LB_DAY_NONE, &min_base);
+  return deltas != NULL ? lb_cube_from_deltas (indicator, regions, deltas, has_persons, min_base) : NULL;
 }
 
 LbCube *
 lb_cube_build (LbProject *project, LbIndicator *indicator, GCancellable *cancellable, GError **error)
 {
   g_autoptr (LbRegionTree) regions = lb_project_dup_regions (project, error);
+  g_autoptr (LbRules) rules = regions != NULL ? lb_rules_load_for_project (project, NULL, error) : NULL;
   g_autoptr (LbDeltaReader) reader =
-    regions != NULL ? lb_delta_reader_open (lb_project_get_path (project), FALSE, error) : NULL;
+    rules != NULL ? lb_delta_reader_open (lb_project_get_path (project), rules, FALSE, error) : NULL;
 
   return reader != NULL ? lb_cube_read (reader, indicator, regions, cancellable, error) : NULL;
 }
@@ -305,6 +311,7 @@ lb_cube_at (LbCube *self, gint32 as_of)
   double *const into[LB_N_FIGURES] = {values->numerator, values->denominator, values->persons};
 
   values->as_of = as_of;
+  values->min_base = self->min_base;
   for (int f = 0; f < LB_N_FIGURES; f++)
     if (self->always[f] != NULL && into[f] != NULL)
       memcpy (into[f], self->always[f], values->n * sizeof (double));

@@ -41,6 +41,7 @@ typedef struct {
   LbIndicator *indicator;
   gint32 as_of;
   gint32 since;        /* LB_DAY_NONE: stock at as_of; else the difference as_of − since */
+  double min_base;     /* denominators below it are small bases; 0: none are             */
   guint n;             /* regions, in the numbering of @regions                          */
   double *numerator;   /* n                                                              */
   double *denominator; /* n                                                              */
@@ -62,8 +63,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LbValues, lb_values_unref)
 
 /* (transfer full): the shown value in the indicator's decimals, rounded half up, "—" for no data. */
 char *lb_values_format (const LbValues *self, guint region);
+/* A base so small that the value is shown, marked, and not ranked (rank.min_base of the rule set). */
+gboolean lb_values_is_small (const LbValues *self, guint region);
 /* (transfer full) (array length=n): the regions of @level sorted by value: the alarming end first by
- * indicator->better (none: high first), no data last, ties in tree order. */
+ * indicator->better (none: high first), then small bases, no data last; ties in tree order. */
 guint *lb_values_ranking (const LbValues *self, LbLevel level, guint *n);
 
 G_END_DECLS

@@ -2,15 +2,13 @@
 #include "src/deltas.h"
 #include "src/date.h"
 #include "src/error.h"
+#include "src/guard.h"
 #include "src/i18n.h"
 #include "src/limits.h"
 #include "src/relations.h"
 
 #include <math.h>
 #include <string.h>
-
-/* Virtual-machine steps between two looks at the clock: about a millisecond. */
-#define STEPS_PER_LOOK 20000
 
 enum {
   COLUMN_REGION, COLUMN_DAY, COLUMN_NUMERATOR, COLUMN_DENOMINATOR, COLUMN_PERSONS, COLUMN_ROW_TABLE, COLUMN_ROW_ID, N_COLUMNS
@@ -21,68 +19,11 @@ enum {
 
 static const char *const column_names[N_COLUMNS] = {"region_id", "day", "numerator", "denominator", "persons", "row_table", "row_id"};
 
-typedef struct {
-  gint64 deadline; /* monotonic µs */
-  double seconds;
-  gboolean late;
-  gboolean denied;
-  GCancellable *cancellable;
-} Watch;
-
 struct _LbDeltaReader {
   LbDb *db;
-  Watch watch; /* of the query that runs */
+  LbRules *rules;
+  LbGuard *guard;
 };
-
-/* What an indicator has no business with: code from outside, chance, and today's date, which would make a
- * figure impossible to make again. */
-static const char *const barred_functions[] = {
-  "load_extension", "random", "randomblob", "current_date", "current_time", "current_timestamp",
-  "fts3_tokenizer", "readfile", "writefile", "edit"};
-
-static int
-authorize (void *data, int action, const char *first, const char *second, const char *database,
-           const char *trigger)
-{
-  Watch *watch = data;
-  gboolean allowed = action == SQLITE_SELECT || action == SQLITE_READ || action == SQLITE_RECURSIVE ||
-                     action == SQLITE_FUNCTION;
-
-  (void) first;
-  (void) database;
-  (void) trigger;
-  for (gsize i = 0; action == SQLITE_FUNCTION && i < G_N_ELEMENTS (barred_functions); i++)
-    allowed = allowed && g_ascii_strcasecmp (second, barred_functions[i]) != 0;
-  watch->denied = watch->denied || !allowed;
-  return allowed ? SQLITE_OK : SQLITE_DENY;
-}
-
-static int
-look_at_clock (void *data)
-{
-  Watch *watch = data;
-
-  watch->late = g_get_monotonic_time () > watch->deadline;
-  return watch->late || g_cancellable_is_cancelled (watch->cancellable);
-}
-
-static gboolean
-refuse_statement (const LbIndicator *indicator, sqlite3 *handle, const Watch *watch, GError **error)
-{
-  if (g_cancellable_set_error_if_cancelled (watch->cancellable, error))
-    return FALSE;
-  if (watch->late)
-    g_set_error (error, LB_ERROR, LB_ERROR_INPUT,
-                 _ ("%s: the query was stopped after %g seconds; make it simpler"), indicator->path,
-                 watch->seconds);
-  else if (watch->denied)
-    g_set_error (error, LB_ERROR, LB_ERROR_INPUT,
-                 _ ("%s: the query does more than read the project, and so it is not run"), indicator->path);
-  else
-    g_set_error (error, LB_ERROR, LB_ERROR_INPUT, _ ("%s: the query fails: %s"), indicator->path,
-                 sqlite3_errmsg (handle));
-  return FALSE;
-}
 
 static gboolean
 check_columns (const LbIndicator *indicator, sqlite3_stmt *query, GError **error)
@@ -116,36 +57,6 @@ bind_facet (const LbIndicator *indicator, sqlite3_stmt *query, GError **error)
   if (place > 0 && indicator->facet != NULL)
     sqlite3_bind_text (query, place, indicator->facet, -1, SQLITE_TRANSIENT);
   return TRUE;
-}
-
-/* (transfer full): the only statement of the file, ready to step. */
-static sqlite3_stmt *
-prepare (const LbIndicator *indicator, sqlite3 *handle, Watch *watch, GError **error)
-{
-  sqlite3_stmt *query = NULL, *second = NULL;
-  const char *tail = NULL;
-
-  gboolean good = sqlite3_prepare_v3 (handle, indicator->sql, -1, 0, &query, &tail) == SQLITE_OK;
-  if (good && query != NULL && !sqlite3_stmt_readonly (query)) /* VACUUM asks no authorizer */
-    watch->denied = TRUE;
-  if (!good || watch->denied) {
-    refuse_statement (indicator, handle, watch, error);
-    sqlite3_finalize (query);
-    return NULL;
-  }
-  /* Comments and blanks after the query compile to nothing; anything else is a second statement. */
-  if (query == NULL || sqlite3_prepare_v3 (handle, tail, -1, 0, &second, NULL) != SQLITE_OK || second != NULL) {
-    g_set_error (error, LB_ERROR, LB_ERROR_INPUT, _ ("%s: there must be exactly one query in the file"),
-                 indicator->path);
-    sqlite3_finalize (second);
-    sqlite3_finalize (query);
-    return NULL;
-  }
-  if (!check_columns (indicator, query, error) || !bind_facet (indicator, query, error)) {
-    sqlite3_finalize (query);
-    return NULL;
-  }
-  return query;
 }
 
 static gboolean
@@ -231,30 +142,36 @@ step_all (LbDeltaReader *self, const LbIndicator *indicator, sqlite3_stmt *query
                named ? sqlite3_column_int64 (query, last) : 0, data))
       return TRUE;
   }
-  return result == SQLITE_DONE || refuse_statement (indicator, lb_db_get_handle (self->db), &self->watch, error);
+  return result == SQLITE_DONE || lb_guard_refuse (self->guard, error);
 }
 
 LbDeltaReader *
-lb_delta_reader_open (const char *path, gboolean keep, GError **error)
+lb_delta_reader_open (const char *path, LbRules *rules, gboolean keep, GError **error)
 {
   g_autoptr (LbDeltaReader) self = g_new0 (LbDeltaReader, 1);
 
   self->db = lb_db_open (path, LB_DB_READ, error);
-  if (self->db == NULL || !lb_relations_make (self->db, error) || (keep && !lb_relations_keep (self->db, error)))
+  self->rules = lb_rules_ref (rules);
+  if (self->db == NULL || !lb_rules_register (rules, self->db, error) || !lb_relations_make (self->db, error) ||
+      (keep && !lb_relations_keep (self->db, error)))
     return NULL;
-  sqlite3 *handle = lb_db_get_handle (self->db);
-  sqlite3_limit (handle, SQLITE_LIMIT_LENGTH, LB_LIMIT_QUERY_VALUE);
-  sqlite3_set_authorizer (handle, authorize, &self->watch);
-  sqlite3_progress_handler (handle, STEPS_PER_LOOK, look_at_clock, &self->watch);
+  self->guard = lb_guard_new (self->db);
   return g_steal_pointer (&self);
 }
 
 void
 lb_delta_reader_close (LbDeltaReader *self)
 {
-  if (self->db != NULL)
-    lb_db_close (self->db);
+  g_clear_pointer (&self->guard, lb_guard_free);
+  g_clear_pointer (&self->db, lb_db_close);
+  lb_rules_unref (self->rules);
   g_free (self);
+}
+
+LbRules *
+lb_delta_reader_get_rules (const LbDeltaReader *self)
+{
+  return self->rules;
 }
 
 gboolean
@@ -262,11 +179,12 @@ lb_delta_reader_run (LbDeltaReader *self, const LbIndicator *indicator, const Lb
                      LbDeltaFunc func, gpointer data, gboolean *has_persons, GCancellable *cancellable,
                      GError **error)
 {
-  self->watch = (Watch){g_get_monotonic_time () + (gint64) (seconds * 1e6), seconds, FALSE, FALSE, cancellable};
+  sqlite3_stmt *query = lb_guard_prepare (self->guard, indicator->path, indicator->sql, seconds, cancellable, error);
 
-  sqlite3_stmt *query = prepare (indicator, lb_db_get_handle (self->db), &self->watch, error);
-  if (query == NULL)
+  if (query == NULL || !check_columns (indicator, query, error) || !bind_facet (indicator, query, error)) {
+    sqlite3_finalize (query);
     return FALSE;
+  }
   gboolean done = step_all (self, indicator, query, regions, func, data, error);
   *has_persons = counts_persons (query);
   sqlite3_finalize (query);

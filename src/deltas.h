@@ -7,6 +7,7 @@
 #pragma once
 #include "src/indicator.h"
 #include "src/project.h"
+#include "src/rules.h"
 
 #include <gio/gio.h>
 
@@ -23,9 +24,10 @@ typedef struct {
 /* A guarded connection, for one query after the other. */
 typedef struct _LbDeltaReader LbDeltaReader;
 
-/* Opens @path once more, with the relations of relations.h. @keep: the relations are worked out once and kept in memory,
+/* Opens @path once more, with the relations of relations.h and the functions of @rules. @keep: the relations are worked out once and kept in memory,
  * which pays when many indicators are read. */
-LbDeltaReader *lb_delta_reader_open (const char *path, gboolean keep, GError **error);
+LbDeltaReader *lb_delta_reader_open (const char *path, LbRules *rules, gboolean keep, GError **error);
+LbRules       *lb_delta_reader_get_rules (const LbDeltaReader *self); /* borrowed */
 void           lb_delta_reader_close (LbDeltaReader *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LbDeltaReader, lb_delta_reader_close)
 

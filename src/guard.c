@@ -3,13 +3,13 @@
 #include "src/error.h"
 #include "src/i18n.h"
 #include "src/limits.h"
-#include "src/relations.h"
 
 /* Virtual-machine steps between two looks at the clock: about a millisecond. */
 #define STEPS_PER_LOOK 20000
 
 struct _LbGuard {
   LbDb *db;
+  char *path; /* of the file whose query runs */
   gint64 deadline; /* monotonic µs */
   double seconds;
   gboolean late;
@@ -17,19 +17,23 @@ struct _LbGuard {
   GCancellable *cancellable;
 };
 
-/* Code from outside, chance, and today's date. */
+/* What a query has no business with: code from outside, chance, and today's date, which would make a
+ * figure impossible to make again. */
 static const char *const barred_functions[] = {
   "load_extension", "random", "randomblob", "current_date", "current_time", "current_timestamp",
   "fts3_tokenizer", "readfile", "writefile", "edit"};
 
 static int
-authorize (void *data, int action, const char *first G_GNUC_UNUSED, const char *second, const char *database G_GNUC_UNUSED,
-           const char *trigger G_GNUC_UNUSED)
+authorize (void *data, int action, const char *first, const char *second, const char *database,
+           const char *trigger)
 {
   LbGuard *self = data;
   gboolean allowed = action == SQLITE_SELECT || action == SQLITE_READ || action == SQLITE_RECURSIVE ||
                      action == SQLITE_FUNCTION;
 
+  (void) first;
+  (void) database;
+  (void) trigger;
   for (gsize i = 0; action == SQLITE_FUNCTION && i < G_N_ELEMENTS (barred_functions); i++)
     allowed = allowed && g_ascii_strcasecmp (second, barred_functions[i]) != 0;
   self->denied = self->denied || !allowed;
@@ -46,17 +50,12 @@ look_at_clock (void *data)
 }
 
 LbGuard *
-lb_guard_new (LbProject *project, double seconds, GCancellable *cancellable, GError **error)
+lb_guard_new (LbDb *db)
 {
-  g_autoptr (LbDb) db = lb_db_open (lb_project_get_path (project), LB_DB_READ, error);
-  if (db == NULL || !lb_relations_make (db, error))
-    return NULL;
-
   LbGuard *self = g_new0 (LbGuard, 1);
-  self->db = g_steal_pointer (&db);
-  self->seconds = seconds;
-  self->cancellable = cancellable == NULL ? NULL : g_object_ref (cancellable);
-  sqlite3 *handle = lb_db_get_handle (self->db);
+  sqlite3 *handle = lb_db_get_handle (db);
+
+  self->db = db;
   sqlite3_limit (handle, SQLITE_LIMIT_LENGTH, LB_LIMIT_QUERY_VALUE);
   sqlite3_set_authorizer (handle, authorize, self);
   sqlite3_progress_handler (handle, STEPS_PER_LOOK, look_at_clock, self);
@@ -66,41 +65,50 @@ lb_guard_new (LbProject *project, double seconds, GCancellable *cancellable, GEr
 void
 lb_guard_free (LbGuard *self)
 {
-  lb_db_close (self->db);
-  g_clear_object (&self->cancellable);
+  sqlite3 *handle = lb_db_get_handle (self->db);
+
+  sqlite3_set_authorizer (handle, NULL, NULL);
+  sqlite3_progress_handler (handle, 0, NULL, NULL);
+  g_free (self->path);
   g_free (self);
 }
 
-static void
-refuse (LbGuard *self, const char *path, GError **error)
+gboolean
+lb_guard_refuse (LbGuard *self, GError **error)
 {
   if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
-    return;
+    return FALSE;
   if (self->late)
-    g_set_error (error, LB_ERROR, LB_ERROR_INPUT, _ ("%s: the query was stopped after %g seconds; make it simpler"), path,
-                 self->seconds);
+    g_set_error (error, LB_ERROR, LB_ERROR_INPUT,
+                 _ ("%s: the query was stopped after %g seconds; make it simpler"), self->path, self->seconds);
   else if (self->denied)
     g_set_error (error, LB_ERROR, LB_ERROR_INPUT,
-                 _ ("%s: the query does more than read the project, and so it is not run"), path);
+                 _ ("%s: the query does more than read the project, and so it is not run"), self->path);
   else
-    g_set_error (error, LB_ERROR, LB_ERROR_INPUT, _ ("%s: the query fails: %s"), path,
+    g_set_error (error, LB_ERROR, LB_ERROR_INPUT, _ ("%s: the query fails: %s"), self->path,
                  sqlite3_errmsg (lb_db_get_handle (self->db)));
+  return FALSE;
 }
 
 sqlite3_stmt *
-lb_guard_prepare (LbGuard *self, const char *sql, const char *path, GError **error)
+lb_guard_prepare (LbGuard *self, const char *path, const char *sql, double seconds, GCancellable *cancellable,
+                  GError **error)
 {
   sqlite3 *handle = lb_db_get_handle (self->db);
   sqlite3_stmt *query = NULL, *second = NULL;
   const char *tail = NULL;
 
-  self->denied = self->late = FALSE;
-  self->deadline = g_get_monotonic_time () + (gint64) (self->seconds * 1e6);
+  g_free (self->path);
+  self->path = g_strdup (path);
+  self->deadline = g_get_monotonic_time () + (gint64) (seconds * 1e6);
+  self->seconds = seconds;
+  self->late = self->denied = FALSE;
+  self->cancellable = cancellable;
   gboolean good = sqlite3_prepare_v3 (handle, sql, -1, 0, &query, &tail) == SQLITE_OK;
   if (good && query != NULL && !sqlite3_stmt_readonly (query)) /* VACUUM asks no authorizer */
     self->denied = TRUE;
   if (!good || self->denied) {
-    refuse (self, path, error);
+    lb_guard_refuse (self, error);
     sqlite3_finalize (query);
     return NULL;
   }
@@ -111,15 +119,4 @@ lb_guard_prepare (LbGuard *self, const char *sql, const char *path, GError **err
   sqlite3_finalize (second);
   sqlite3_finalize (query);
   return NULL;
-}
-
-int
-lb_guard_step (LbGuard *self, sqlite3_stmt *query, const char *path, GError **error)
-{
-  int result = sqlite3_step (query);
-
-  if (result == SQLITE_ROW || result == SQLITE_DONE)
-    return result;
-  refuse (self, path, error);
-  return SQLITE_ERROR;
 }

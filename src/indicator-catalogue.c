@@ -10,23 +10,6 @@
  * staff, platform, matters, warnings, clearance, rectification, look-back, data quality, ledgers. */
 static const char group_order[] = "DIMVGSPAWCRLQB";
 
-/* Where indicators lie, the later ones above the earlier. NULL-terminated. */
-static char **
-list_folders (const char *project_path)
-{
-  g_autoptr (GStrvBuilder) folders = g_strv_builder_new ();
-  g_autofree char *shipped = lb_paths_data ("indicators", NULL);
-  g_autofree char *user = g_build_filename (g_get_user_data_dir (), "lookback", "indicators", NULL);
-
-  g_strv_builder_add_many (folders, shipped, user, NULL);
-  if (project_path != NULL) {
-    g_autofree char *beside = g_path_get_dirname (project_path);
-    g_autofree char *own = g_build_filename (beside, "indicators", NULL);
-    g_strv_builder_add (folders, own);
-  }
-  return g_strv_builder_end (folders);
-}
-
 static int
 compare_names (gconstpointer a, gconstpointer b)
 {
@@ -96,7 +79,7 @@ add_with_members (GPtrArray *all, LbIndicator *indicator)
 GPtrArray *
 lb_indicator_catalogue (const char *project_path, const char *language, GPtrArray *problems)
 {
-  g_auto (GStrv) folders = list_folders (project_path);
+  g_auto (GStrv) folders = lb_paths_layers ("indicators", project_path);
   g_autoptr (GHashTable) by_id =
     g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) lb_indicator_unref);
   GPtrArray *all = g_ptr_array_new_with_free_func ((GDestroyNotify) lb_indicator_unref);
@@ -130,7 +113,7 @@ set_not_found (const char *id, const char *project_path, const char *language, G
 static LbIndicator *
 find_file (const char *id, const char *project_path, const char *language, GError **error)
 {
-  g_auto (GStrv) folders = list_folders (project_path);
+  g_auto (GStrv) folders = lb_paths_layers ("indicators", project_path);
 
   for (guint i = g_strv_length (folders); lb_indicator_id_is_valid (id) && i-- > 0;) {
     g_autofree char *name = g_strconcat (id, ".sql", NULL);

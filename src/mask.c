@@ -4,6 +4,7 @@
 #include <string.h>
 
 #define MOBILE_DIGITS 11
+#define LONG_NUMBER   10
 #define STAR          "*"
 
 static const char *const double_surnames[] = {
@@ -65,16 +66,29 @@ lb_mask_name (const char *name)
   return g_string_free (text, FALSE);
 }
 
-char *
-lb_mask_phone (const char *phone)
+/* @first and @last characters stay, if the number is longer than both together and plain ASCII. */
+static char *
+keep_ends (const char *number, gsize first, gsize last)
 {
-  gboolean plain = phone != NULL && g_str_is_ascii (phone);
-  gsize length = phone == NULL ? 0 : plain ? strlen (phone) : (gsize) g_utf8_strlen (phone, -1);
-  gboolean mobile = plain && length == MOBILE_DIGITS && strspn (phone, "0123456789") == MOBILE_DIGITS;
-  gsize first = mobile ? 3 : 2, last = mobile ? 4 : 2;
+  gboolean plain = number != NULL && g_str_is_ascii (number);
+  gsize length = number == NULL ? 0 : plain ? strlen (number) : (gsize) g_utf8_strlen (number, -1);
   GString *text = g_string_new (NULL);
 
   for (gsize i = 0; i < length; i++)
-    g_string_append_c (text, plain && length > first + last && (i < first || i >= length - last) ? phone[i] : '*');
+    g_string_append_c (text, plain && length > first + last && (i < first || i >= length - last) ? number[i] : '*');
   return g_string_free (text, FALSE);
+}
+
+char *
+lb_mask_phone (const char *phone)
+{
+  gboolean mobile = phone != NULL && strlen (phone) == MOBILE_DIGITS && strspn (phone, "0123456789") == MOBILE_DIGITS;
+
+  return mobile ? keep_ends (phone, 3, 4) : keep_ends (phone, 2, 2);
+}
+
+char *
+lb_mask_certificate (const char *number)
+{
+  return number != NULL && strlen (number) > LONG_NUMBER ? keep_ends (number, 4, 2) : keep_ends (number, 2, 2);
 }

@@ -1,4 +1,4 @@
-/* mask.h - names and telephones as they may leave the program
+/* mask.h - names, telephones and certificate numbers as they may leave the program
  *
  * Whoever may know the person recognises them; nobody else learns who it is. Any thread.
  */
@@ -14,5 +14,9 @@ char *lb_mask_name (const char *name);
 /* (transfer full): 13812345678 → 138****5678; of any other number the first two and the last two characters stay, of one
  * too short for that nothing. "" for NULL. */
 char *lb_mask_phone (const char *phone);
+
+/* (transfer full): 539902198001010011 → 5399************11: of a certificate number or 户编号 the first four and the last
+ * two characters stay, of a shorter one what lb_mask_phone() leaves. "" for NULL. */
+char *lb_mask_certificate (const char *number);
 
 G_END_DECLS

@@ -41,6 +41,22 @@ lb_paths_data (const char *first, ...)
   return g_build_filenamev ((char **) parts->pdata);
 }
 
+char **
+lb_paths_layers (const char *kind, const char *project_path)
+{
+  g_autoptr (GStrvBuilder) folders = g_strv_builder_new ();
+  g_autofree char *shipped = lb_paths_data (kind, NULL);
+  g_autofree char *user = g_build_filename (g_get_user_data_dir (), "lookback", kind, NULL);
+
+  g_strv_builder_add_many (folders, shipped, user, NULL);
+  if (project_path != NULL) {
+    g_autofree char *beside = g_path_get_dirname (project_path);
+    g_autofree char *own = g_build_filename (beside, kind, NULL);
+    g_strv_builder_add (folders, own);
+  }
+  return g_strv_builder_end (folders);
+}
+
 char *
 lb_paths_locale_dir (void)
 {

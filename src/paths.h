@@ -11,5 +11,9 @@
  * The file need not exist. Any thread. */
 char *lb_paths_data (const char *first, ...) G_GNUC_NULL_TERMINATED;
 
+/* (transfer full): the folders that may hold files of @kind ("indicators", "checks", "rules"), the later above the
+ * earlier: shipped, in the user's data folder, beside @project_path when that is not NULL. NULL-terminated. */
+char **lb_paths_layers (const char *kind, const char *project_path);
+
 /* (transfer full): folder of the message catalogues. */
 char *lb_paths_locale_dir (void);

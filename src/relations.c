@@ -79,7 +79,8 @@ lb_relations_make (LbDb *db, GError **error)
     g_set_error (error, LB_ERROR, LB_ERROR_FILE, _ ("cannot open %s: %s"), path, reason->message);
     return FALSE;
   }
-  return lb_db_exec (db, sql, error);
+  /* First of all: changing it drops whatever is temporary. */
+  return lb_db_exec (db, "PRAGMA temp_store = MEMORY", error) && lb_db_exec (db, sql, error);
 }
 
 gboolean
@@ -87,8 +88,6 @@ lb_relations_keep (LbDb *db, GError **error)
 {
   static const char *const costly[] = {"case_dated", "case_span", "case_helped", "measure_span", "household_base", "finding_state"};
 
-  if (!lb_db_exec (db, "PRAGMA temp_store = MEMORY", error))
-    return FALSE;
   for (gsize i = 0; i < G_N_ELEMENTS (costly); i++) {
     g_autofree char *sql = g_strdup_printf ("CREATE TEMP TABLE kept_%1$s AS SELECT * FROM %1$s; DROP VIEW %1$s;"
                                             "CREATE TEMP VIEW %1$s AS SELECT * FROM kept_%1$s", costly[i]);

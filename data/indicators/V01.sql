@@ -14,8 +14,8 @@
 -- note: 只计入户；电话、视频和只知月份的走访不计。数值自周日起至下一个周日前不变。
 
 -- A week ends on its Sunday; day 3 was one. Figures change on Sundays only and hold until the next.
-WITH target (household_id, region_id, n, first, last, first_end, last_end) AS (
-  SELECT household_id, region_id, n, first, last, first + (10 - first % 7) % 7,
+WITH target (household_id, region_id, first_end, last_end) AS (
+  SELECT household_id, region_id, first + (10 - first % 7) % 7,
          min (2147483646, last + (10 - last % 7) % 7)
     FROM visit_target WHERE rhythm = 'weekly'
 ), paid (household_id, period, visits) AS (
@@ -23,8 +23,11 @@ WITH target (household_id, region_id, n, first, last, first_end, last_end) AS (
     FROM (SELECT household_id, lb_day (visited_on) AS day FROM visit WHERE mode = 'home' AND length (visited_on) = 10)
    GROUP BY 1, 2
 ), done (household_id, region_id, period) AS (
-  SELECT t.household_id, t.region_id, p.period FROM paid p JOIN target t ON t.household_id = p.household_id
-   WHERE p.period >= t.first AND p.period < t.last AND p.visits >= t.n
+  -- Of several plans on that Sunday the one that asks for most counts.
+  SELECT t.household_id, t.region_id, p.period
+    FROM paid p JOIN visit_planned t ON t.rhythm = 'weekly' AND t.household_id = p.household_id
+   WHERE p.period >= t.first AND p.period < t.last
+   GROUP BY t.household_id, t.region_id, p.period HAVING max (p.visits) >= max (t.n)
 )
 SELECT region_id, first_end AS day, 0 AS numerator, 1 AS denominator, 'household' AS row_table, household_id AS row_id FROM target
  WHERE first_end < last_end

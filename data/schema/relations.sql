@@ -66,26 +66,28 @@ CREATE TEMP VIEW region_grid (region_id, grid_id) AS
   SELECT id, CASE level WHEN 'grid' THEN id ELSE parent_id END FROM region WHERE level IN ('grid', 'joint_unit');
 
 -- Who is to be visited, how often, from when to when: plans of a household, and plans of a region for every case that is
--- active in it. Plans that overlap are one; the most visits count.
-CREATE TEMP VIEW visit_target (rhythm, household_id, region_id, n, first, last) AS
-  WITH planned (rhythm, household_id, region_id, n, first, last) AS (
-    SELECT p.rhythm, p.household_id, h.region_id, p.n, lb_day (p.started_on), coalesce (lb_day (p.ended_on) + 1, 2147483646)
-      FROM visit_plan p JOIN household h ON h.id = p.household_id
-    UNION ALL
-    SELECT p.rhythm, s.household_id, s.region_id, p.n, max (s.first, lb_day (p.started_on)),
-           min (s.last, coalesce (lb_day (p.ended_on) + 1, 2147483646))
-      FROM visit_plan p JOIN region top ON top.id = p.region_id JOIN region r ON r.pre BETWEEN top.pre AND top.last
-      JOIN case_span s ON s.region_id = r.id
-     WHERE p.household_id IS NULL
-  ), reached AS (
+-- active in it.
+CREATE TEMP VIEW visit_planned (rhythm, household_id, region_id, n, first, last) AS
+  SELECT p.rhythm, p.household_id, h.region_id, p.n, lb_day (p.started_on), coalesce (lb_day (p.ended_on) + 1, 2147483646)
+    FROM visit_plan p JOIN household h ON h.id = p.household_id
+  UNION ALL
+  SELECT p.rhythm, s.household_id, s.region_id, p.n, max (s.first, lb_day (p.started_on)),
+         min (s.last, coalesce (lb_day (p.ended_on) + 1, 2147483646))
+    FROM visit_plan p JOIN region top ON top.id = p.region_id JOIN region r ON r.pre BETWEEN top.pre AND top.last
+    JOIN case_span s ON s.region_id = r.id
+   WHERE p.household_id IS NULL AND max (s.first, lb_day (p.started_on)) < min (s.last, coalesce (lb_day (p.ended_on) + 1, 2147483646));
+
+-- The same where plans that overlap are one: a household is asked for once.
+CREATE TEMP VIEW visit_target (rhythm, household_id, region_id, first, last) AS
+  WITH reached AS (
     SELECT *, max (last) OVER (PARTITION BY rhythm, household_id ORDER BY first, last
                                ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS reach
-      FROM planned WHERE first < last
+      FROM visit_planned
   ), numbered AS (
     SELECT *, sum (reach IS NULL OR first > reach) OVER (PARTITION BY rhythm, household_id ORDER BY first, last) AS island
       FROM reached
   )
-  SELECT rhythm, household_id, region_id, max (n), min (first), max (last) FROM numbered
+  SELECT rhythm, household_id, region_id, min (first), max (last) FROM numbered
    GROUP BY rhythm, household_id, region_id, island;
 
 -- A finding with all its tracks together: the last due day, the day the last track was closed ("never" while one is open),

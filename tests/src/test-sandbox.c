@@ -69,7 +69,8 @@ a_query_without_end_is_stopped (Hand *hand, gconstpointer data)
     g_autoptr (LbIndicator) indicator = make_indicator (hand, "stock", endless[i]);
     g_autoptr (LbRegionTree) regions = lb_project_dup_regions (hand->project, NULL);
     g_autoptr (GError) error = NULL;
-    g_autoptr (LbDeltaReader) reader = lb_delta_reader_open (hand->path, FALSE, NULL);
+    g_autoptr (LbRules) rules = lb_rules_load_for_project (hand->project, NULL, NULL);
+    g_autoptr (LbDeltaReader) reader = lb_delta_reader_open (hand->path, rules, FALSE, NULL);
     gboolean persons;
     gint64 before = g_get_monotonic_time ();
     g_assert_null (lb_deltas_read (reader, indicator, regions, 0.2, &persons, NULL, &error));

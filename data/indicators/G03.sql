@@ -1,0 +1,33 @@
+-- id: G03
+-- name.zh: 规模达标率
+-- name.en: Grid-size compliance
+-- group.zh: 网格
+-- group.en: Grids
+-- unit.zh: %
+-- unit.en: %
+-- scale: 100
+-- decimals: 2
+-- better: up
+-- kind: stock
+-- palette: YlGnBu
+-- source: 规模在上下限之内的网格 ÷ 有规模规定的网格
+-- note: 上下限按网格类型取自规则集，没有规定的类型不评判；没有户数的网格不计。
+
+-- A grid is judged by the numbers of its kind (without a kind it is rural) while it stands; one of which no size is known
+-- is not judged.
+WITH size (grid_id, households, persons) AS (
+  SELECT g.grid_id, sum (b.households), sum (b.persons)
+    FROM household_base b JOIN region_grid g ON g.region_id = b.region_id GROUP BY g.grid_id
+), bound (kind, hh_min, hh_max, persons_max) AS (
+  SELECT column1, lb_rule ('grid.' || column1 || '.hh_min'), lb_rule ('grid.' || column1 || '.hh_max'),
+         lb_rule ('grid.' || column1 || '.persons_max')
+    FROM (VALUES ('rural'), ('urban_community'), ('dedicated'), ('party'))
+), judged (region_id, first, last, fits) AS (
+  SELECT r.region_id, r.first, r.last,
+         NOT (coalesce (s.households < b.hh_min, 0) OR coalesce (s.households > b.hh_max, 0) OR coalesce (s.persons > b.persons_max, 0))
+    FROM region_span r JOIN size s ON s.grid_id = r.region_id JOIN bound b ON b.kind = coalesce (r.grid_kind, 'rural')
+   WHERE r.level = 'grid' AND coalesce (b.hh_min, b.hh_max, b.persons_max) IS NOT NULL AND s.households > 0
+)
+SELECT region_id, first AS day, fits AS numerator, 1 AS denominator, 'region' AS row_table, region_id AS row_id FROM judged
+UNION ALL
+SELECT region_id, last, -fits, -1, 'region', region_id FROM judged;

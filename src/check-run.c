@@ -1,0 +1,203 @@
+/* Checks at work: their queries under guard, their rows judged, their sentences filled in */
+#include "config.h"
+#include "src/check-message.h"
+#include "src/check.h"
+#include "src/date.h"
+#include "src/error.h"
+#include "src/guard.h"
+#include "src/i18n.h"
+#include "src/limits.h"
+#include "src/relations.h"
+
+#include <string.h>
+
+enum { COLUMN_REGION, COLUMN_HOUSEHOLD, COLUMN_TABLE, COLUMN_ROW, COLUMN_SINCE, COLUMN_UNTIL, COLUMN_VERDICT, N_COLUMNS };
+
+static const char *const column_names[N_COLUMNS] = {"region_id", "household_id", "row_table", "row_id", "since", "until", "verdict"};
+
+static gboolean
+check_columns (const LbCheck *check, sqlite3_stmt *query, GError **error)
+{
+  gboolean right = sqlite3_column_count (query) >= N_COLUMNS && sqlite3_bind_parameter_count (query) == 0;
+
+  for (int i = 0; right && i < N_COLUMNS; i++)
+    right = g_ascii_strcasecmp (sqlite3_column_name (query, i), column_names[i]) == 0;
+  if (!right)
+    g_set_error (error, LB_ERROR, LB_ERROR_INPUT,
+                 _ ("%s: the query must begin with the columns region_id, household_id, row_table, row_id, since, "
+                    "until, verdict"),
+                 check->path);
+  return right;
+}
+
+/* A day, or @missing for NULL; FALSE for anything else. */
+static gboolean
+read_day (sqlite3_stmt *query, int column, gint32 missing, gint32 *day)
+{
+  int type = sqlite3_column_type (query, column);
+  gint64 number = sqlite3_column_int64 (query, column);
+
+  *day = type == SQLITE_NULL ? missing : (gint32) number;
+  return type == SQLITE_NULL || (type == SQLITE_INTEGER && number > LB_DAY_ALWAYS && number < LB_DAY_NONE);
+}
+
+/* FALSE with the name of the column that cannot be used. */
+static gboolean
+read_hit (sqlite3_stmt *query, LbHit *hit, const char **wrong)
+{
+  const char *verdict = (const char *) sqlite3_column_text (query, COLUMN_VERDICT);
+
+  hit->region_id = sqlite3_column_int64 (query, COLUMN_REGION);
+  hit->household_id = sqlite3_column_int64 (query, COLUMN_HOUSEHOLD);
+  hit->row_table = (const char *) sqlite3_column_text (query, COLUMN_TABLE);
+  hit->row_id = sqlite3_column_int64 (query, COLUMN_ROW);
+  hit->unknown = g_strcmp0 (verdict, "unknown") == 0;
+  *wrong = column_names[COLUMN_VERDICT];
+  if (!hit->unknown && g_strcmp0 (verdict, "breach") != 0)
+    return FALSE;
+  *wrong = column_names[COLUMN_SINCE];
+  if (!read_day (query, COLUMN_SINCE, LB_DAY_ALWAYS, &hit->since))
+    return FALSE;
+  *wrong = column_names[COLUMN_UNTIL];
+  return read_day (query, COLUMN_UNTIL, LB_DAY_NONE, &hit->until);
+}
+
+/* Called with the query's row for every hit; FALSE stops. */
+typedef gboolean (*TakeRow) (LbHit *hit, sqlite3_stmt *row, gpointer data, GError **error);
+
+static gboolean
+step_all (LbGuard *guard, const LbCheck *check, sqlite3_stmt *query, TakeRow take, gpointer data, GError **error)
+{
+  const char *wrong;
+  int result;
+
+  for (guint n = 1; (result = sqlite3_step (query)) == SQLITE_ROW; n++) {
+    LbHit hit = {.check = check};
+    if (!read_hit (query, &hit, &wrong) || n > LB_LIMIT_DELTAS) {
+      g_set_error (error, LB_ERROR, LB_ERROR_INPUT, _ ("%s: row %u of the query's result has no usable %s"), check->path, n,
+                   wrong);
+      return FALSE;
+    }
+    if (hit.since <= hit.until && !take (&hit, query, data, error))
+      return FALSE;
+  }
+  return result == SQLITE_DONE || lb_guard_refuse (guard, error);
+}
+
+static gboolean
+run_check (LbGuard *guard, const LbCheck *check, TakeRow take, gpointer data, GCancellable *cancellable, GError **error)
+{
+  sqlite3_stmt *query =
+    lb_guard_prepare (guard, check->path, check->sql, LB_LIMIT_QUERY_SECONDS, cancellable, error);
+  gboolean good = query != NULL && check_columns (check, query, error) && step_all (guard, check, query, take, data, error);
+
+  sqlite3_finalize (query);
+  return good;
+}
+
+static gboolean
+applies (const LbCheck *check, const LbRules *rules)
+{
+  return check->rules == NULL || g_strv_contains ((const char *const *) check->rules, lb_rules_get_name (rules));
+}
+
+/* For people ------------------------------------------------------------------------------------------ */
+
+typedef struct {
+  LbRules *rules;
+  LbAliases *aliases;
+  gint32 as_of;
+  LbHitFunc func;
+  gpointer data;
+} Telling;
+
+static gboolean
+tell (LbHit *hit, sqlite3_stmt *row, gpointer data, GError **error)
+{
+  const Telling *telling = data;
+
+  (void) error;
+  if (hit->since > telling->as_of || hit->until < telling->as_of)
+    return TRUE;
+  g_autofree char *sentence = lb_check_message (hit->check->message, row, telling->rules, telling->aliases);
+  g_autofree char *open = hit->unknown ? g_strdup_printf (_ ("Cannot tell, for a date is known only to the month: %s"), sentence)
+                                       : NULL;
+  hit->message = open != NULL ? open : sentence;
+  telling->func (hit, telling->data);
+  return TRUE;
+}
+
+gboolean
+lb_checks_run (const char *path, LbRules *rules, const GPtrArray *checks, gint32 as_of, LbHitFunc func, gpointer data,
+               GPtrArray *problems, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (LbAliases) aliases = lb_aliases_load (error);
+  g_autoptr (LbDb) db = aliases != NULL ? lb_db_open (path, LB_DB_READ, error) : NULL;
+  Telling telling = {rules, aliases, as_of, func, data};
+
+  if (db == NULL || !lb_relations_make (db, error) || !lb_relations_keep (db, error) || !lb_rules_register (rules, db, error))
+    return FALSE;
+  g_autoptr (LbGuard) guard = lb_guard_new (db);
+  for (guint i = 0; i < checks->len; i++) {
+    const LbCheck *check = g_ptr_array_index (checks, i);
+    g_autoptr (GError) wrong = NULL;
+    if (g_cancellable_set_error_if_cancelled (cancellable, error))
+      return FALSE;
+    if (applies (check, rules) && !run_check (guard, check, tell, &telling, cancellable, &wrong) && problems != NULL)
+      g_ptr_array_add (problems, g_strdup (wrong->message));
+  }
+  return !g_cancellable_set_error_if_cancelled (cancellable, error);
+}
+
+/* For indicators -------------------------------------------------------------------------------------- */
+
+typedef struct {
+  LbDb *db;
+  sqlite3_stmt *insert;
+} Filling;
+
+static void
+bind_id (sqlite3_stmt *statement, int place, gint64 id)
+{
+  if (id != 0)
+    sqlite3_bind_int64 (statement, place, id);
+}
+
+static gboolean
+insert_hit (LbHit *hit, sqlite3_stmt *row, gpointer data, GError **error)
+{
+  const Filling *filling = data;
+
+  (void) row;
+  sqlite3_clear_bindings (filling->insert);
+  sqlite3_bind_text (filling->insert, 1, hit->check->id, -1, SQLITE_STATIC);
+  sqlite3_bind_text (filling->insert, 2, lb_hit_get_severity (hit), -1, SQLITE_STATIC);
+  bind_id (filling->insert, 3, hit->region_id);
+  bind_id (filling->insert, 4, hit->household_id);
+  if (hit->since != LB_DAY_ALWAYS)
+    sqlite3_bind_int (filling->insert, 5, hit->since);
+  if (hit->until != LB_DAY_NONE)
+    sqlite3_bind_int (filling->insert, 6, hit->until);
+  return lb_db_run (filling->db, filling->insert, error);
+}
+
+gboolean
+lb_checks_fill (LbDb *db, LbRules *rules, const GPtrArray *checks, GCancellable *cancellable, GError **error)
+{
+  if (!lb_db_exec (db,
+                   "DROP TABLE IF EXISTS temp.check_hit;"
+                   "CREATE TEMP TABLE check_hit (rule TEXT NOT NULL, severity TEXT NOT NULL, region_id INTEGER,"
+                   "  household_id INTEGER, first_day INTEGER, last_day INTEGER)",
+                   error))
+    return FALSE;
+  Filling filling = {db, lb_db_prepare (db, "INSERT INTO temp.check_hit VALUES (?, ?, ?, ?, ?, ?)", error)};
+  if (filling.insert == NULL)
+    return FALSE;
+  g_autoptr (LbGuard) guard = lb_guard_new (db);
+  for (guint i = 0; i < checks->len; i++) {
+    const LbCheck *check = g_ptr_array_index (checks, i);
+    if (applies (check, rules) && !run_check (guard, check, insert_hit, &filling, cancellable, error))
+      return FALSE;
+  }
+  return TRUE;
+}

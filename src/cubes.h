@@ -1,0 +1,19 @@
+/* cubes.h - the cubes of many indicators at once
+ *
+ * What the window, the map's menu and a report of many figures need: all indicators of a project, worked out side by
+ * side on every core. Each worker reads the project on a connection of its own.
+ */
+#pragma once
+#include "src/cube.h"
+
+G_BEGIN_DECLS
+
+/* (transfer full): cubes in the order of @indicators (LbIndicator), all over one region tree; NULL where an indicator
+ * could not be computed, whose sentence is then added to @problems (GPtrArray of char*) when that is not NULL. NULL
+ * with @error when the project cannot be read or @cancellable was cancelled. Needs @project on the calling thread, which
+ * waits: a worker's thread, not the main loop's. Memory: lb_cube_get_size() of each, and while it runs about 100 bytes a
+ * case and measure for each worker. */
+GPtrArray *lb_cubes_build (LbProject *project, GPtrArray *indicators, GPtrArray *problems, GCancellable *cancellable,
+                           GError **error);
+
+G_END_DECLS

@@ -1,0 +1,177 @@
+/* All indicators but Q04, at three dates and every level, against the recount of tests/oracle/figures.py: the sample
+ * county as the program imported it, with the ledgers of tests/oracle/supplement put into it. */
+#include "src/cubes.h"
+#include "src/date.h"
+#include "tests/src/hand.h"
+#include "tests/src/run.h"
+
+#include <math.h>
+#include <string.h>
+
+static const char *const supplements[] = {"plans", "visits", "warnings", "checks", "units", "answers", "findings", "tracks", "trainings",
+                                          "kept", "clearances", "papers", "flags", "incomes", "places"};
+
+static char *
+oracle (const char *folder, const char *name)
+{
+  return g_build_filename (g_getenv ("LB_TESTS"), "oracle", folder, name, NULL);
+}
+
+static char **
+read_lines (const char *path)
+{
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_file_get_contents (path, &text, NULL, &error);
+  g_assert_no_error (error);
+  return g_strsplit (g_strchomp (text), "\n", -1);
+}
+
+static void
+import_sample (const char *path)
+{
+  static const char *const names[] = {"township.shp", "village.shp", "grid.shp", "households.csv", "cases.csv", "measures.csv",
+                                      "visits.csv", "registrations.csv", "matters.csv", "staff.csv"};
+
+  g_autoptr (Run) new = run_program ("new", path, "--name", "岚岭县", "--code", "539902", "--rules", "weixi", NULL);
+  g_assert_cmpint (new->status, ==, 0);
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++) {
+    g_autofree char *file = g_build_filename (g_getenv ("LOOKBACK_DATA_DIR"), "sample", names[i], NULL);
+    g_autoptr (Run) import = run_program ("import", path, file, NULL);
+    g_assert_cmpint (import->status, ==, 0);
+  }
+}
+
+/* A supplement's file as the temporary table s_NAME. */
+static void
+load_table (GString *sql, const char *name)
+{
+  g_autofree char *file = g_strconcat (name, ".csv", NULL);
+  g_autofree char *path = oracle ("supplement", file);
+  g_auto (GStrv) lines = read_lines (path);
+
+  g_string_append_printf (sql, "CREATE TEMP TABLE s_%s (%s);\n", name, lines[0]);
+  for (char **line = lines + 1; *line != NULL; line++) {
+    g_auto (GStrv) cells = g_strsplit (*line, ",", -1);
+    g_string_append_printf (sql, "INSERT INTO s_%s VALUES (", name);
+    for (char **cell = cells; *cell != NULL; cell++)
+      g_string_append_printf (sql, **cell != '\0' ? "%s'%s'" : "%sNULL", cell > cells ? ", " : "", *cell);
+    g_string_append (sql, ");\n");
+  }
+}
+
+static void
+put_supplement_in (const char *path)
+{
+  g_autofree char *script = oracle ("", "supplement.sql");
+  g_autofree char *text = NULL;
+  g_autoptr (GString) sql = g_string_new ("BEGIN;\n");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LbProject) project = lb_project_open (path, LB_DB_WRITE, &error);
+
+  g_assert_no_error (error);
+  for (gsize i = 0; i < G_N_ELEMENTS (supplements); i++)
+    load_table (sql, supplements[i]);
+  g_file_get_contents (script, &text, NULL, &error);
+  g_assert_no_error (error);
+  g_string_append_printf (sql, "%s\nCOMMIT;", text);
+  lb_db_exec (lb_project_get_db (project), sql->str, &error);
+  g_assert_no_error (error);
+}
+
+/* Every indicator with its members, but Q04. */
+static GPtrArray *
+list_indicators (void)
+{
+  g_autoptr (GPtrArray) catalogue = lb_indicator_catalogue (NULL, "zh", NULL);
+  GPtrArray *all = g_ptr_array_new_with_free_func ((GDestroyNotify) lb_indicator_unref);
+
+  for (guint i = 0; i < catalogue->len; i++) {
+    LbIndicator *indicator = g_ptr_array_index (catalogue, i);
+    if (g_str_equal (indicator->id, "Q04"))
+      continue;
+    g_ptr_array_add (all, lb_indicator_ref (indicator));
+    for (guint f = 0; f < indicator->facets->len; f++)
+      g_ptr_array_add (all, lb_indicator_dup_facet (indicator, g_array_index (indicator->facets, LbFacet, f).code, NULL));
+  }
+  return all;
+}
+
+/* "date indicator code" → the oracle's row; the codes asked for, in the order of the file. */
+static GHashTable *
+read_expected (GHashTable *codes)
+{
+  GHashTable *expected = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_strfreev);
+  g_autofree char *path = oracle ("", "figures.csv");
+  g_auto (GStrv) lines = read_lines (path);
+
+  for (char **line = lines + 1; *line != NULL; line++) {
+    char **row = g_strsplit (*line, ",", -1); /* date, level, code, indicator, numerator, denominator */
+    g_hash_table_insert (expected, g_strdup_printf ("%s %s %s", row[0], row[3], row[2]), row);
+    g_hash_table_add (codes, row[2]);
+  }
+  return expected;
+}
+
+/* Compares one table; returns how many of the oracle's rows it met. */
+static guint
+compare (GHashTable *expected, GHashTable *codes, LbCube *cube, const char *date)
+{
+  g_autoptr (LbValues) values = lb_cube_at (cube, lb_day_from_text (date));
+  const char *id = values->indicator->id;
+  GHashTableIter iter;
+  gpointer code;
+  guint met = 0;
+
+  g_hash_table_iter_init (&iter, codes);
+  while (g_hash_table_iter_next (&iter, &code, NULL)) {
+    g_autofree char *key = g_strdup_printf ("%s %s %s", date, id, (char *) code);
+    char **row = g_hash_table_lookup (expected, key);
+    int region = lb_region_tree_find_code (values->regions, code);
+    double numerator = row != NULL ? g_ascii_strtod (row[4], NULL) : 0, denominator = row != NULL ? g_ascii_strtod (row[5], NULL) : 0;
+
+    g_assert_cmpint (region, >=, 0);
+    if (fabs (values->numerator[region] - numerator) > 0 || fabs (values->denominator[region] - denominator) > 1e-9 * denominator) {
+      g_test_message ("%s: ours %g/%g, the oracle's %g/%g", key, values->numerator[region], values->denominator[region], numerator, denominator);
+      g_test_fail ();
+    }
+    met += row != NULL;
+  }
+  return met;
+}
+
+static void
+every_indicator_agrees_at_three_dates_and_every_level (Hand *hand, gconstpointer data)
+{
+  static const char *const dates[] = {"2022-06-30", "2024-02-29", "2025-12-31"};
+  g_autofree char *path = g_build_filename (hand->dir, "sample.gpkg", NULL);
+  g_autoptr (GHashTable) codes = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) expected = read_expected (codes);
+  g_autoptr (GPtrArray) indicators = list_indicators ();
+  g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GError) error = NULL;
+  guint met = 0;
+
+  (void) data;
+  import_sample (path);
+  put_supplement_in (path);
+  g_autoptr (LbProject) project = lb_project_open (path, LB_DB_READ, &error);
+  g_assert_no_error (error);
+  g_autoptr (GPtrArray) cubes = lb_cubes_build (project, indicators, problems, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (problems->len, ==, 0);
+  for (guint i = 0; i < cubes->len; i++)
+    for (gsize d = 0; d < G_N_ELEMENTS (dates); d++)
+      met += compare (expected, codes, g_ptr_array_index (cubes, i), dates[d]);
+  g_assert_cmpuint (met, ==, g_hash_table_size (expected));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add ("/oracle/every-indicator-agrees-at-three-dates-and-every-level", Hand, NULL, hand_set_up,
+              every_indicator_agrees_at_three_dates_and_every_level, hand_tear_down);
+  return g_test_run ();
+}
