@@ -92,6 +92,7 @@ parse (Options *self, int *argc, char ***argv)
     {"classify", 0, 0, G_OPTION_ARG_STRING, &request->method_text, N_ ("Method of classification"), "METHOD"},
     {"classes", 0, 0, G_OPTION_ARG_INT, &request->n_classes, N_ ("Number of classes"), "K"},
     {"breaks", 0, 0, G_OPTION_ARG_STRING, &request->breaks, N_ ("Limits from the lowest to the highest"), "a,b,c,..."},
+    {"public", 0, 0, G_OPTION_ARG_NONE, &request->for_public, N_ ("Hide cells in which a household could be recognised"), NULL},
     {"palette", 0, 0, G_OPTION_ARG_STRING, &request->palette, N_ ("Palette"), "NAME"},
     {"size", 0, 0, G_OPTION_ARG_STRING, &self->size, N_ ("Pixels, or points for PDF and SVG"), "WxH"},
     {"extent", 0, 0, G_OPTION_ARG_STRING, &self->extent, N_ ("Part to show, in degrees or metres"),
@@ -147,7 +148,7 @@ run (int argc, char **argv)
 
 const LbCommand lb_command_map = {
   "map",
-  "SOURCE -o OUT.{png,svg,pdf} [--indicator ID | --field NAME] [--sheet NAME] [--level LEVEL] [--as-of DATE] [--since DATE]"
+  "SOURCE -o OUT.{png,svg,pdf} [--indicator ID | --field NAME] [--public] [--sheet NAME] [--level LEVEL] [--as-of DATE] [--since DATE]"
   " [--classify METHOD] [--classes K] [--breaks a,b,c,...] [--palette NAME] [--size WxH]"
   " [--extent XMIN,YMIN,XMAX,YMAX] [--bare] [--timing]",
   N_ ("Draw a map of a project or a bare boundary file"), run};

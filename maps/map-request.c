@@ -6,6 +6,7 @@
 #include "src/date.h"
 #include "src/error.h"
 #include "src/i18n.h"
+#include "src/suppress.h"
 
 #include <math.h>
 #include <string.h>
@@ -15,6 +16,7 @@ typedef struct {
   LbBoundaries *boundaries;
   LbIndicator *indicator, *second_indicator;
   LbValues *values, *second_values; /* of the second: NULL unless two were asked for */
+  gboolean *suppressed;             /* by region; NULL: all may be shown */
   LbWords *words;
   GPtrArray *strings;
   LbMapSpec spec;
@@ -31,6 +33,7 @@ making_clear (Making *self)
   g_clear_pointer (&self->second_values, lb_values_unref);
   g_clear_pointer (&self->words, lb_words_free);
   g_clear_pointer (&self->strings, g_ptr_array_unref);
+  g_free (self->suppressed);
   g_free (self->limits);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Making, making_clear)
@@ -84,6 +87,8 @@ check_combination (const LbMapRequest *self, GError **error)
     return misuse (error, _ ("a bare boundary file has no indicators and no dates; use --field, or import it into a project"));
   if (!bare && self->field != NULL)
     return misuse (error, _ ("--field is for bare boundary files; for a project use --indicator"));
+  if (self->for_public && self->indicator_id == NULL)
+    return misuse (error, _ ("--public hides small cells of an indicator; name one with --indicator"));
   if (self->since_text != NULL && self->indicator_id == NULL)
     return misuse (error, _ ("--since needs an indicator; name one with --indicator"));
   if (self->since_text != NULL && self->as_of_text != NULL && self->since >= self->as_of)
@@ -184,8 +189,27 @@ choose_days (LbMapRequest *self, LbProject *project, GError **error)
   return FALSE;
 }
 
+/* Adds what @values may not show to what the map hides. */
+static gboolean
+suppress (const LbMapRequest *self, Making *making, LbProject *project, LbCube *cube, const LbValues *values, GError **error)
+{
+  g_autoptr (LbValues) earlier = self->since != LB_DAY_NONE ? lb_cube_at (cube, self->since) : NULL;
+  g_autoptr (LbValues) later = self->since != LB_DAY_NONE ? lb_cube_at (cube, self->as_of) : NULL;
+  g_autofree gboolean *hidden = lb_suppress_for_project (project, values, earlier, later, error);
+
+  if (hidden == NULL)
+    return FALSE;
+  if (making->suppressed == NULL)
+    making->suppressed = g_steal_pointer (&hidden);
+  else
+    for (guint i = 0; i < values->n; i++)
+      making->suppressed[i] = making->suppressed[i] || hidden[i];
+  making->spec.suppressed = making->suppressed;
+  return TRUE;
+}
+
 static LbValues *
-read_indicator (const LbMapRequest *self, const Making *making, LbProject *project, LbIndicator *indicator, GError **error)
+read_indicator (const LbMapRequest *self, Making *making, LbProject *project, LbIndicator *indicator, GError **error)
 {
   g_autoptr (LbCube) cube = lb_cube_build (project, indicator, NULL, error);
 
@@ -197,7 +221,11 @@ read_indicator (const LbMapRequest *self, const Making *making, LbProject *proje
     g_set_error (error, LB_ERROR, LB_ERROR_PROJECT, _ ("%s changed while it was read; try again"), self->source);
     return NULL;
   }
-  return self->since == LB_DAY_NONE ? lb_cube_at (cube, self->as_of) : lb_cube_between (cube, self->since, self->as_of);
+  g_autoptr (LbValues) values =
+    self->since == LB_DAY_NONE ? lb_cube_at (cube, self->as_of) : lb_cube_between (cube, self->since, self->as_of);
+  if (self->for_public && !suppress (self, making, project, cube, values, error))
+    return NULL;
+  return g_steal_pointer (&values);
 }
 
 static gboolean

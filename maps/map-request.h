@@ -13,6 +13,7 @@ typedef struct {
   /* as given; NULL: not given */
   char *source, *indicator_id, *field, *level_text, *as_of_text, *since_text, *method_text, *breaks, *palette, *sheet;
   int n_classes; /* 0: not given */
+  gboolean for_public; /* small cells are hidden */
   /* found */
   LbLevel level;
   LbClassify method;

@@ -79,6 +79,9 @@ if cmp -s "$work/a.svg" "$work/b.svg"; then ok map/no-clock-and-no-locale-reach-
 is map/two-indicators 0 map "$project" -o "$work/pair.pdf" --indicator D01,M01
 is map/three-indicators-are-wrong-usage 2 map "$project" -o "$work/m.png" --indicator D01,M01,D01
 is map/two-indicators-have-their-own-classes 2 map "$project" -o "$work/m.png" --indicator D01,M01 --classes 4
+is map/small-cells-are-hidden-for-the-public 0 map "$project" -o "$work/public.svg" --indicator D01 --level village --public
+is map/public-needs-an-indicator 2 map "$project" -o "$work/m.png" --public
+is map/the-change-for-the-public 0 map "$project" -o "$work/public-change.svg" --indicator D01 --since 2025-06-30 --public
 is map/two-indicators-have-no-change 2 map "$project" -o "$work/m.png" --indicator D01,M01 --since 2025-06-30
 is map/two-indicators-need-their-own-palette 1 map "$project" -o "$work/m.png" --indicator D01,M01 --palette OrRd
 prints map/the-palettes-for-two-are-named bivariate

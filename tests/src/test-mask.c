@@ -32,11 +32,25 @@ telephones_lose_their_middle (void)
   }
 }
 
+static void
+certificate_numbers_keep_four_and_two (void)
+{
+  static const char *const pairs[][2] = {
+    {"539902198001010011", "5399************11"}, {"53990219800101001X42", "5399**************42"},
+    {"H1234567", "H1****67"}, {"护照12345678901", "*************"}, {"", ""}};
+
+  for (gsize i = 0; i < G_N_ELEMENTS (pairs); i++) {
+    g_autofree char *masked = lb_mask_certificate (pairs[i][0]);
+    g_assert_cmpstr (masked, ==, pairs[i][1]);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/mask/names-keep-surname-and-last-letter", names_keep_surname_and_last_letter);
   g_test_add_func ("/mask/telephones-lose-their-middle", telephones_lose_their_middle);
+  g_test_add_func ("/mask/certificate-numbers-keep-four-and-two", certificate_numbers_keep_four_and_two);
   return g_test_run ();
 }

@@ -1,0 +1,32 @@
+/* suppress.h - which cells of a published map or table stay hidden
+ *
+ * One to four households in a cell can be recognised by their neighbours, so what leaves the office hides such
+ * cells; and because a hidden cell can be found by taking its neighbours from the total above them, further cells are
+ * hidden until that says no more than a cell may say. One decision holds for all levels of the tree, so that the
+ * township's table does not give away what the village's map hides. Pure function, any thread.
+ */
+#pragma once
+#include "src/cube.h"
+
+G_BEGIN_DECLS
+
+/* (transfer full) (array length=values->n): TRUE where nothing of a region – value, numerator, denominator, persons – may be
+ * shown. @small_cell: the lowest count that may stand (5 hides 1 to 4).
+ *
+ * Hidden first: counts from 1 to small_cell − 1 as numerator, or as denominator where denominators are counts (all
+ * of them whole numbers; areas are not). Then, from the leaves up, with residual = what the hidden cells below a shown one
+ * sum to, which anybody can compute:
+ *   a shown region has no hidden cells below it, or at least two whose residual is 0 or ≥ small_cell;
+ *   a hidden region with children has at least one of them hidden, else it is their sum.
+ * Where a rule does not hold the smallest shown child is hidden, and where none is left the region itself. The method
+ * is complementary suppression by Cox (1980), greedy, on one tree. Zero stays visible: nobody is recognised in it.
+ * O(n log n). It protects one table; the difference of two dates' tables is a table of its own. */
+gboolean *lb_suppress_cells (const LbValues *values, guint small_cell);
+
+/* (transfer full) (array length=n): the same for what a project publishes: small_cell of its rule set on the table's day. For a
+ * difference @earlier and @later are the tables of its two dates (NULL for a stock): what either may not show, the
+ * difference may not show. Thread: the project's. */
+gboolean *lb_suppress_for_project (LbProject *project, const LbValues *values, const LbValues *earlier, const LbValues *later,
+                                   GError **error);
+
+G_END_DECLS
