@@ -49,7 +49,7 @@ find_dates (const LbCompose *self, gint32 *as_of, gint32 *since, GError **error)
   return FALSE;
 }
 
-/* Thresholds of words and rankings. Percent in the rules, shares here. */
+/* Thresholds of words. Percent in the rules, shares here. */
 static void
 read_limits (LbFigures *figures, const LbRules *rules)
 {
@@ -57,7 +57,6 @@ read_limits (LbFigures *figures, const LbRules *rules)
 
   lb_rules_get_number (rules, "words.few", figures->as_of, &few);
   lb_rules_get_number (rules, "words.some", figures->as_of, &some);
-  lb_rules_get_number (rules, "rank.min_base", figures->as_of, &figures->limits.min_base);
   figures->limits.few = few / 100;
   figures->limits.some = some / 100;
 }

@@ -130,19 +130,10 @@ lb_figures_find_list (const LbFigures *self, const char *id)
   return g_hash_table_lookup (self->lists, id);
 }
 
-static gboolean
-is_small (const LbFigures *self, const LbValues *values, guint region)
-{
-  const LbIndicator *indicator = values->indicator;
-  double base = values->denominator[region];
-
-  return indicator->form == LB_FORM_RATIO && !indicator->plain && base > 0 && base < self->limits.min_base;
-}
-
 gboolean
-lb_figures_is_small (const LbFigures *self, const LbFigureTable *table, guint region)
+lb_figures_is_small (const LbFigureTable *table, guint region)
 {
-  return is_small (self, table->now, region);
+  return lb_values_is_small (table->now, region);
 }
 
 static int
@@ -175,7 +166,7 @@ make_ranks (const LbFigures *self, LbValues *values)
     g_array_sort_with_data (list, compare_values, values);
     for (guint i = 0; i < list->len; i++) {
       guint region = g_array_index (list, guint, i);
-      if (isnan (values->value[region]) || is_small (self, values, region))
+      if (isnan (values->value[region]) || lb_values_is_small (values, region))
         continue;
       counted++;
       if (values->value[region] != last)

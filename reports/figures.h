@@ -13,7 +13,6 @@ G_BEGIN_DECLS
 /* What a rule set says about figures in words and rankings; the defaults are those of no rule set. */
 typedef struct {
   double few, some; /* shares up to which a thing is 个别 and 部分; beyond it is 普遍 */
-  double min_base;  /* denominators below are marked and not ranked; 0: none is       */
 } LbFigureRules;
 
 typedef struct {
@@ -69,7 +68,7 @@ double lb_figures_get (const LbFigures *self, const LbFigureTable *table, LbWhen
 /* The first level under @region that has regions, 管区 aside; its own when there is none. */
 LbLevel lb_figures_below (const LbFigures *self, guint region);
 /* Whether so few stand behind the value that it is marked and not ranked. */
-gboolean lb_figures_is_small (const LbFigures *self, const LbFigureTable *table, guint region);
+gboolean lb_figures_is_small (const LbFigureTable *table, guint region);
 
 /* (transfer full) (element-type guint): regions of @level within @scope; sorted by @table, best first (high first where
  * no direction is better), no data last; by the size of the change, high first, when @when is LB_WHEN_CHANGE; in tree order

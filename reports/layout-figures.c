@@ -12,7 +12,7 @@ static void
 put_map (LbPen *pen, const LbBlock *block, double height)
 {
   LbFigureBox box = {pen->frame.left,  lb_pen_page_y (pen), pen->frame.width, height,
-                     lb_map_ref (block->map), block->ground, pen->kind == LB_STYLE_SLIDE};
+                     lb_map_ref (block->map), block->ground, pen->kind == LB_STYLE_SLIDE || block->bare};
 
   lb_pen_outline (pen, block);
   g_array_append_val (pen->page->figures, box);

@@ -200,12 +200,13 @@ lb_composer_figure (LbComposer *self, const LbTemplateLine *line, GError **error
     return FALSE;
   LbTemplateMap wish = {
     line->indicator, line->when, line->below ? lb_figures_below (filler->figures, filler->here) : line->level,
-    filler->here, title, note, lb_template_get_style (filler->template) == LB_STYLE_SLIDE};
+    filler->here, title, note};
   LbBlock *block = self->map (&wish, self->user_data, error);
   if (block == NULL)
     return FALSE;
   block->place = (LbFigurePlace) line->word;
   block->height = line->size;
+  block->bare = block->place == LB_PLACE_IN_TEXT;
   if (self->depth == 0 && block->place != LB_PLACE_IN_TEXT)
     lb_block_set_outline (block, title, 2);
   lb_composer_take (self, block);

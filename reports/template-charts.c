@@ -90,7 +90,8 @@ fill_trend (LbComposer *self, LbChart *chart, const LbTemplateLine *line)
   int year, month;
 
   lb_day_to_ymd (figures->as_of, &year, &month, NULL);
-  lb_chart_set (&chart->series, first->now->indicator->name);
+  /* A single line is named by the title. */
+  lb_chart_set (&chart->series, second == NULL ? "" : first->now->indicator->name);
   lb_chart_set (&chart->second, second == NULL ? "" : second->now->indicator->name);
   chart->lines = first->now->indicator->form == LB_FORM_RATIO;
   for (int back = (int) line->n - 1; back >= 0; back--) {

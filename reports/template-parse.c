@@ -146,6 +146,7 @@ lb_template_parse (const char *text, const char *name, GError **error)
 {
   g_autoptr (LbTemplate) self = g_new0 (LbTemplate, 1);
   self->name = g_strdup (name);
+  self->text = g_strdup (text);
   self->sha256 = g_compute_checksum_for_string (G_CHECKSUM_SHA256, text, -1);
   self->lines = g_ptr_array_new_with_free_func (line_free);
 
@@ -197,9 +198,16 @@ void
 lb_template_free (LbTemplate *self)
 {
   g_free (self->name);
+  g_free (self->text);
   g_free (self->sha256);
   g_ptr_array_unref (self->lines);
   g_free (self);
+}
+
+const char *
+lb_template_get_text (const LbTemplate *self)
+{
+  return self->text;
 }
 
 const char *

@@ -107,6 +107,7 @@ typedef struct {
 
 struct _LbTemplate {
   char *name;
+  char *text;
   char *sha256;
   GPtrArray *lines; /* LbTemplateLine */
 };

@@ -154,7 +154,7 @@ drop_incomparable (LbFiller *self, const LbSelection *selection, const LbFigureT
   for (guint i = 0; i < list->len; i++) {
     guint region = g_array_index (list, guint, i);
     double value = lb_figures_get (self->figures, table, selection->when, LB_FIELD_VALUE, region);
-    if (isnan (value) || lb_figures_is_small (self->figures, table, region) ||
+    if (isnan (value) || lb_figures_is_small (table, region) ||
         (selection->comparison != 0 && !lb_compare (value, selection->comparison, selection->limit)))
       continue;
     g_array_index (list, guint, kept++) = region;

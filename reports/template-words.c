@@ -135,7 +135,7 @@ print_number (LbFiller *self, GString *out, const LbReference *reference, LbFiel
   if (!said)
     g_string_append_printf (out, "%s%s", text,
                             self->marks && field == LB_FIELD_VALUE && reference->when == LB_WHEN_NOW && !isnan (value) &&
-                              lb_figures_is_small (self->figures, table, region) ? "*" : "");
+                              lb_figures_is_small (table, region) ? "*" : "");
   else if (strpbrk (text, "123456789") == NULL)
     g_string_append (out, reference->say == LB_SAY_ARROW ? text : "持平");
   else
@@ -355,7 +355,12 @@ append_cell (LbFiller *self, GString *out, const LbReference *reference, GError 
 
   if (at < 0)
     return fail (self, reference, error, _ ("here no list is repeated over that has the column "), reference->head);
-  g_string_append (out, self->list_row->cells[at]);
+  const char *text = self->list_row->cells[at];
+  if (self->uses != NULL && g_array_index (self->list->columns, LbListColumn, (guint) at).kind == LB_CELL_NUMBER) {
+    LbTemplateUse use = {NULL, LB_WHEN_NOW, LB_FIELD_VALUE, self->here, 0, self->list->id, g_strdup (text)};
+    g_array_append_val (self->uses, use);
+  }
+  g_string_append (out, text);
   return TRUE;
 }
 

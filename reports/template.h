@@ -18,7 +18,8 @@ LbTemplate *lb_template_parse (const char *text, const char *name, GError **erro
 void        lb_template_free (LbTemplate *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LbTemplate, lb_template_free)
 
-/* SHA-256 of its text, borrowed. */
+/* Its text, borrowed, and the SHA-256 of that. */
+const char *lb_template_get_text (const LbTemplate *self);
 const char *lb_template_get_sha256 (const LbTemplate *self);
 
 typedef struct {
@@ -54,7 +55,6 @@ typedef struct {
   guint region;
   const char *title;
   const char *note;  /* "" when there is none                         */
-  gboolean bare;     /* on a slide: the page says what a sheet would  */
 } LbTemplateMap;
 typedef LbBlock *(*LbTemplateMapFunc) (const LbTemplateMap *wish, gpointer user_data, GError **error);
 

@@ -196,8 +196,8 @@ the_outline_has_the_headings (void)
     poppler_action_free (action);
   } while (poppler_index_iter_next (iter));
   poppler_index_iter_free (iter);
-  g_assert_nonnull (strstr (titles->str, "一、总体情况/"));
-  g_assert_nonnull (strstr (titles->str, "二、帮扶措施落实情况/"));
+  g_assert_nonnull (strstr (titles->str, "二、总体情况/"));
+  g_assert_nonnull (strstr (titles->str, "四、帮扶措施情况/"));
 }
 
 static void
@@ -222,6 +222,34 @@ round_half_up (double value, int decimals)
   return floor (fabs (value) * scale + 0.5 + 1e-9) / scale;
 }
 
+/* A number from a list is a cell of it, the sum of a column or the count of its rows; read again here. */
+static void
+check_list_use (LbDocument *document, const LbTemplateUse *use)
+{
+  const LbList *list = lb_figures_find_list (document->figures, use->list);
+  double number = g_ascii_strtod (use->text, NULL);
+  gboolean found = FALSE;
+
+  if (list == NULL) { /* how many regions are beyond a limit */
+    g_assert_nonnull (lb_figures_find (document->figures, use->list));
+    g_assert_cmpfloat (number, <=, lb_region_tree_get_n (document->figures->regions));
+    return;
+  }
+  g_autoptr (GPtrArray) rows = lb_list_select (list, document->figures->regions, use->region, NULL, NULL);
+  found = number == rows->len;
+  for (guint c = 0; c < list->columns->len && !found; c++) {
+    double sum = 0;
+    for (guint r = 0; r < rows->len && !found; r++) {
+      const LbListRow *row = g_ptr_array_index (rows, r);
+      found = g_str_equal (row->cells[c], use->text);
+      sum += isnan (row->numbers[c]) ? 0 : row->numbers[c];
+    }
+    found = found || round_half_up (sum, use->decimals) == number;
+  }
+  if (!found)
+    g_error ("“%s” stands nowhere in the list %s", use->text, use->list);
+}
+
 /* Every number that came into the words is asked again from a cube of its own. */
 static void
 every_number_equals_the_values (void)
@@ -234,14 +262,24 @@ every_number_equals_the_values (void)
   g_autoptr (LbDocument) document = lb_compose (project, &options, NULL, &error);
   g_assert_no_error (error);
 
-  g_assert_cmpuint (document->uses->len, >, 80);
+  g_autoptr (GHashTable) cubes = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) lb_cube_unref);
+
+  g_assert_cmpuint (document->uses->len, >, 500);
   for (guint i = 0; i < document->uses->len; i++) {
     const LbTemplateUse *use = &g_array_index (document->uses, LbTemplateUse, i);
+    if (use->list != NULL) {
+      check_list_use (document, use);
+      continue;
+    }
     if (use->field == LB_FIELD_RANK)
       continue;
-    g_autoptr (LbIndicator) indicator = lb_indicator_find (use->indicator, NULL, "zh", &error);
-    g_autoptr (LbCube) cube = lb_cube_build (project, indicator, NULL, &error);
-    g_assert_no_error (error);
+    LbCube *cube = g_hash_table_lookup (cubes, use->indicator);
+    if (cube == NULL) {
+      g_autoptr (LbIndicator) indicator = lb_indicator_find (use->indicator, NULL, "zh", &error);
+      cube = lb_cube_build (project, indicator, NULL, &error);
+      g_assert_no_error (error);
+      g_hash_table_insert (cubes, (gpointer) use->indicator, cube);
+    }
     g_autoptr (LbValues) values =
       use->when == LB_WHEN_CHANGE ? lb_cube_between (cube, options.since, options.as_of)
                                   : lb_cube_at (cube, use->when == LB_WHEN_NOW ? options.as_of : options.since);
@@ -271,7 +309,8 @@ no_number_comes_from_elsewhere (void)
 
   for (guint i = 0; i < document->uses->len; i++)
     g_hash_table_add (known, g_array_index (document->uses, LbTemplateUse, i).text);
-  static const char *const others[] = {"2025", "12", "31", "1", "2", "10"};
+  static const char *const others[] = {"2025", "12", "31", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "13", "14", "15", "16",
+                                       "17", "18", "19", "20", "0.1", "0"};
   for (guint i = 0; i < G_N_ELEMENTS (others); i++)
     g_hash_table_add (known, (gpointer) others[i]);
   for (guint i = 0; i < document->blocks->len; i++) {
@@ -299,7 +338,7 @@ the_table_stands_in_the_pdf (void)
     g_autofree char *text = text_of_page (document, i), *tight = squeeze (text);
     g_string_append (all, tight);
   }
-  g_assert_nonnull (strstr (all->str, "全县各乡镇监测对象和帮扶措施落实情况"));
+  g_assert_nonnull (strstr (all->str, "全县各乡镇帮扶措施落实情况"));
   g_assert_nonnull (strstr (all->str, "合计"));
   g_assert_nonnull (strstr (all->str, "内部用图不得公开"));
   g_assert_nonnull (strstr (all->str, "模板指纹"));
@@ -425,10 +464,12 @@ static guint
 count_files (void)
 {
   g_autoptr (GDir) dir = g_dir_open (sample.dir, 0, NULL);
+  const char *name;
   guint n = 0;
 
-  while (g_dir_read_name (dir) != NULL)
-    n++;
+  /* Beside an open project SQLite keeps files of its own. */
+  while ((name = g_dir_read_name (dir)) != NULL)
+    n += !g_str_has_suffix (name, "-wal") && !g_str_has_suffix (name, "-shm");
   return n;
 }
 
@@ -453,7 +494,6 @@ wrong_words_are_told (void)
   g_autofree char *path = g_build_filename (sample.dir, "none.pdf", NULL);
 
   REFUSE (2, "poem", "report", sample.project, "--kind", "poem", "-o", path);
-  REFUSE (1, "not available", "report", sample.project, "--kind", "notice", "-o", path);
   REFUSE (1, "999", LOOK_BACK, path, "--region", "999");
   REFUSE (2, "2025-02-30", LOOK_BACK, path, "--as-of", "2025-02-30");
   REFUSE (2, "--since", LOOK_BACK, path, "--as-of", "2024-01-01", "--since", "2025-01-01");
@@ -485,8 +525,15 @@ a_township_gets_a_report_of_its_own (void)
   g_autofree char *title = poppler_document_get_title (document);
   g_assert_true (g_str_has_prefix (title, "岚岭县"));
   g_assert_null (strstr (title, "岚岭县防止"));
-  g_autofree char *text = text_of_page (document, 0), *tight = squeeze (text);
-  g_assert_nonnull (strstr (tight, "个村中"));
+  g_autoptr (GString) all = g_string_new (NULL);
+  for (int i = 0; i < poppler_document_get_n_pages (document); i++) {
+    g_autofree char *text = text_of_page (document, i), *tight = squeeze (text);
+    g_string_append (all, tight);
+  }
+  g_assert_nonnull (strstr (all->str, "各村帮扶措施落实情况"));
+  g_assert_null (strstr (all->str, "各乡镇帮扶措施落实情况"));
+  /* Its maps show its own ground: the villages of others stand on none. */
+  g_assert_nonnull (strstr (all->str, "全镇"));
 }
 
 static void

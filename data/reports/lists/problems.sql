@@ -12,9 +12,9 @@ WITH problem (region_id, ord, what, n, unit, due) AS (
    WHERE s.first <= :as_of AND s.last > :as_of AND s.identified <= lb_month_end (:as_of, -1)
      AND NOT EXISTS (SELECT 1 FROM measure m WHERE m.case_id = s.case_id AND m.status = 'implemented' AND lb_day (m.status_on) <= :as_of) GROUP BY s.region_id
   UNION ALL
-  SELECT h.region_id, 3, '监测对象超过六十二天没有走访', count (*), '户', :as_of + 15 FROM case_span s JOIN household h ON h.id = s.household_id
-   WHERE s.first <= :as_of AND s.last > :as_of AND s.identified <= :as_of - 62 AND EXISTS (SELECT 1 FROM visit)
-     AND NOT EXISTS (SELECT 1 FROM visit v WHERE v.household_id = s.household_id AND lb_day (v.visited_on) BETWEEN :as_of - 62 AND :as_of) GROUP BY h.region_id
+  SELECT h.region_id, 3, '监测对象走访间隔超过期限', count (*), '户', :as_of + 15 FROM case_span s JOIN household h ON h.id = s.household_id
+   WHERE s.first <= :as_of AND s.last > :as_of AND lb_limit_day (s.identified, 'limits.visit_gap') < :as_of AND EXISTS (SELECT 1 FROM visit)
+     AND NOT EXISTS (SELECT 1 FROM visit v WHERE v.household_id = s.household_id AND lb_day (v.visited_on) <= :as_of AND lb_limit_day (lb_day (v.visited_on), 'limits.visit_gap') >= :as_of) GROUP BY h.region_id
   UNION ALL
   SELECT m.region_id, 4, '事项逾期未办结', count (*), '件', :as_of + 30 FROM matter m
    WHERE lb_day (m.received_on) <= :as_of AND lb_day (m.due_on) < :as_of AND (m.completed_on IS NULL OR lb_day (m.completed_on) > :as_of) GROUP BY m.region_id
