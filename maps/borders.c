@@ -9,6 +9,7 @@
 #include "config.h"
 #include "maps/map-private.h"
 
+#include <math.h>
 #include <string.h>
 
 #define NOBODY G_MAXUINT32
@@ -142,6 +143,7 @@ lines_init (LbBorderLines *lines)
 {
   lines->points = g_array_new (FALSE, FALSE, sizeof (double));
   lines->starts = g_array_new (FALSE, FALSE, sizeof (guint));
+  lines->boxes = g_array_new (FALSE, FALSE, sizeof (LbBox));
 }
 
 static guint
@@ -255,6 +257,19 @@ join_runs (const LbBorderLines *runs, LbBorderLines *lines)
   g_array_append_val (lines->starts, end);
 }
 
+static void
+measure_lines (LbBorderLines *lines)
+{
+  for (guint i = 0; i + 1 < lines->starts->len; i++) {
+    LbBox box = {INFINITY, INFINITY, -INFINITY, -INFINITY};
+    for (guint k = g_array_index (lines->starts, guint, i); k < g_array_index (lines->starts, guint, i + 1); k++) {
+      double x = g_array_index (lines->points, double, 2 * k), y = g_array_index (lines->points, double, 2 * k + 1);
+      box = (LbBox) {MIN (box.min_x, x), MIN (box.min_y, y), MAX (box.max_x, x), MAX (box.max_y, y)};
+    }
+    g_array_append_val (lines->boxes, box);
+  }
+}
+
 void
 lb_borders_make (const LbMap *map, LbBorderLines *borders)
 {
@@ -278,6 +293,7 @@ lb_borders_make (const LbMap *map, LbBorderLines *borders)
     g_array_append_val (runs[level].starts, end);
     lines_init (&borders[level]);
     join_runs (&runs[level], &borders[level]);
+    measure_lines (&borders[level]);
   }
   lb_borders_clear (runs);
 }
@@ -288,5 +304,6 @@ lb_borders_clear (LbBorderLines *borders)
   for (guint level = 0; level < LB_N_LEVELS; level++) {
     g_array_unref (borders[level].points);
     g_array_unref (borders[level].starts);
+    g_array_unref (borders[level].boxes);
   }
 }

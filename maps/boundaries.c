@@ -134,13 +134,29 @@ load_shape (LbDb *db, const LbRegion *region, LbShapesBuilder *builder, GError *
 LbBoundaries *
 lb_boundaries_load (LbProject *project, GError **error)
 {
+  return lb_boundaries_load_to (project, LB_N_LEVELS - 1, error);
+}
+
+LbBoundaries *
+lb_boundaries_load_to (LbProject *project, LbLevel level, GError **error)
+{
   g_autoptr (LbBoundaries) self = make_boundaries ();
   LbShapesBuilder *builder = lb_shapes_builder_new ();
   gboolean good = TRUE;
+  guint drawn_to = 0; /* regions before it lie inside one that is drawn */
 
   self->regions = lb_project_dup_regions (project, error);
-  for (guint i = 0; self->regions != NULL && good && i < lb_region_tree_get_n (self->regions); i++)
-    good = load_shape (lb_project_get_db (project), lb_region_tree_get (self->regions, i), builder, error);
+  for (guint i = 0; self->regions != NULL && good && i < lb_region_tree_get_n (self->regions); i++) {
+    const LbRegion *region = lb_region_tree_get (self->regions, i);
+    guint rings = lb_shapes_builder_get_n_rings (builder);
+    if (i < drawn_to) {
+      lb_shapes_builder_begin_shape (builder);
+      continue;
+    }
+    good = load_shape (lb_project_get_db (project), region, builder, error);
+    if (region->level >= level && lb_shapes_builder_get_n_rings (builder) > rings)
+      drawn_to = region->end;
+  }
   self->shapes = lb_shapes_builder_end (builder);
   if (self->regions == NULL || !good)
     return NULL;

@@ -15,6 +15,8 @@ typedef struct _LbBoundaries LbBoundaries;
 
 /* All regions with geometry of @project. Levels without polygons have empty shapes. Cost: reads every blob. */
 LbBoundaries *lb_boundaries_load (LbProject *project, GError **error);
+/* The same without what a map of @level does not draw: where a region of that level has its polygon, those below it are not read. */
+LbBoundaries *lb_boundaries_load_to (LbProject *project, LbLevel level, GError **error);
 
 /* A bare boundary file. @level of its regions is told by the codes, else LB_LEVEL_VILLAGE. @field (may be NULL): a numeric
  * field whose values are kept. @notices (GPtrArray of char *, may be NULL) receives what was repaired. */

@@ -149,6 +149,15 @@ typedef struct {
 
 static const Fate *settle (LbLabelPlan *plan, guint number, LbLevel level, guint depth);
 
+/* Round one region, those of its neighbours stay unnamed. */
+static gboolean
+is_named (const LbLabelPlan *plan, guint number, LbLevel level)
+{
+  const LbLabelRoom *room = plan->room;
+
+  return room == NULL || room->end == 0 || level != plan->map->spec.level || (number >= room->from && number < room->end);
+}
+
 static void
 meet (guint number, gpointer data)
 {
@@ -158,6 +167,8 @@ meet (guint number, gpointer data)
   const LbStyle *style = lb_map_style (map, self->plan->medium);
   const LbLetter *own = &style->labels[self->level], *letter = &style->labels[self->other];
 
+  if (!is_named (self->plan, number, self->other))
+    return;
   if (self->other == self->level && (number == self->number || !comes_before (tree, number, self->number)))
     return;
   LbAnchor anchor = lb_map_get_anchor (map, number);
@@ -302,6 +313,8 @@ static void
 collect (guint number, gpointer data)
 {
   Collection *self = data;
+  if (!is_named (self->plan, number, self->level))
+    return;
   const Fate *fate = settle (self->plan, number, self->level, 0);
   double x = fate->x - self->view->east0 * self->view->scale, y = fate->y + self->view->north0 * self->view->scale;
 

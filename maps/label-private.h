@@ -26,6 +26,7 @@ typedef struct {
   const LbView *view;
   const cairo_rectangle_t *taken;
   guint n_taken;
+  guint from, end; /* regions of the map's level that are named, by number; end 0: all */
 } LbLabelRoom;
 
 /* Which names find room at one scale. A name's fate hangs on the names that come before it and could touch it, whether they are

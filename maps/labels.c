@@ -82,6 +82,18 @@ lb_map_place_labels (LbMap *self, cairo_t *cr, const LbView *view, const LbLabel
   return placed;
 }
 
+/* Without a halo a name is light upon a dark fill. */
+static LbColour
+colour_upon (const LbMap *map, guint region, const LbLetter *letter, LbMedium medium)
+{
+  if (map->classes == NULL)
+    return letter->colour;
+  LbColour fill = lb_map_get_class_colour (map, lb_map_class_of (map, region), medium);
+
+  /* Luma of Rec. 709. */
+  return 0.2126 * fill.r + 0.7152 * fill.g + 0.0722 * fill.b < 0.4 ? letter->halo_colour : letter->colour;
+}
+
 static void
 paint_placed (const LbMap *self, cairo_t *cr, const GArray *placed, LbMedium medium)
 {
@@ -97,11 +109,13 @@ paint_placed (const LbMap *self, cairo_t *cr, const GArray *placed, LbMedium med
     int height;
     pango_layout_get_size (layout, NULL, &height);
     cairo_move_to (cr, label->x + letter->tracking / 2, label->y + (label->height - (double) height / PANGO_SCALE) / 2);
-    pango_cairo_layout_path (cr, layout);
-    lb_style_set_line (cr, &(LbLine) {letter->halo, letter->halo_colour, 1, {0}, 0});
-    cairo_stroke (cr);
-    cairo_move_to (cr, label->x + letter->tracking / 2, label->y + (label->height - (double) height / PANGO_SCALE) / 2);
-    lb_style_set_colour (cr, letter->colour, 1);
+    if (letter->halo > 0) {
+      pango_cairo_layout_path (cr, layout);
+      lb_style_set_line (cr, &(LbLine) {letter->halo, letter->halo_colour, 1, {0}, 0});
+      cairo_stroke (cr);
+      cairo_move_to (cr, label->x + letter->tracking / 2, label->y + (label->height - (double) height / PANGO_SCALE) / 2);
+    }
+    lb_style_set_colour (cr, letter->halo > 0 ? letter->colour : colour_upon (self, label->region, letter, medium), 1);
     pango_cairo_show_layout (cr, layout);
   }
   cairo_restore (cr);
@@ -121,9 +135,11 @@ lb_map_paint_labels (LbMap *self, cairo_t *cr, const LbView *view, LbMedium medi
 
 void
 lb_map_paint_labels_beside (LbMap *self, cairo_t *cr, const LbView *view, const cairo_rectangle_t *taken, guint n_taken,
-                            LbMedium medium)
+                            int within, LbMedium medium)
 {
-  const LbLabelRoom room = {view, taken, n_taken};
+  const LbRegionTree *tree = lb_boundaries_get_regions (self->boundaries);
+  const LbLabelRoom room = {view, taken, n_taken, within < 0 ? 0 : (guint) within,
+                            within < 0 ? 0 : lb_region_tree_get (tree, (guint) within)->end};
   g_autoptr (GArray) placed = lb_map_place_labels (self, cr, view, &room, medium);
 
   paint_placed (self, cr, placed, medium);

@@ -17,6 +17,7 @@ G_BEGIN_DECLS
 typedef struct {
   GArray *points; /* double x, y                                              */
   GArray *starts; /* guint: index of each polyline's first point, and the end */
+  GArray *boxes;  /* LbBox of each polyline                                   */
 } LbBorderLines;
 
 typedef struct {

@@ -118,6 +118,8 @@ LbPainter *lb_painter_new_for (LbMap *map, cairo_surface_t *target, LbMedium med
 LbPainter *lb_painter_new_raster (LbMap *map, LbScene *scene, gboolean moving);
 /* The same boundaries and level in another indicator, date or classes: what is known of the ground is kept. */
 void       lb_painter_set_map (LbPainter *self, LbMap *map);
+/* Only what lies within @region is filled and parted; round it stand the borders of its own level and above. Vectors only. */
+void       lb_painter_set_within (LbPainter *self, guint region);
 void       lb_painter_free (LbPainter *self);
 void       lb_painter_paint (LbPainter *self, cairo_t *cr, const LbView *view, LbMedium medium);
 /* Number of the filled region at a point of the surface, -1 outside. */
@@ -130,9 +132,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LbPainter, lb_painter_free)
 /* Names of regions, placed without collisions; the anchors are poles of inaccessibility, computed once per map. What is named depends
  * on the ground and the scale only: while the map moves no name jumps or blinks, and at the surface's edge it is cut. */
 void lb_map_paint_labels (LbMap *self, cairo_t *cr, const LbView *view, LbMedium medium);
-/* For a sheet: names keep inside the view and out of the way of what covers the map, boxes on the surface. */
+/* For a sheet: names keep inside the view and out of the way of what covers the map, boxes on the surface. @within: number of a region,
+ * outside of which those of the map's level stay unnamed; -1: none do. */
 void lb_map_paint_labels_beside (LbMap *self, cairo_t *cr, const LbView *view, const cairo_rectangle_t *taken,
-                                 guint n_taken, LbMedium medium);
+                                 guint n_taken, int within, LbMedium medium);
 
 /* Furniture, each at a place the caller chooses; sizes in the surface's units. */
 void lb_map_paint_scale_bar (LbMap *self, cairo_t *cr, const LbView *view, double x, double y, LbMedium medium);
@@ -148,8 +151,9 @@ void lb_map_paint_sheet (LbMap *self, cairo_t *cr, double width, double height, 
 void lb_map_paint_sheet_of (LbMap *self, cairo_t *cr, double width, double height, LbMedium medium, const LbBox *ground);
 
 /* The map with names, classes, scale bar and north arrow only, for slides and small figures whose page tells the rest. Flat boxes have the
- * classes on the left, others below. */
-void lb_map_paint_picture (LbMap *self, cairo_t *cr, double width, double height, LbMedium medium, const LbBox *ground);
+ * classes on the left, others below. @focus: number of a region that is outlined, -1: none. */
+void lb_map_paint_picture (LbMap *self, cairo_t *cr, double width, double height, LbMedium medium, const LbBox *ground,
+                           int focus, gboolean framed);
 
 /* FALSE with LB_ERROR_USAGE when the name of @path does not end in .png, .svg or .pdf. */
 gboolean lb_map_check_path (const char *path, GError **error);

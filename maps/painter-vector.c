@@ -19,9 +19,29 @@ target_is (cairo_t *cr, cairo_surface_type_t type)
   return cairo_surface_get_type (cairo_get_group_target (cr)) == type;
 }
 
-static void
-fill_pieces (LbMap *map, const LbTrace *trace, LbMedium medium, gboolean pixels)
+static gboolean
+is_within (const LbPainter *self, LbMapPiece piece)
 {
+  return self->end == 0 || (piece.owner >= self->from && piece.owner < self->end);
+}
+
+static void
+fill_path (cairo_t *cr, LbColour colour, gboolean pixels)
+{
+  if (!cairo_has_current_point (cr))
+    return;
+  lb_style_set_colour (cr, colour, 1);
+  if (!pixels) {
+    cairo_fill_preserve (cr);
+    cairo_stroke (cr);
+  } else
+    cairo_fill (cr);
+}
+
+static void
+fill_pieces (const LbPainter *self, const LbTrace *trace, LbMedium medium, gboolean pixels)
+{
+  LbMap *map = self->map;
   const LbShapes *shapes = lb_boundaries_get_shapes (map->boundaries);
   cairo_t *cr = trace->cr;
 
@@ -30,19 +50,17 @@ fill_pieces (LbMap *map, const LbTrace *trace, LbMedium medium, gboolean pixels)
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
   cairo_set_dash (cr, NULL, 0, 0);
   cairo_set_operator (cr, pixels ? CAIRO_OPERATOR_SATURATE : CAIRO_OPERATOR_OVER);
+  cairo_new_path (cr);
   for (guint i = 0; i < map->pieces->len; i++) {
     LbMapPiece piece = g_array_index (map->pieces, LbMapPiece, i);
-    if (!lb_trace_shows (trace, lb_shapes_get_box (shapes, piece.shape)))
-      continue;
-    lb_style_set_colour (cr, lb_map_get_class_colour (map, lb_map_class_of (map, piece.owner), medium), 1);
-    cairo_new_path (cr);
-    lb_trace_shape (trace, shapes, piece.shape);
-    if (pixels)
-      cairo_fill (cr);
-    else {
-      cairo_fill_preserve (cr);
-      cairo_stroke (cr);
-    }
+    int own = lb_map_class_of (map, piece.owner);
+    gboolean last = i + 1 == map->pieces->len ||
+                    lb_map_class_of (map, g_array_index (map->pieces, LbMapPiece, i + 1).owner) != own;
+    if (is_within (self, piece) && lb_trace_shows (trace, lb_shapes_get_box (shapes, piece.shape)))
+      lb_trace_shape (trace, shapes, piece.shape);
+    /* Vectors: those of one class are one path, so that a file says its colour once. */
+    if (pixels || last)
+      fill_path (cr, lb_map_get_class_colour (map, own, medium), pixels);
   }
   cairo_set_operator (cr, CAIRO_OPERATOR_OVER);
 }
@@ -73,8 +91,9 @@ lb_paint_hatch (const LbStyle *style, cairo_t *cr, int class_index, double x, do
 }
 
 static void
-hatch_pieces (LbMap *map, const LbTrace *trace, LbMedium medium, int class_index)
+hatch_pieces (const LbPainter *self, const LbTrace *trace, LbMedium medium, int class_index)
 {
+  LbMap *map = self->map;
   const LbShapes *shapes = lb_boundaries_get_shapes (map->boundaries);
   cairo_t *cr = trace->cr;
   double left, top, right, bottom;
@@ -89,7 +108,7 @@ hatch_pieces (LbMap *map, const LbTrace *trace, LbMedium medium, int class_index
     int own = lb_map_class_of (map, piece.owner);
     if (own > class_index)
       break; /* pieces come by class, those without first */
-    if (own < class_index || !lb_trace_shows (trace, lb_shapes_get_box (shapes, piece.shape)))
+    if (own < class_index || !is_within (self, piece) || !lb_trace_shows (trace, lb_shapes_get_box (shapes, piece.shape)))
       continue;
     lb_trace_shape (trace, shapes, piece.shape);
     any = TRUE;
@@ -123,9 +142,56 @@ lb_map_border_fade (const LbMap *self, const LbView *view, LbLevel level, double
   return lb_border_fade (size, width);
 }
 
+/* The polygon of the region, or those that stand for it. */
 static void
-stroke_borders (LbMap *map, const LbTrace *trace, LbMedium medium)
+trace_region (LbMap *map, const LbTrace *trace, guint region)
 {
+  const LbShapes *shapes = lb_boundaries_get_shapes (map->boundaries);
+
+  if (lb_shapes_get_n_rings (shapes, region) > 0) {
+    lb_trace_shape (trace, shapes, region);
+    return;
+  }
+  for (guint i = 0; i < map->pieces->len; i++) {
+    LbMapPiece piece = g_array_index (map->pieces, LbMapPiece, i);
+    if (piece.owner == region)
+      lb_trace_shape (trace, shapes, piece.shape);
+  }
+}
+
+/* What parts the regions below the one that is shown is drawn inside it only. */
+static void
+clip_to_region (const LbPainter *self, const LbTrace *trace)
+{
+  cairo_new_path (trace->cr);
+  trace_region (self->map, trace, self->from);
+  cairo_clip (trace->cr);
+}
+
+static gboolean
+boxes_meet (LbBox a, LbBox b)
+{
+  return a.min_x <= b.max_x && b.min_x <= a.max_x && a.min_y <= b.max_y && b.min_y <= a.max_y;
+}
+
+static void
+stroke_lines (const LbPainter *self, const LbTrace *trace, const LbBorderLines *lines, gboolean inside)
+{
+  LbBox box = inside ? lb_shapes_get_box (lb_boundaries_get_shapes (self->map->boundaries), self->from) : (LbBox) {0};
+
+  for (guint i = 0; i + 1 < lines->starts->len; i++) {
+    guint start = g_array_index (lines->starts, guint, i), end = g_array_index (lines->starts, guint, i + 1);
+    LbBox own = g_array_index (lines->boxes, LbBox, i);
+    if (lb_trace_shows (trace, own) && (!inside || box.min_x > box.max_x || boxes_meet (own, box)))
+      lb_trace_line (trace, &g_array_index (lines->points, double, 2 * start), end - start);
+  }
+}
+
+static void
+stroke_borders (const LbPainter *self, const LbTrace *trace, LbMedium medium)
+{
+  LbMap *map = self->map;
+  const LbRegionTree *tree = lb_boundaries_get_regions (map->boundaries);
   const LbBorderLines *borders = lb_map_get_borders (map);
   const LbStyle *style = lb_map_style (map, medium);
 
@@ -135,20 +201,15 @@ stroke_borders (LbMap *map, const LbTrace *trace, LbMedium medium)
     line.opacity *= lb_map_border_fade (map, &trace->view, (LbLevel) level, line.width);
     if (line.opacity < 0.02)
       continue;
-    const GArray *points = borders[level].points, *starts = borders[level].starts;
+    gboolean inside = self->end > 0 && level > (int) lb_region_tree_get (tree, self->from)->level;
+    cairo_save (trace->cr);
+    if (inside)
+      clip_to_region (self, trace);
     cairo_new_path (trace->cr);
-    for (guint i = 0; i + 1 < starts->len; i++) {
-      guint start = g_array_index (starts, guint, i), end = g_array_index (starts, guint, i + 1);
-      LbBox box = {INFINITY, INFINITY, -INFINITY, -INFINITY};
-      for (guint k = start; k < end; k++) {
-        double x = g_array_index (points, double, 2 * k), y = g_array_index (points, double, 2 * k + 1);
-        box = (LbBox) {MIN (box.min_x, x), MIN (box.min_y, y), MAX (box.max_x, x), MAX (box.max_y, y)};
-      }
-      if (lb_trace_shows (trace, box))
-        lb_trace_line (trace, &g_array_index (points, double, 2 * start), end - start);
-    }
+    stroke_lines (self, trace, &borders[level], inside);
     lb_style_set_line (trace->cr, &line);
     cairo_stroke (trace->cr);
+    cairo_restore (trace->cr);
   }
 }
 
@@ -171,31 +232,31 @@ lb_map_paint_border_sample (const LbMap *self, cairo_t *cr, LbLevel level, doubl
 }
 
 static void
-paint_directly (LbMap *map, cairo_t *cr, const LbView *view, LbMedium medium, gboolean pixels)
+paint_directly (const LbPainter *self, cairo_t *cr, const LbView *view, LbMedium medium, gboolean pixels)
 {
   LbTrace trace = lb_trace_new (cr, view, medium);
 
   cairo_save (cr);
   cairo_rectangle (cr, 0, 0, view->width, view->height);
   cairo_clip (cr);
-  lb_style_set_colour (cr, lb_map_style (map, medium)->ground, 1);
+  lb_style_set_colour (cr, lb_map_style (self->map, medium)->ground, 1);
   cairo_paint (cr);
   if (pixels)
     cairo_push_group (cr);
-  fill_pieces (map, &trace, medium, pixels);
+  fill_pieces (self, &trace, medium, pixels);
   if (pixels) {
     cairo_pop_group_to_source (cr);
     cairo_paint (cr);
   }
-  hatch_pieces (map, &trace, medium, LB_CLASS_SUPPRESSED);
-  hatch_pieces (map, &trace, medium, LB_CLASS_NO_DATA);
-  stroke_borders (map, &trace, medium);
+  hatch_pieces (self, &trace, medium, LB_CLASS_SUPPRESSED);
+  hatch_pieces (self, &trace, medium, LB_CLASS_NO_DATA);
+  stroke_borders (self, &trace, medium);
   cairo_restore (cr);
 }
 
 /* A screen's surface may be anything (a recording, a window): the map becomes pixels of its own resolution first. */
 static void
-paint_through_pixels (LbMap *map, cairo_t *cr, const LbView *view, LbMedium medium)
+paint_through_pixels (const LbPainter *self, cairo_t *cr, const LbView *view, LbMedium medium)
 {
   double dx = 1, dy = 0;
 
@@ -205,7 +266,7 @@ paint_through_pixels (LbMap *map, cairo_t *cr, const LbView *view, LbMedium medi
                                                          (int) ceil (view->height * device));
   cairo_surface_set_device_scale (surface, device, device);
   cairo_t *pixels = cairo_create (surface);
-  paint_directly (map, pixels, view, medium, TRUE);
+  paint_directly (self, pixels, view, medium, TRUE);
   cairo_destroy (pixels);
   cairo_save (cr);
   cairo_rectangle (cr, 0, 0, view->width, view->height);
@@ -222,9 +283,9 @@ vector_paint (LbPainter *self, cairo_t *cr, const LbView *view, LbMedium medium)
   gboolean pixels = target_is (cr, CAIRO_SURFACE_TYPE_IMAGE);
 
   if (pixels || medium == LB_MEDIUM_PRINT)
-    paint_directly (self->map, cr, view, medium, pixels);
+    paint_directly (self, cr, view, medium, pixels);
   else
-    paint_through_pixels (self->map, cr, view, medium);
+    paint_through_pixels (self, cr, view, medium);
 }
 
 static int
@@ -245,23 +306,6 @@ vector_pick (LbPainter *self, const LbView *view, double x, double y)
       return (int) piece.owner;
   }
   return -1;
-}
-
-/* The polygon of the region, or those that stand for it. */
-static void
-trace_region (LbMap *map, const LbTrace *trace, guint region)
-{
-  const LbShapes *shapes = lb_boundaries_get_shapes (map->boundaries);
-
-  if (lb_shapes_get_n_rings (shapes, region) > 0) {
-    lb_trace_shape (trace, shapes, region);
-    return;
-  }
-  for (guint i = 0; i < map->pieces->len; i++) {
-    LbMapPiece piece = g_array_index (map->pieces, LbMapPiece, i);
-    if (piece.owner == region)
-      lb_trace_shape (trace, shapes, piece.shape);
-  }
 }
 
 void

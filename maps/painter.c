@@ -1,5 +1,6 @@
 /* The public face of painters: hands on to whichever stands behind. */
 #include "config.h"
+#include "maps/map-private.h"
 #include "maps/painter.h"
 
 void
@@ -8,6 +9,13 @@ lb_painter_set_map (LbPainter *self, LbMap *map)
   lb_map_ref (map);
   lb_map_unref (self->map);
   self->map = map;
+}
+
+void
+lb_painter_set_within (LbPainter *self, guint region)
+{
+  self->from = region;
+  self->end = lb_region_tree_get (lb_boundaries_get_regions (self->map->boundaries), region)->end;
 }
 
 void

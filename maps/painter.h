@@ -18,6 +18,7 @@ typedef struct {
 struct _LbPainter {
   const LbPainterClass *class;
   LbMap *map;
+  guint from, end; /* regions that are filled, by number; end 0: all. Vectors only */
 };
 
 G_END_DECLS

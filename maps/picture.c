@@ -26,11 +26,14 @@ share (LbMap *map, cairo_t *cr, LbMedium medium, double width, double height, Ar
 }
 
 void
-lb_map_paint_picture (LbMap *self, cairo_t *cr, double width, double height, LbMedium medium, const LbBox *ground)
+lb_map_paint_picture (LbMap *self, cairo_t *cr, double width, double height, LbMedium medium, const LbBox *ground,
+                      int focus, gboolean framed)
 {
   g_autoptr (LbPainter) painter = lb_painter_new_for (self, cairo_get_target (cr), medium);
   Area map, legend;
 
+  if (focus >= 0)
+    lb_painter_set_within (painter, (guint) focus);
   share (self, cr, medium, width, height, &map, &legend);
   g_return_if_fail (map.width > 0 && map.height > 0);
   LbView view = lb_view_fit (ground != NULL ? *ground : self->extent, map.width, map.height, 4);
@@ -38,8 +41,15 @@ lb_map_paint_picture (LbMap *self, cairo_t *cr, double width, double height, LbM
   cairo_save (cr);
   cairo_translate (cr, map.x, map.y);
   lb_painter_paint (painter, cr, &view, medium);
-  lb_map_paint_labels_beside (self, cr, &view, &corner, 1, medium);
+  if (focus >= 0) /* once more, bold */
+    lb_painter_outline (painter, cr, &view, (guint) focus, medium, TRUE);
+  lb_map_paint_labels_beside (self, cr, &view, &corner, 1, focus, medium);
   lb_map_paint_north_arrow (self, cr, corner.x, corner.y, ARROW, medium);
+  if (framed) {
+    cairo_rectangle (cr, 0, 0, map.width, map.height);
+    lb_style_set_line (cr, &(LbLine) {0.6, lb_map_style (self, medium)->frame, 1, {0}, 0});
+    cairo_stroke (cr);
+  }
   cairo_restore (cr);
   lb_map_paint_legend (self, cr, legend.x, legend.y, medium);
   gboolean beside = map.x > 0;

@@ -193,6 +193,12 @@ lb_shapes_builder_add_point (LbShapesBuilder *self, double x, double y)
   self->n_points++;
 }
 
+guint
+lb_shapes_builder_get_n_rings (const LbShapesBuilder *self)
+{
+  return self->first_point->len;
+}
+
 void
 lb_shapes_builder_drop_shape (LbShapesBuilder *self)
 {

@@ -37,6 +37,8 @@ LbShapesBuilder *lb_shapes_builder_new (void);
 void lb_shapes_builder_begin_shape (LbShapesBuilder *self);
 void lb_shapes_builder_begin_ring (LbShapesBuilder *self);
 void lb_shapes_builder_add_point (LbShapesBuilder *self, double x, double y);
+/* Rings begun so far. */
+guint lb_shapes_builder_get_n_rings (const LbShapesBuilder *self);
 /* Takes the rings of the shape begun last away again; the shape stays, empty. */
 void lb_shapes_builder_drop_shape (LbShapesBuilder *self);
 /* Frees @self; closes rings that are open. */

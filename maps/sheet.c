@@ -171,7 +171,7 @@ paint_map (Sheet *self, double x, double y, double width, double height, const L
   cairo_translate (self->cr, x, y);
   lb_painter_paint (painter, self->cr, &self->view, self->medium);
   cairo_rectangle_t corner = {width - arrow - 4 * self->k, 14 * self->k, arrow, arrow};
-  lb_map_paint_labels_beside (self->map, self->cr, &self->view, &corner, 1, self->medium);
+  lb_map_paint_labels_beside (self->map, self->cr, &self->view, &corner, 1, -1, self->medium);
   lb_map_paint_north_arrow (self->map, self->cr, corner.x, corner.y, arrow, self->medium);
   cairo_restore (self->cr);
 }

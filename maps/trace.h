@@ -2,7 +2,8 @@
  *
  * Points are moved to a grid of a quarter pixel (0.05 mm in print) and repeated ones are left out. The grid belongs to the
  * surface, so a border that two regions share stays the same line for both, whichever way round it runs: no gap
- * opens. Private to the room.
+ * opens. In print, points that lie on the straight way between others within 0.035 mm are left out too, and so is what
+ * runs beyond the surface. Private to the room.
  */
 #pragma once
 #include "maps/map-private.h"
@@ -14,6 +15,8 @@ typedef struct {
   LbView view;
   double grid;   /* of the surface, user units                             */
   double margin; /* beyond the surface within which things are still drawn */
+  double left, top;  /* where the grid of the page lies                    */
+  double tolerance;  /* of straight lines; 0: every point is drawn         */
 } LbTrace;
 
 LbTrace  lb_trace_new (cairo_t *cr, const LbView *view, LbMedium medium);

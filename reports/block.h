@@ -105,8 +105,8 @@ typedef struct {
   LbTable *table;   /* LB_BLOCK_TABLE                                */
   LbMap *map;       /* LB_BLOCK_FIGURE                               */
   LbBox ground;     /* …the part shown; everything when it is empty (min_x > max_x), as from lb_block_new() */
+  int focus;        /* …region that is outlined; −1: none, as from lb_block_new() */
   LbFigurePlace place;
-  gboolean bare;    /* …without frame and notes: small, where the page tells the rest */
   double height;    /* mm, of a figure in the text, a chart or a row; 0: what it needs, at most the rest of the page */
   LbChart *chart;   /* LB_BLOCK_CHART                                */
   GArray *figures;  /* LbKeyFigure                                   */

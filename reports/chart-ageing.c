@@ -5,12 +5,6 @@
 
 #include <math.h>
 
-static const LbChartItem *
-item_at (const LbCanvas *self, guint i)
-{
-  return &g_array_index (self->chart->items, LbChartItem, i);
-}
-
 static double
 of (double value)
 {
@@ -53,14 +47,9 @@ lb_chart_draw_ageing (const LbCanvas *self)
   double left = self->left + MAX (lb_canvas_measure (self, widest), 2 * em) + em, right = self->left + self->width - 2;
   double step = (right - left) / n;
 
-  for (double value = y.from; value <= y.to + y.step / 2; value += y.step) {
-    g_autofree char *label = lb_axis_dup_label (&y, value);
-    lb_pen_line (self->pen, left, lb_axis_at (&y, value), right, lb_axis_at (&y, value), 0.4, lb_grey (0.72), 0);
-    lb_canvas_word (self, left - 0.5 * em, lb_axis_at (&y, value), 1, FALSE, label);
-  }
-  lb_canvas_word (self, left - 0.5 * em, self->top + em, 1, FALSE, self->chart->unit);
+  lb_canvas_draw_levels (self, &y, left, right);
   for (guint i = 0; i < n; i++)
-    draw_bar (self, &y, item_at (self, i), left + (i + 0.5) * step, MIN (step * 0.31, 9), bottom);
+    draw_bar (self, &y, lb_canvas_item (self, i), left + (i + 0.5) * step, MIN (step * 0.31, 9), bottom);
   lb_pen_line (self->pen, left, bottom, right, bottom, 0.8, lb_grey (0.2), 0);
   lb_canvas_word (self, right, bottom + 2.4 * em, 1, FALSE, self->chart->x_title);
   draw_key (self, draw_key (self, left + 1, 0.7, self->chart->series), 0.13, self->chart->second);

@@ -17,12 +17,6 @@ typedef struct {
   LbColour colours[STEPS];
 } Calendar;
 
-static const LbChartItem *
-item_at (const LbCanvas *self, guint i)
-{
-  return &g_array_index (self->chart->items, LbChartItem, i);
-}
-
 /* 1970-01-01 was a Thursday; 0 is Monday. */
 static int
 weekday (int day)
@@ -108,7 +102,7 @@ lb_chart_draw_calendar (const LbCanvas *canvas)
   static const char *const names[] = {"一", "二", "三", "四", "五", "六", "日"};
   guint n = canvas->chart->items->len;
   double em = canvas->size * LB_MM_PER_POINT;
-  int first = (int) item_at (canvas, 0)->x, last = (int) item_at (canvas, n - 1)->x;
+  int first = (int) lb_canvas_item (canvas, 0)->x, last = (int) lb_canvas_item (canvas, n - 1)->x;
   Calendar self = {.left = canvas->left + 1.8 * em, .top = canvas->top + 1.8 * em, .first = first - weekday (first)};
   int weeks = (last - self.first) / 7 + 1;
 
@@ -119,7 +113,7 @@ lb_chart_draw_calendar (const LbCanvas *canvas)
     if (self.side > em * 1.05 || i % 2 == 0)
       lb_canvas_word (canvas, self.left - 0.6 * em, self.top + (i + 0.44) * self.side, 1, FALSE, names[i]);
   for (guint i = 0; i < n; i++)
-    draw_day (canvas, &self, item_at (canvas, i));
+    draw_day (canvas, &self, lb_canvas_item (canvas, i));
   draw_months (canvas, &self, last);
   draw_legend (canvas, &self);
 }

@@ -5,26 +5,6 @@
 
 #include <math.h>
 
-static const LbChartItem *
-item_at (const LbCanvas *self, guint i)
-{
-  return &g_array_index (self->chart->items, LbChartItem, i);
-}
-
-static void
-draw_counts (const LbCanvas *self, const LbAxis *y, double left, double right)
-{
-  double em = self->size * LB_MM_PER_POINT;
-
-  for (double value = y->from; value <= y->to + y->step / 2; value += y->step) {
-    double at = lb_axis_at (y, value);
-    g_autofree char *label = lb_axis_dup_label (y, value);
-    lb_pen_line (self->pen, left, at, right, at, 0.4, lb_grey (0.72), 0);
-    lb_canvas_word (self, left - 0.5 * em, at, 1, FALSE, label);
-  }
-  lb_canvas_word (self, left - 0.5 * em, self->top + em, 1, FALSE, self->chart->unit);
-}
-
 static void
 draw_limit (const LbCanvas *self, const LbAxis *x, double bottom)
 {
@@ -51,14 +31,14 @@ lb_chart_draw_distribution (const LbCanvas *self)
   LbAxis y = lb_axis_new (0, MAX (lb_chart_largest (self->chart), 1e-9), 4, bottom, self->top + (limited ? 3.4 : 2) * em);
   g_autofree char *widest = lb_axis_dup_label (&y, y.to);
   double left = self->left + MAX (lb_canvas_measure (self, widest), 2 * em) + em, right = self->left + self->width - 2;
-  double low = item_at (self, 0)->x, high = item_at (self, items->len - 1)->x2;
+  double low = lb_canvas_item (self, 0)->x, high = lb_canvas_item (self, items->len - 1)->x2;
   LbAxis ticks = lb_axis_new (low, high, 8, left, right), x = ticks;
 
   x.from = low;
   x.to = limited ? MAX (high, limit) : high;
-  draw_counts (self, &y, left, right);
+  lb_canvas_draw_levels (self, &y, left, right);
   for (guint i = 0; i < items->len; i++) {
-    const LbChartItem *item = item_at (self, i);
+    const LbChartItem *item = lb_canvas_item (self, i);
     if (isnan (item->value) || item->value <= 0)
       continue;
     lb_pen_box (self->pen, lb_axis_at (&x, item->x) + 0.15, lb_axis_at (&y, item->value), lb_axis_at (&x, item->x2) - 0.15,

@@ -10,6 +10,12 @@ typedef struct {
   double size; /* pt of its words */
 } LbCanvas;
 
+static inline const LbChartItem *
+lb_canvas_item (const LbCanvas *self, guint i)
+{
+  return &g_array_index (self->chart->items, LbChartItem, i);
+}
+
 /* A scale from value to mm with round steps. */
 typedef struct {
   double from, to, step; /* values at its ends, and between ticks */
@@ -25,6 +31,8 @@ char  *lb_axis_dup_label (const LbAxis *self, double value);
 double lb_canvas_measure (const LbCanvas *self, const char *text);
 /* Words whose middle is at height @y; @align as lb_pen_write(). Returns the width. */
 double lb_canvas_word (const LbCanvas *self, double x, double y, double align, gboolean strong, const char *text);
+/* Level lines of an upright axis with its figures on the left and the unit above them. */
+void   lb_canvas_draw_levels (const LbCanvas *self, const LbAxis *axis, double left, double right);
 /* A value as the chart writes it; — without data. (transfer full) */
 char  *lb_canvas_dup_value (const LbCanvas *self, double value);
 /* The largest of the values and seconds; 0 when there are none. */

@@ -6,12 +6,6 @@
 
 #include <math.h>
 
-static const LbChartItem *
-item_at (const LbCanvas *self, guint i)
-{
-  return &g_array_index (self->chart->items, LbChartItem, i);
-}
-
 /* (transfer full): "81.4%", "—" of nothing. */
 static char *
 share (double part, double whole)
@@ -25,7 +19,7 @@ share (double part, double whole)
 static void
 draw_step (const LbCanvas *self, guint i, double middle, double widest, double top, double pitch)
 {
-  const LbChartItem *item = item_at (self, i);
+  const LbChartItem *item = lb_canvas_item (self, i);
   double half = isnan (item->value) ? 0 : widest * item->value / MAX (lb_chart_largest (self->chart), 1e-9) / 2;
   double height = pitch * 0.58, y = top + height / 2;
   static const double greys[] = {0.3, 0.45, 0.58, 0.7, 0.8};
@@ -52,18 +46,18 @@ lb_chart_draw_funnel (const LbCanvas *self)
   double pitch = self->height / n;
 
   for (guint i = 0; i < n; i++)
-    label = MAX (label, lb_canvas_measure (self, item_at (self, i)->label));
+    label = MAX (label, lb_canvas_measure (self, lb_canvas_item (self, i)->label));
   double from = self->left + label + 2 * em, to = right - 8 * em, middle = (from + to) / 2;
   for (guint i = 0; i < n; i++) {
     double top = self->top + i * pitch, y = top + pitch * 0.29;
     draw_step (self, i, middle, to - from, top, pitch);
-    g_autofree char *of_first = share (item_at (self, i)->value, item_at (self, 0)->value);
+    g_autofree char *of_first = share (lb_canvas_item (self, i)->value, lb_canvas_item (self, 0)->value);
     lb_canvas_word (self, right, y, 1, FALSE, of_first);
     if (i == 0) {
       lb_canvas_word (self, right - 4.2 * em, y, 1, FALSE, "占首步");
       continue;
     }
-    g_autofree char *of_last = share (item_at (self, i)->value, item_at (self, i - 1)->value);
+    g_autofree char *of_last = share (lb_canvas_item (self, i)->value, lb_canvas_item (self, i - 1)->value);
     g_autofree char *words = g_strconcat ("↓ ", of_last, NULL);
     lb_canvas_word (self, middle, top - pitch * 0.21, 0.5, FALSE, words);
   }

@@ -13,19 +13,13 @@ typedef struct {
   LbAxis axis;
 } Plot;
 
-static const LbChartItem *
-item_at (const LbCanvas *self, guint i)
-{
-  return &g_array_index (self->chart->items, LbChartItem, i);
-}
-
 static void
 find_range (const LbCanvas *self, double *low, double *high)
 {
   *low = INFINITY;
   *high = -INFINITY;
   for (guint i = 0; i < self->chart->items->len; i++) {
-    const double both[] = {item_at (self, i)->value, item_at (self, i)->second};
+    const double both[] = {lb_canvas_item (self, i)->value, lb_canvas_item (self, i)->second};
     for (guint k = 0; k < 2; k++) {
       *low = isnan (both[k]) ? *low : MIN (*low, both[k]);
       *high = isnan (both[k]) ? *high : MAX (*high, both[k]);
@@ -50,8 +44,8 @@ measure (const LbCanvas *self)
   Plot plot = {.top = self->top, .bottom = self->top + self->height - 2.8 * em};
 
   for (guint i = 0; i < n; i++) {
-    widest = MAX (widest, lb_canvas_measure (self, item_at (self, i)->label));
-    plot.two |= !isnan (item_at (self, i)->second);
+    widest = MAX (widest, lb_canvas_measure (self, lb_canvas_item (self, i)->label));
+    plot.two |= !isnan (lb_canvas_item (self, i)->second);
   }
   plot.pitch = (plot.bottom - plot.top) / MAX (n, 1);
   plot.number = self->left + (self->chart->numbered ? 2 * em : 0);
@@ -94,7 +88,7 @@ draw_reference (const LbCanvas *self, const Plot *plot)
 static guint
 rank_of (const LbCanvas *self, guint i)
 {
-  while (i > 0 && item_at (self, i)->value == item_at (self, i - 1)->value)
+  while (i > 0 && lb_canvas_item (self, i)->value == lb_canvas_item (self, i - 1)->value)
     i--;
   return i + 1;
 }
@@ -102,7 +96,7 @@ rank_of (const LbCanvas *self, guint i)
 static void
 draw_words (const LbCanvas *self, const Plot *plot, guint i, double y)
 {
-  const LbChartItem *item = item_at (self, i);
+  const LbChartItem *item = lb_canvas_item (self, i);
   double right = self->left + self->width, em = self->size * LB_MM_PER_POINT;
   g_autofree char *value = lb_canvas_dup_value (self, item->value);
 
@@ -169,7 +163,7 @@ lb_chart_draw_ranking (const LbCanvas *self)
 
   draw_axis (self, &plot);
   for (guint i = 0; i < self->chart->items->len; i++) {
-    const LbChartItem *item = item_at (self, i);
+    const LbChartItem *item = lb_canvas_item (self, i);
     double y = plot.top + (i + 0.5) * plot.pitch;
     draw_words (self, &plot, i, y);
     if (isnan (item->value))

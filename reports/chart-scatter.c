@@ -25,12 +25,6 @@ typedef struct {
   double far;
 } Outlier;
 
-static const LbChartItem *
-item_at (const LbCanvas *self, guint i)
-{
-  return &g_array_index (self->chart->items, LbChartItem, i);
-}
-
 static gboolean
 is_there (const LbChartItem *item)
 {
@@ -62,8 +56,8 @@ measure_axis (const LbCanvas *self, gboolean horizontal, double *median, double 
   guint n = 0;
 
   for (guint i = 0; i < self->chart->items->len; i++)
-    if (is_there (item_at (self, i)))
-      values[n++] = horizontal ? item_at (self, i)->x : item_at (self, i)->value;
+    if (is_there (lb_canvas_item (self, i)))
+      values[n++] = horizontal ? lb_canvas_item (self, i)->x : lb_canvas_item (self, i)->value;
   *median = middle_of (values, n);
   for (guint i = 0; i < n; i++)
     values[i] = fabs (values[i] - *median);
@@ -89,7 +83,7 @@ find_outliers (const LbCanvas *self)
   measure_axis (self, TRUE, &median[0], &spread[0]);
   measure_axis (self, FALSE, &median[1], &spread[1]);
   for (guint i = 0; i < self->chart->items->len; i++) {
-    const LbChartItem *item = item_at (self, i);
+    const LbChartItem *item = lb_canvas_item (self, i);
     if (!is_there (item) || *item->label == '\0')
       continue;
     Outlier outlier = {i, hypot ((item->x - median[0]) / spread[0], (item->value - median[1]) / spread[1])};
@@ -166,13 +160,20 @@ draw_limits (const Scatter *self)
     if (isnan (mark->at))
       continue;
     double x = lb_axis_at (&self->x, mark->at), y = lb_axis_at (&self->y, mark->at);
-    if (i == 0)
+    /* The upright one is named above the plot, the level one at its right end, on paper of its own; names keep off both. */
+    double width = lb_canvas_measure (self->canvas, mark->label);
+    Box line = {i == 0 ? x - 0.3 : self->left, i == 0 ? self->top : y - 0.3, i == 0 ? x + 0.3 : self->right,
+                i == 0 ? self->bottom : y + 0.3};
+    g_array_append_val (self->taken, line);
+    if (i == 0) {
       lb_pen_line (self->canvas->pen, x, self->top, x, self->bottom, 0.8, lb_black, 3);
-    else
-      lb_pen_line (self->canvas->pen, self->left, y, self->right, y, 0.8, lb_black, 3);
-    Box box = {i == 0 ? x + 0.8 : self->left + 0.8, i == 0 ? self->top + 0.3 : y - em * 1.2, 0, 0};
-    box.right = box.left + lb_canvas_word (self->canvas, box.left, box.top + em * 0.6, 0, FALSE, mark->label);
-    box.bottom = box.top + em * 1.2;
+      lb_canvas_word (self->canvas, x, self->top - em * 0.8, 0.5, FALSE, mark->label);
+      continue;
+    }
+    Box box = {self->right - width - 1, y - em * 1.4, self->right - 0.4, y - em * 0.2};
+    lb_pen_line (self->canvas->pen, self->left, y, self->right, y, 0.8, lb_black, 3);
+    lb_pen_box (self->canvas->pen, box.left, box.top, box.right, box.bottom, LB_FILL_SOLID, lb_white, 0);
+    lb_canvas_word (self->canvas, self->right - 0.6, y - em * 0.8, 1, FALSE, mark->label);
     g_array_append_val (self->taken, box);
   }
 }
@@ -184,8 +185,8 @@ find_ranges (const LbCanvas *self, double low[2], double high[2])
     low[k] = INFINITY;
     high[k] = -INFINITY;
     for (guint i = 0; i < self->chart->items->len; i++) {
-      double value = k == 0 ? item_at (self, i)->x : item_at (self, i)->value;
-      if (!is_there (item_at (self, i)))
+      double value = k == 0 ? lb_canvas_item (self, i)->x : lb_canvas_item (self, i)->value;
+      if (!is_there (lb_canvas_item (self, i)))
         continue;
       low[k] = MIN (low[k], value);
       high[k] = MAX (high[k], value);
@@ -209,12 +210,16 @@ lb_chart_draw_scatter (const LbCanvas *canvas)
   find_ranges (canvas, low, high);
   if (isinf (low[0]))
     return; /* no item has both */
+  for (guint k = 0; k < 2; k++) { /* no disc sits on the frame */
+    double span = high[k] - low[k];
+    low[k] = low[k] >= 0 && low[k] - 0.02 * span < 0 ? low[k] : low[k] - 0.02 * span;
+    high[k] += 0.02 * span;
+  }
   self.x = lb_axis_new (low[0], high[0], 6, self.left, self.right);
   self.y = lb_axis_new (low[1], high[1], 5, self.bottom, self.top);
   draw_axes (&self);
-  draw_limits (&self);
   for (guint i = 0; i < canvas->chart->items->len; i++) {
-    const LbChartItem *item = item_at (canvas, i);
+    const LbChartItem *item = lb_canvas_item (canvas, i);
     if (!is_there (item))
       continue;
     double x = lb_axis_at (&self.x, item->x), y = lb_axis_at (&self.y, item->value);
@@ -222,8 +227,9 @@ lb_chart_draw_scatter (const LbCanvas *canvas)
     g_array_append_val (taken, box);
     lb_pen_disc (canvas->pen, x, y, RADIUS, lb_grey (0.55), 0.6);
   }
+  draw_limits (&self);
   for (guint i = 0; i < outliers->len; i++) {
-    const LbChartItem *item = item_at (canvas, g_array_index (outliers, Outlier, i).item);
+    const LbChartItem *item = lb_canvas_item (canvas, g_array_index (outliers, Outlier, i).item);
     lb_pen_disc (canvas->pen, lb_axis_at (&self.x, item->x), lb_axis_at (&self.y, item->value), RADIUS, lb_black, 0.6);
     draw_name (&self, item);
   }

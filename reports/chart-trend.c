@@ -13,19 +13,13 @@ typedef struct {
   LbAxis axis;
 } Plot;
 
-static const LbChartItem *
-item_at (const LbCanvas *self, guint i)
-{
-  return &g_array_index (self->chart->items, LbChartItem, i);
-}
-
 static double
 lowest (const LbCanvas *self)
 {
   double low = INFINITY;
 
   for (guint i = 0; i < self->chart->items->len; i++) {
-    const double both[] = {item_at (self, i)->value, item_at (self, i)->second};
+    const double both[] = {lb_canvas_item (self, i)->value, lb_canvas_item (self, i)->second};
     for (guint k = 0; k < 2; k++)
       low = isnan (both[k]) ? low : MIN (low, both[k]);
   }
@@ -36,7 +30,7 @@ static gboolean
 has_groups (const LbCanvas *self)
 {
   for (guint i = 0; i < self->chart->items->len; i++)
-    if (*item_at (self, i)->group != '\0')
+    if (*lb_canvas_item (self, i)->group != '\0')
       return TRUE;
   return FALSE;
 }
@@ -49,7 +43,7 @@ measure (const LbCanvas *self)
                .bottom = self->top + self->height - (has_groups (self) ? 3.1 : 1.8) * em};
 
   for (guint i = 0; i < self->chart->items->len; i++)
-    plot.two |= !isnan (item_at (self, i)->second);
+    plot.two |= !isnan (lb_canvas_item (self, i)->second);
   plot.axis = lb_axis_new (self->chart->lines ? lowest (self) : 0, MAX (most, 1e-9), 4, plot.bottom, plot.top + em * 0.6);
   g_autofree char *label = lb_axis_dup_label (&plot.axis, plot.axis.to);
   plot.left = self->left + MAX (lb_canvas_measure (self, label), 2 * em) + em;
@@ -83,20 +77,6 @@ draw_dates (const LbCanvas *self, const Plot *plot)
   }
 }
 
-static void
-draw_axis (const LbCanvas *self, const Plot *plot)
-{
-  double em = self->size * LB_MM_PER_POINT;
-
-  for (double value = plot->axis.from; value <= plot->axis.to + plot->axis.step / 2; value += plot->axis.step) {
-    double y = lb_axis_at (&plot->axis, value);
-    g_autofree char *label = lb_axis_dup_label (&plot->axis, value);
-    lb_pen_line (self->pen, plot->left, y, plot->right, y, 0.4, lb_grey (0.72), 0);
-    lb_canvas_word (self, plot->left - 0.5 * em, y, 1, FALSE, label);
-  }
-  lb_canvas_word (self, plot->left - 0.5 * em, self->top + em, 1, FALSE, self->chart->unit);
-}
-
 /* Every label that has room beside the one before; the years below, parted by a tick. */
 static void
 draw_periods (const LbCanvas *self, const Plot *plot)
@@ -104,11 +84,11 @@ draw_periods (const LbCanvas *self, const Plot *plot)
   double em = self->size * LB_MM_PER_POINT, widest = 0;
 
   for (guint i = 0; i < self->chart->items->len; i++)
-    widest = MAX (widest, lb_canvas_measure (self, item_at (self, i)->label));
+    widest = MAX (widest, lb_canvas_measure (self, lb_canvas_item (self, i)->label));
   guint every = (guint) MAX (1, ceil ((widest + 0.6 * em) / plot->step));
   for (guint i = 0; i < self->chart->items->len; i++) {
-    const LbChartItem *item = item_at (self, i);
-    gboolean changes = *item->group != '\0' && (i == 0 || !g_str_equal (item->group, item_at (self, i - 1)->group));
+    const LbChartItem *item = lb_canvas_item (self, i);
+    gboolean changes = *item->group != '\0' && (i == 0 || !g_str_equal (item->group, lb_canvas_item (self, i - 1)->group));
     double x = plot->left + i * plot->step;
     if (i % every == 0)
       lb_canvas_word (self, x + plot->step / 2, plot->bottom + 0.9 * em, 0.5, FALSE, item->label);
@@ -127,7 +107,7 @@ draw_bars (const LbCanvas *self, const Plot *plot)
   double wide = plot->step * (plot->two ? 0.4 : 0.6);
 
   for (guint i = 0; i < self->chart->items->len; i++) {
-    const LbChartItem *item = item_at (self, i);
+    const LbChartItem *item = lb_canvas_item (self, i);
     double x = plot->left + (i + 0.5) * plot->step - (plot->two ? wide : wide / 2);
     if (!isnan (item->value))
       lb_pen_box (self->pen, x, lb_axis_at (&plot->axis, item->value), x + wide, plot->bottom, LB_FILL_SOLID, lb_grey (0.2), 0);
@@ -144,7 +124,7 @@ draw_line (const LbCanvas *self, const Plot *plot, gboolean second)
 
   for (guint pass = 0; pass < 2; pass++)
     for (guint i = 0; i < self->chart->items->len; i++) {
-      double value = second ? item_at (self, i)->second : item_at (self, i)->value;
+      double value = second ? lb_canvas_item (self, i)->second : lb_canvas_item (self, i)->value;
       double x = plot->left + (i + 0.5) * plot->step, y = lb_axis_at (&plot->axis, value);
       if (pass == 0 && i > 0 && !isnan (y) && !isnan (last_y))
         lb_pen_line (self->pen, last_x, last_y, x, y, second ? 1 : 1.5, lb_black, second ? 2.5 : 0);
@@ -175,7 +155,7 @@ lb_chart_draw_trend (const LbCanvas *self)
   double x = plot.left + 1;
 
   draw_interval (self, &plot);
-  draw_axis (self, &plot);
+  lb_canvas_draw_levels (self, &plot.axis, plot.left, plot.right);
   if (self->chart->lines) {
     draw_line (self, &plot, TRUE);
     draw_line (self, &plot, FALSE);

@@ -9,10 +9,15 @@
 
 /* The boundaries of @region; the whole for the county. The last part is kept: several maps of one place follow each other. */
 static LbBoundaries *
-find_boundaries (LbCompose *self, guint region, GError **error)
+find_boundaries (LbCompose *self, guint region, LbLevel level, GError **error)
 {
+  if (self->boundaries != NULL && level > self->level) {
+    g_clear_pointer (&self->boundaries, lb_boundaries_unref);
+    g_clear_pointer (&self->part, lb_boundaries_unref);
+  }
   if (self->boundaries == NULL)
-    self->boundaries = lb_boundaries_load (self->project, error);
+    self->boundaries = lb_boundaries_load_to (self->project, level, error);
+  self->level = MAX (self->level, level);
   if (self->boundaries == NULL || region == 0)
     return self->boundaries;
   if (self->part == NULL || self->part_region != region) {
@@ -120,7 +125,7 @@ lb_compose_map (const LbTemplateMap *wish, gpointer user_data, GError **error)
 {
   LbCompose *self = user_data;
   const LbFigures *figures = self->document->figures;
-  LbBoundaries *boundaries = find_boundaries (self, wish->region, error);
+  LbBoundaries *boundaries = find_boundaries (self, wish->region, wish->level, error);
   LbLevel level = wish->level;
 
   if (boundaries == NULL)

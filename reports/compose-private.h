@@ -6,7 +6,8 @@ typedef struct {
   LbProject *project;
   const LbReportOptions *options;
   LbDocument *document;
-  LbBoundaries *boundaries; /* loaded for the first map                        */
+  LbBoundaries *boundaries; /* loaded for the first map,                       */
+  LbLevel level;            /* down to this level                              */
   LbBoundaries *part;       /* of the region of the last map, when not the whole */
   guint part_region;
 } LbCompose;

@@ -56,6 +56,20 @@ lb_canvas_word (const LbCanvas *self, double x, double y, double align, gboolean
                        lb_pen_baseline (y - em / 2, em, self->size), align, lb_black, text);
 }
 
+void
+lb_canvas_draw_levels (const LbCanvas *self, const LbAxis *axis, double left, double right)
+{
+  double em = self->size * LB_MM_PER_POINT;
+
+  for (double value = axis->from; value <= axis->to + axis->step / 2; value += axis->step) {
+    double y = lb_axis_at (axis, value);
+    g_autofree char *label = lb_axis_dup_label (axis, value);
+    lb_pen_line (self->pen, left, y, right, y, 0.4, lb_grey (0.72), 0);
+    lb_canvas_word (self, left - 0.5 * em, y, 1, FALSE, label);
+  }
+  lb_canvas_word (self, left - 0.5 * em, self->top + em, 1, FALSE, self->chart->unit);
+}
+
 char *
 lb_canvas_dup_value (const LbCanvas *self, double value)
 {

@@ -4,6 +4,7 @@
 
 #include <math.h>
 
+#define SHEET_WIDTH 130.0 /* below it a map has no room for the words of a sheet */
 #define COLUMN_GAP 6.0
 #define CARD_WIDTH 36.0 /* least width of a key figure beside others */
 #define DIM        0.37
@@ -12,7 +13,7 @@ static void
 put_map (LbPen *pen, const LbBlock *block, double height)
 {
   LbFigureBox box = {pen->frame.left,  lb_pen_page_y (pen), pen->frame.width, height,
-                     lb_map_ref (block->map), block->ground, pen->kind == LB_STYLE_SLIDE || block->bare};
+                     lb_map_ref (block->map), block->ground, pen->kind == LB_STYLE_SLIDE || pen->frame.width < SHEET_WIDTH, pen->kind != LB_STYLE_SLIDE, block->focus};
 
   lb_pen_outline (pen, block);
   g_array_append_val (pen->page->figures, box);

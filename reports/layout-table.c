@@ -1,7 +1,7 @@
 /* Tables in the three-rule form: 1.5 pt above and below, 0.75 pt under the head, no upright rules. The head comes again
  * on every page, rows are never cut, decimal points stand under each other, and the total stays with the row above.
  * A table that is too wide for an upright page in its own size lies on a landscape page; only there its type
- * shrinks, to 9 pt at the least. */
+ * shrinks, to 9 pt at the least. What is wider still is set as several tables, each with the first column. */
 #include "config.h"
 #include "reports/table-grid.h"
 
@@ -211,14 +211,77 @@ lb_layout_table_least (LbPen *pen, const LbBlock *block)
   return height;
 }
 
+/* One past the last column of a part that begins with @from and has the first column at its left; groups stay whole. */
+static guint
+part_end (const LbGrid *grid, guint from)
+{
+  double sum = grid->columns[0].least;
+  guint end = from;
+
+  while (end < grid->n) {
+    guint next = grid->columns[end].group_end;
+    for (guint i = end; i < next; i++)
+      sum += grid->columns[i].least;
+    if (end > from && sum > grid->width)
+      break;
+    end = next;
+  }
+  return end;
+}
+
+/* (transfer full): the first column and those from @from to @end. */
+static LbBlock *
+part_of (const LbTable *table, guint from, guint end, guint number)
+{
+  LbBlock *part = lb_block_new (LB_BLOCK_TABLE);
+  g_autofree char *title = *table->title == '\0' ? g_strdup ("") : g_strdup_printf ("%s（之%u）", table->title, number);
+
+  part->table = lb_table_new (title);
+  part->table->total = table->total;
+  for (guint i = 0; i < end; i = i == 0 ? from : i + 1) {
+    const LbColumn *column = &g_array_index (table->columns, LbColumn, i);
+    lb_table_add_column (part->table, column->group, column->head, column->numeric);
+  }
+  for (guint row = 0; row < table->rows->len; row++) {
+    char **cells = g_ptr_array_index (table->rows, row);
+    g_autoptr (GStrvBuilder) own = g_strv_builder_new ();
+    for (guint i = 0; i < end; i = i == 0 ? from : i + 1)
+      g_strv_builder_add (own, cells[i]);
+    lb_table_take_row (part->table, g_strv_builder_end (own));
+  }
+  return part;
+}
+
+/* More columns than a page can hold in the smallest type: several tables, each with the first column. */
+static void
+lay_out_parts (LbPen *pen, const LbBlock *block, const LbGrid *grid)
+{
+  for (guint from = 1, end, number = 1; from < grid->n; from = end, number++) {
+    end = part_end (grid, from);
+    g_autoptr (LbBlock) part = part_of (block->table, from, end, number);
+    if (number == 1 && block->outline != NULL)
+      lb_block_set_outline (part, block->outline, block->depth);
+    if (end == grid->n) {
+      g_free (part->table->note);
+      part->table->note = g_strdup (block->table->note);
+    }
+    lb_layout_table (pen, part);
+  }
+}
+
 void
 lb_layout_table (LbPen *pen, const LbBlock *block)
 {
   const LbTable *table = block->table;
   double note = note_height (pen, table);
   LbGrid grid;
+  gboolean fits = lb_grid_measure (&grid, pen, table, pen->frame.width, LB_TABLE_SMALLEST);
 
-  lb_grid_measure (&grid, pen, table, pen->frame.width, LB_TABLE_SMALLEST);
+  if (!fits && part_end (&grid, 1) < grid.n) {
+    lay_out_parts (pen, block, &grid);
+    lb_grid_clear (&grid);
+    return;
+  }
   if (!lb_pen_has_room (pen, least_height (&grid, pen->frame.height)))
     lb_pen_next_page (pen);
   if (pen->y > pen->start && !pen->column)

@@ -57,7 +57,9 @@ typedef struct {
   double x, y, width, height; /* mm */
   LbMap *map;
   LbBox ground;     /* the part shown; all of it when empty */
-  gboolean bare;    /* without frame and notes: on slides    */
+  gboolean bare;    /* without the words of a sheet          */
+  gboolean framed;  /* …but with a frame                     */
+  int focus;        /* region that is outlined; −1: none      */
 } LbFigureBox;
 
 typedef struct {

@@ -131,7 +131,7 @@ paint_figure (cairo_t *cr, const LbFigureBox *box)
   cairo_save (cr);
   cairo_translate (cr, box->x * POINTS_PER_MM, box->y * POINTS_PER_MM);
   if (box->bare)
-    lb_map_paint_picture (box->map, cr, width, height, LB_MEDIUM_PRINT, ground);
+    lb_map_paint_picture (box->map, cr, width, height, LB_MEDIUM_PRINT, ground, box->focus, box->framed);
   else
     lb_map_paint_sheet_of (box->map, cr, width, height, LB_MEDIUM_PRINT, ground);
   cairo_restore (cr);

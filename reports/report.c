@@ -40,44 +40,99 @@ paint (const LbDocument *document, const LbLayout *layout, LbFonts *fonts, const
   return lb_paint_pdf (layout, fonts, &info, path, options->cancellable, error);
 }
 
+struct _LbReport {
+  LbFonts *fonts;
+  LbDocument *document;
+  LbLayout *layout;
+};
+
+LbReport *
+lb_report_new (LbProject *project, const LbReportOptions *options, GError **error)
+{
+  LbTiming quiet = {FALSE, 0}, *timing = options->timing != NULL ? options->timing : &quiet;
+  g_autoptr (LbReport) self = g_new0 (LbReport, 1);
+
+  if (!lb_report_check_kind (options->kind, error))
+    return NULL;
+  if (options->public_) {
+    g_set_error_literal (error, LB_REPORTS_ERROR, LB_REPORTS_ERROR_KIND,
+                         _ ("a report for publication is not available in this version, because small figures are "
+                            "not suppressed yet; without --public it is made for internal use"));
+    return NULL;
+  }
+  self->fonts = lb_fonts_new (NULL, error);
+  if (self->fonts == NULL)
+    return NULL;
+  lb_timing_stage (timing, "fonts");
+  self->document = lb_compose (project, options, NULL, error);
+  if (self->document == NULL)
+    return NULL;
+  lb_timing_stage (timing, "compose");
+  self->layout = lb_layout_new (self->document->blocks, self->fonts, self->document->style);
+  if (!lb_fonts_check (self->fonts, error))
+    return NULL;
+  lb_timing_stage (timing, "layout");
+  return g_steal_pointer (&self);
+}
+
+void
+lb_report_free (LbReport *self)
+{
+  g_clear_pointer (&self->layout, lb_layout_free);
+  g_clear_pointer (&self->document, lb_document_free);
+  g_clear_pointer (&self->fonts, lb_fonts_free);
+  g_free (self);
+}
+
+const char *
+lb_report_get_title (const LbReport *self)
+{
+  return self->document->title;
+}
+
+guint
+lb_report_get_n_pages (const LbReport *self)
+{
+  return self->layout->pages->len;
+}
+
+void
+lb_report_get_page_size (const LbReport *self, guint page, double *width, double *height)
+{
+  const LbPage *own = g_ptr_array_index (self->layout->pages, page);
+
+  *width = own->width / LB_MM_PER_POINT;
+  *height = own->height / LB_MM_PER_POINT;
+}
+
+void
+lb_report_paint_page (LbReport *self, guint page, cairo_t *cr)
+{
+  lb_paint_page (cr, self->fonts, g_ptr_array_index (self->layout->pages, page));
+}
+
 gboolean
 lb_report_write (LbProject *project, const LbReportOptions *options, const char *path, LbReportResult *result,
                  GError **error)
 {
   LbTiming quiet = {FALSE, 0}, *timing = options->timing != NULL ? options->timing : &quiet;
+  g_autoptr (LbReport) self = lb_report_new (project, options, error);
 
-  if (!lb_report_check_kind (options->kind, error))
+  if (self == NULL)
     return FALSE;
-  if (options->public_) {
-    g_set_error_literal (error, LB_REPORTS_ERROR, LB_REPORTS_ERROR_KIND,
-                         _ ("a report for publication is not available in this version, because small figures are "
-                            "not suppressed yet; without --public it is made for internal use"));
-    return FALSE;
-  }
-  g_autoptr (LbFonts) fonts = lb_fonts_new (NULL, error);
-  if (fonts == NULL)
-    return FALSE;
-  lb_timing_stage (timing, "fonts");
-  g_autoptr (LbDocument) document = lb_compose (project, options, NULL, error);
-  if (document == NULL)
-    return FALSE;
-  lb_timing_stage (timing, "compose");
-  g_autoptr (LbLayout) layout = lb_layout_new (document->blocks, fonts, document->style);
-  if (!lb_fonts_check (fonts, error))
-    return FALSE;
-  lb_timing_stage (timing, "layout");
   g_autoptr (LbAuditPack) pack = NULL;
   if (options->folder) {
-    pack = lb_audit_pack_new (document, lb_template_get_text (document->template), path, error);
+    pack = lb_audit_pack_new (self->document, lb_template_get_text (self->document->template), path, error);
     if (pack == NULL)
       return FALSE;
   }
-  if (!paint (document, layout, fonts, options, path, error) || (pack != NULL && !lb_audit_pack_commit (pack, error)))
+  if (!paint (self->document, self->layout, self->fonts, options, path, error) ||
+      (pack != NULL && !lb_audit_pack_commit (pack, error)))
     return FALSE;
   lb_timing_stage (timing, "paint");
   if (result != NULL) {
-    result->pages = layout->pages->len;
-    result->substitutions = lb_fonts_dup_substitutions (fonts);
+    result->pages = self->layout->pages->len;
+    result->substitutions = lb_fonts_dup_substitutions (self->fonts);
   }
   return TRUE;
 }

@@ -8,6 +8,7 @@
 #include "maps/map.h"
 #include "src/command.h"
 
+#include <cairo.h>
 #include <gio/gio.h>
 
 G_BEGIN_DECLS
@@ -35,6 +36,20 @@ typedef struct {
   GCancellable *cancellable; /* NULL: none; asked between pages             */
   LbTiming *timing;          /* NULL: none; receives fonts compose layout paint */
 } LbReportOptions;
+
+/* A report laid out: its pages may be painted onto any surface, as often as one likes. Belongs to one thread at a time. */
+typedef struct _LbReport LbReport;
+
+/* Composes and lays out. Errors and thread as lb_report_write(). */
+LbReport   *lb_report_new (LbProject *project, const LbReportOptions *options, GError **error);
+void        lb_report_free (LbReport *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LbReport, lb_report_free)
+const char *lb_report_get_title (const LbReport *self); /* borrowed */
+guint       lb_report_get_n_pages (const LbReport *self);
+/* Points. */
+void        lb_report_get_page_size (const LbReport *self, guint page, double *width, double *height);
+/* The unit of @cr is a point. */
+void        lb_report_paint_page (LbReport *self, guint page, cairo_t *cr);
 
 typedef struct {
   guint pages;

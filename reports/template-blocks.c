@@ -206,7 +206,6 @@ lb_composer_figure (LbComposer *self, const LbTemplateLine *line, GError **error
     return FALSE;
   block->place = (LbFigurePlace) line->word;
   block->height = line->size;
-  block->bare = block->place == LB_PLACE_IN_TEXT;
   if (self->depth == 0 && block->place != LB_PLACE_IN_TEXT)
     lb_block_set_outline (block, title, 2);
   lb_composer_take (self, block);

@@ -1,6 +1,7 @@
 #include "config.h"
 #include "ui/window-private.h"
 #include "ui/export.h"
+#include "ui/print.h"
 #include "src/i18n.h"
 
 /* --- files --------------------------------------------------------------------------------------------------- */
@@ -192,6 +193,41 @@ export_report (GSimpleAction *action, GVariant *parameter, gpointer data)
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
 }
 
+/* The dialog is shown when the pages are there. */
+static void
+laid_out (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (LbWindow) self = data;
+  g_autoptr (GError) error = NULL;
+  LbReport *report = lb_print_layout_finish (result, &error);
+
+  (void) source;
+  if (self->loader == NULL) {
+    g_clear_pointer (&report, lb_report_free);
+    return;
+  }
+  if (report != NULL) {
+    g_autoptr (GtkPrintOperation) operation = lb_print_operation_new (report);
+    gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, GTK_WINDOW (self), &error);
+  }
+  if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    lb_window_toast (self, error->message, NULL);
+}
+
+static void
+print_report (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  LbWindow *self = data;
+  LbPicture *picture = lb_loader_get_picture (self->loader);
+
+  (void) action;
+  (void) parameter;
+  if (picture == NULL)
+    return;
+  lb_window_toast (self, _ ("The report is being laid out…"), NULL);
+  lb_print_layout (picture, self->exports, laid_out, g_object_ref (self));
+}
+
 static void
 show_file (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
@@ -257,7 +293,7 @@ lb_window_enable_actions (LbWindow *self)
 {
   static const char *const of_county[] = {"reload", "close-project", "month-before", "month-after", "find",
                                           "toggle-left", "toggle-right"};
-  static const char *const of_picture[] = {"export-map", "export-report"};
+  static const char *const of_picture[] = {"export-map", "export-report", "print-report"};
   gboolean county = lb_loader_get_county (self->loader) != NULL, picture = lb_loader_get_picture (self->loader) != NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (of_county); i++)
@@ -279,6 +315,7 @@ lb_window_init_actions (LbWindow *self)
     {"cancel", cancel, NULL, NULL, NULL, {0}},
     {"export-map", export_map, NULL, NULL, NULL, {0}},
     {"export-report", export_report, NULL, NULL, NULL, {0}},
+    {"print-report", print_report, NULL, NULL, NULL, {0}},
     {"show-file", show_file, "s", NULL, NULL, {0}},
     {"month-before", month_before, NULL, NULL, NULL, {0}},
     {"month-after", month_after, NULL, NULL, NULL, {0}},

@@ -194,10 +194,52 @@ a_wide_table_lies_in_its_own_size (Fixture *self, gconstpointer data G_GNUC_UNUS
     for (guint k = 0; k < page->seen->len; k++)
       g_assert_cmpfloat (g_array_index (page->seen, LbSeen, k).size, >, page->width > page->height ? 7 : 6);
   }
-  g_assert_cmpuint (lying, ==, 2);
+  g_assert_cmpuint (lying, ==, 3); /* the table of the text, and the two parts of the appendix */
   const LbSeen *head = lb_page_find (lb_pages_get (self->pages, 2), "10月新识别");
   g_assert_nonnull (head);
   g_assert_cmpfloat (head->size, >=, 9);
+}
+
+/* Forty pairs of columns: nothing is cut, nothing is smaller than 9 pt, every column is there once. */
+static void
+more_columns_than_a_page_holds_become_several_tables (void)
+{
+  g_autoptr (GPtrArray) blocks = lb_blocks_new ();
+  LbBlock *block = lb_block_new (LB_BLOCK_TABLE);
+  g_autoptr (GStrvBuilder) cells = g_strv_builder_new ();
+
+  block->table = lb_table_new ("表1　大表");
+  lb_table_add_column (block->table, "", "乡镇", FALSE);
+  g_strv_builder_add (cells, "石头乡");
+  for (guint i = 1; i <= 40; i++) {
+    g_autofree char *group = g_strdup_printf ("第%u周", i), *cell = g_strdup_printf ("%u", 70000 + i);
+    lb_table_add_column (block->table, group, "户", TRUE);
+    lb_table_add_column (block->table, group, "人", TRUE);
+    g_strv_builder_add (cells, cell);
+    g_strv_builder_add (cells, cell);
+  }
+  lb_table_take_row (block->table, g_strv_builder_end (cells));
+  g_ptr_array_add (blocks, block);
+  g_autoptr (LbLayout) layout = lb_layout_new (blocks, fonts, LB_STYLE_OFFICIAL);
+  guint parts = 0, numbers = 0;
+  for (guint p = 0; p < layout->pages->len; p++) {
+    const LbPage *page = g_ptr_array_index (layout->pages, p);
+    double end = 0, y = 0;
+    for (guint i = 0; i < page->runs->len; i++) {
+      const LbRun *run = &g_array_index (page->runs, LbRun, i);
+      g_autofree char *text = lb_run_dup_text (run);
+      parts += g_str_equal (text, "石头乡");
+      numbers += g_str_has_prefix (text, "700");
+      g_assert_cmpfloat (run->size, >=, 9);
+      if (g_str_has_prefix (text, "700")) { /* each begins where the one before has ended */
+        g_assert_true (run->y != y || run->x > end);
+        end = run->x + lb_fonts_measure (fonts, LB_ROLE_SONG, run->size, text);
+        y = run->y;
+      }
+    }
+  }
+  g_assert_cmpuint (parts, >, 1);
+  g_assert_cmpuint (numbers, ==, 80);
 }
 
 /* Only what has a place is measured: the words of charts. That they look right is for the eye. */
@@ -251,6 +293,7 @@ main (int argc, char **argv)
   ADD ("/pages/the-contents-lead-to-their-pages", "report", the_contents_lead_to_their_pages);
   ADD ("/pages/table-heads-come-again-and-no-row-is-cut", "tables", table_heads_come_again_and_no_row_is_cut);
   ADD ("/pages/a-wide-table-lies-in-its-own-size", "tables", a_wide_table_lies_in_its_own_size);
+  g_test_add_func ("/pages/more-columns-than-a-page-holds-become-several-tables", more_columns_than_a_page_holds_become_several_tables);
   ADD ("/pages/charts-name-what-they-show", "charts", charts_name_what_they_show);
   ADD ("/pages/slides-are-wide-and-full", "slides", slides_are_wide_and_full);
   int status = g_test_run ();

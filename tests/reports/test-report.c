@@ -328,6 +328,33 @@ no_number_comes_from_elsewhere (void)
   }
 }
 
+/* (transfer full): checksum of a village map of the sample, drawn from what was loaded down to @level. */
+static char *
+village_map (LbLevel level)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = g_build_filename (sample.dir, "map.pdf", NULL), *bytes = NULL;
+  g_autoptr (LbProject) project = lb_project_open (sample.project, LB_DB_READ, &error);
+  g_autoptr (LbBoundaries) boundaries = lb_boundaries_load_to (project, level, &error);
+  LbMapSpec spec = {.level = LB_LEVEL_VILLAGE, .palette = "OrRd", .as_of = "2025-12-31", .language = "zh"};
+  g_autoptr (LbMap) map = lb_map_new (boundaries, &spec, &error);
+  gsize length;
+
+  g_assert_no_error (error);
+  g_assert_true (lb_map_write (map, path, 400, 500, NULL, FALSE, &error));
+  g_assert_true (g_file_get_contents (path, &bytes, &length, &error));
+  unlink (path);
+  return g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) bytes, length);
+}
+
+static void
+a_map_needs_no_boundaries_below_its_level (void)
+{
+  g_autofree char *all = village_map (LB_LEVEL_GRID), *few = village_map (LB_LEVEL_VILLAGE);
+
+  g_assert_cmpstr (all, ==, few);
+}
+
 static void
 the_table_stands_in_the_pdf (void)
 {
@@ -580,6 +607,7 @@ main (int argc, char **argv)
   g_test_add_func ("/report/metadata-tell-where-it-comes-from", metadata_tell_where_it_comes_from);
   g_test_add_func ("/report/every-number-equals-the-values", every_number_equals_the_values);
   g_test_add_func ("/report/no-number-comes-from-elsewhere", no_number_comes_from_elsewhere);
+  g_test_add_func ("/report/a-map-needs-no-boundaries-below-its-level", a_map_needs_no_boundaries_below_its_level);
   g_test_add_func ("/report/the-table-stands-in-the-pdf", the_table_stands_in_the_pdf);
   g_test_add_func ("/report/the-same-report-is-the-same-bytes", the_same_report_is_the_same_bytes);
   g_test_add_func ("/report/labels-and-language-are-told", labels_and_language_are_told);
