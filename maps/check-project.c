@@ -139,7 +139,8 @@ print_rules (const GPtrArray *findings)
   for (guint first = 0, end; first < findings->len; first = end) {
     const LbFinding *head = g_ptr_array_index (findings, first);
     end = end_of_rule (findings, first);
-    printf (_ ("%s  %s  %s: %u"), label_severity (head->severity), head->rule, head->title, end - first);
+    const char *gap = *head->title != '\0' ? "  " : "";
+    printf (_ ("%s  %s%s%s: %u"), label_severity (head->severity), head->rule, gap, head->title, end - first);
     printf ("\n");
     for (guint i = first; i < MIN (end, first + SHOWN); i++) {
       const LbFinding *finding = g_ptr_array_index (findings, i);

@@ -59,7 +59,11 @@ read_hit (sqlite3_stmt *query, LbHit *hit, const char **wrong)
   if (!read_day (query, COLUMN_SINCE, LB_DAY_ALWAYS, &hit->since))
     return FALSE;
   *wrong = column_names[COLUMN_UNTIL];
-  return read_day (query, COLUMN_UNTIL, LB_DAY_NONE, &hit->until);
+  if (!read_day (query, COLUMN_UNTIL, LB_DAY_NONE, &hit->until))
+    return FALSE;
+  if (hit->until >= LB_DAY_NEVER - 1) /* the day before never: the relations' way to say "still" */
+    hit->until = LB_DAY_NONE;
+  return TRUE;
 }
 
 /* Called with the query's row for every hit; FALSE stops. */
@@ -78,7 +82,7 @@ step_all (LbGuard *guard, const LbCheck *check, sqlite3_stmt *query, TakeRow tak
                    wrong);
       return FALSE;
     }
-    if (hit.since <= hit.until && !take (&hit, query, data, error))
+    if (hit.since <= hit.until && hit.since < LB_DAY_NEVER && !take (&hit, query, data, error))
       return FALSE;
   }
   return result == SQLITE_DONE || lb_guard_refuse (guard, error);
@@ -151,11 +155,6 @@ lb_checks_run (const char *path, LbRules *rules, const GPtrArray *checks, gint32
 
 /* For indicators -------------------------------------------------------------------------------------- */
 
-typedef struct {
-  LbDb *db;
-  sqlite3_stmt *insert;
-} Filling;
-
 static void
 bind_id (sqlite3_stmt *statement, int place, gint64 id)
 {
@@ -164,40 +163,60 @@ bind_id (sqlite3_stmt *statement, int place, gint64 id)
 }
 
 static gboolean
-insert_hit (LbHit *hit, sqlite3_stmt *row, gpointer data, GError **error)
+gather_hit (LbHit *hit, sqlite3_stmt *row, gpointer data, GError **error)
 {
-  const Filling *filling = data;
-
   (void) row;
-  sqlite3_clear_bindings (filling->insert);
-  sqlite3_bind_text (filling->insert, 1, hit->check->id, -1, SQLITE_STATIC);
-  sqlite3_bind_text (filling->insert, 2, lb_hit_get_severity (hit), -1, SQLITE_STATIC);
-  bind_id (filling->insert, 3, hit->region_id);
-  bind_id (filling->insert, 4, hit->household_id);
+  (void) error;
+  g_array_append_vals (data, hit, 1);
+  return TRUE;
+}
+
+/* All hits are gathered before the first is written: under the guard nothing can be. */
+static gboolean
+gather_hits (LbDb *db, LbRules *rules, const GPtrArray *checks, GArray *hits, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (LbGuard) guard = lb_guard_new (db);
+
+  for (guint i = 0; i < checks->len; i++) {
+    const LbCheck *check = g_ptr_array_index (checks, i);
+    if (applies (check, rules) && !run_check (guard, check, gather_hit, hits, cancellable, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean
+insert_hit (LbDb *db, const LbHit *hit, GError **error)
+{
+  sqlite3_stmt *insert = lb_db_prepare (db, "INSERT INTO temp.check_hit VALUES (?, ?, ?, ?, ?, ?)", error);
+
+  if (insert == NULL)
+    return FALSE;
+  sqlite3_bind_text (insert, 1, hit->check->id, -1, SQLITE_STATIC);
+  sqlite3_bind_text (insert, 2, lb_hit_get_severity (hit), -1, SQLITE_STATIC);
+  bind_id (insert, 3, hit->region_id);
+  bind_id (insert, 4, hit->household_id);
   if (hit->since != LB_DAY_ALWAYS)
-    sqlite3_bind_int (filling->insert, 5, hit->since);
+    sqlite3_bind_int (insert, 5, hit->since);
   if (hit->until != LB_DAY_NONE)
-    sqlite3_bind_int (filling->insert, 6, hit->until);
-  return lb_db_run (filling->db, filling->insert, error);
+    sqlite3_bind_int (insert, 6, hit->until);
+  return lb_db_run (db, insert, error);
 }
 
 gboolean
 lb_checks_fill (LbDb *db, LbRules *rules, const GPtrArray *checks, GCancellable *cancellable, GError **error)
 {
-  if (!lb_db_exec (db,
+  g_autoptr (GArray) hits = g_array_new (FALSE, FALSE, sizeof (LbHit));
+
+  if (!gather_hits (db, rules, checks, hits, cancellable, error) ||
+      !lb_db_exec (db,
                    "DROP TABLE IF EXISTS temp.check_hit;"
                    "CREATE TEMP TABLE check_hit (rule TEXT NOT NULL, severity TEXT NOT NULL, region_id INTEGER,"
                    "  household_id INTEGER, first_day INTEGER, last_day INTEGER)",
                    error))
     return FALSE;
-  Filling filling = {db, lb_db_prepare (db, "INSERT INTO temp.check_hit VALUES (?, ?, ?, ?, ?, ?)", error)};
-  if (filling.insert == NULL)
-    return FALSE;
-  g_autoptr (LbGuard) guard = lb_guard_new (db);
-  for (guint i = 0; i < checks->len; i++) {
-    const LbCheck *check = g_ptr_array_index (checks, i);
-    if (applies (check, rules) && !run_check (guard, check, insert_hit, &filling, cancellable, error))
+  for (guint i = 0; i < hits->len; i++)
+    if (!insert_hit (db, &g_array_index (hits, LbHit, i), error))
       return FALSE;
-  }
   return TRUE;
 }

@@ -3,7 +3,7 @@
 #include "src/commands-private.h"
 #include "src/error.h"
 #include "src/i18n.h"
-#include "src/project.h"
+#include "src/rules.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -16,6 +16,17 @@ check_code (const char *code, GError **error)
   g_set_error (error, LB_ERROR, LB_ERROR_USAGE,
                _ ("“%s” is not a county code; it has six digits, for example 539902"), code);
   return FALSE;
+}
+
+/* A project whose rules cannot be read could be neither checked nor counted. */
+static gboolean
+check_rules (const char *name, const char *path, GError **error)
+{
+  LbRules *rules = name != NULL ? lb_rules_load (name, path, error) : NULL;
+
+  if (rules != NULL)
+    lb_rules_unref (rules);
+  return name == NULL || rules != NULL;
 }
 
 static int
@@ -32,7 +43,7 @@ run (int argc, char **argv)
 
   if (!lb_command_parse (&lb_command_new, &argc, &argv, entries, 1, 1))
     return LB_EXIT_USAGE;
-  if (!check_code (code, &error))
+  if (!check_code (code, &error) || !check_rules (rules, argv[1], &error))
     return lb_command_fail (error);
 
   LbProjectInfo info = {name, code, issuer, rules};

@@ -6,6 +6,7 @@ const LbCommand *const lb_core_commands[] = {
   &lb_command_undo,
   &lb_command_info,
   &lb_command_indicators,
+  &lb_command_rules,
   &lb_command_values,
   &lb_command_export,
   NULL,

@@ -20,18 +20,30 @@ read_digits (const char *text, int count, int *value)
   return TRUE;
 }
 
+static gboolean
+is_leap (int year)
+{
+  return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+}
+
+static int
+days_in_month (int year, int month)
+{
+  static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+
+  return days[month - 1] + (month == 2 && is_leap (year));
+}
+
+/* Ledgers hold millions of dates and each is read by several queries, so this counts without a GDate. */
 gint32
 lb_day_from_ymd (int year, int month, int day)
 {
-  if (year < 1 || year > 9999 || month < 1 || month > 12 || day < 1 || day > 31)
-    return LB_DAY_NONE;
-  if (!g_date_valid_dmy ((GDateDay) day, (GDateMonth) month, (GDateYear) year))
-    return LB_DAY_NONE;
+  static const int before[] = {0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334}; /* the month, in a common year */
 
-  GDate date;
-  g_date_clear (&date, 1);
-  g_date_set_dmy (&date, (GDateDay) day, (GDateMonth) month, (GDateYear) year);
-  return (gint32) g_date_get_julian (&date) - EPOCH_JULIAN;
+  if (year < 1 || year > 9999 || month < 1 || month > 12 || day < 1 || day > days_in_month (year, month))
+    return LB_DAY_NONE;
+  int years = year - 1;
+  return years * 365 + years / 4 - years / 100 + years / 400 + before[month - 1] + (month > 2 && is_leap (year)) + day - EPOCH_JULIAN;
 }
 
 gint32
@@ -46,7 +58,7 @@ lb_day_from_text (const char *text)
   if (length == 7) {
     if (year < 1 || month < 1 || month > 12)
       return LB_DAY_NONE;
-    return lb_day_from_ymd (year, month, g_date_get_days_in_month ((GDateMonth) month, (GDateYear) year));
+    return lb_day_from_ymd (year, month, days_in_month (year, month));
   }
   if (text[7] != '-' || !read_digits (text + 8, 2, &day))
     return LB_DAY_NONE;

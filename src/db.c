@@ -111,7 +111,8 @@ lb_db_open (const char *path, LbDbMode mode, GError **error)
   sqlite3_create_function (self->handle, "lb_day", 1,
                            SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS, NULL, sql_day, NULL,
                            NULL);
-  if (!lb_db_exec (self, "PRAGMA foreign_keys = ON", error))
+  /* Temporary relations stay in memory; said here, for saying it later drops those there are. */
+  if (!lb_db_exec (self, "PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY", error))
     return NULL;
   return g_steal_pointer (&self);
 }

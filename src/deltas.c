@@ -1,5 +1,6 @@
 #include "config.h"
 #include "src/deltas.h"
+#include "src/check.h"
 #include "src/date.h"
 #include "src/error.h"
 #include "src/guard.h"
@@ -23,6 +24,7 @@ struct _LbDeltaReader {
   LbDb *db;
   LbRules *rules;
   LbGuard *guard;
+  gboolean checked; /* temp.check_hit is there */
 };
 
 static gboolean
@@ -152,7 +154,7 @@ lb_delta_reader_open (const char *path, LbRules *rules, gboolean keep, GError **
 
   self->db = lb_db_open (path, LB_DB_READ, error);
   self->rules = lb_rules_ref (rules);
-  if (self->db == NULL || !lb_rules_register (rules, self->db, error) || !lb_relations_make (self->db, error) ||
+  if (self->db == NULL || !lb_relations_make (self->db, error) || !lb_rules_register (rules, self->db, error) ||
       (keep && !lb_relations_keep (self->db, error)))
     return NULL;
   self->guard = lb_guard_new (self->db);
@@ -174,11 +176,26 @@ lb_delta_reader_get_rules (const LbDeltaReader *self)
   return self->rules;
 }
 
+/* The hits of the checks, for the queries that count them: work for a second, so only when one does. */
+static gboolean
+fill_checks (LbDeltaReader *self, const LbIndicator *indicator, GCancellable *cancellable, GError **error)
+{
+  if (self->checked || strstr (indicator->sql, "check_hit") == NULL)
+    return TRUE;
+  g_autoptr (GPtrArray) checks = lb_check_catalogue (lb_db_get_path (self->db), "zh", NULL);
+  g_clear_pointer (&self->guard, lb_guard_free);
+  self->checked = lb_checks_fill (self->db, self->rules, checks, cancellable, error);
+  self->guard = lb_guard_new (self->db);
+  return self->checked;
+}
+
 gboolean
 lb_delta_reader_run (LbDeltaReader *self, const LbIndicator *indicator, const LbRegionTree *regions, double seconds,
                      LbDeltaFunc func, gpointer data, gboolean *has_persons, GCancellable *cancellable,
                      GError **error)
 {
+  if (!fill_checks (self, indicator, cancellable, error))
+    return FALSE;
   sqlite3_stmt *query = lb_guard_prepare (self->guard, indicator->path, indicator->sql, seconds, cancellable, error);
 
   if (query == NULL || !check_columns (indicator, query, error) || !bind_facet (indicator, query, error)) {

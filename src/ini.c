@@ -56,18 +56,11 @@ read_line (const char *path, int number, char *line, char **section, LbIniTake t
 }
 
 gboolean
-lb_ini_read (const char *path, LbIniTake take, gpointer data, GError **error)
+lb_ini_parse (const char *path, char *text, gsize length, LbIniTake take, gpointer data, GError **error)
 {
-  g_autofree char *text = NULL;
-  g_autoptr (GError) cause = NULL;
-  gsize length;
   char *section = NULL;
   int number = 0;
 
-  if (!g_file_get_contents (path, &text, &length, &cause)) {
-    g_set_error (error, LB_ERROR, LB_ERROR_FILE, _ ("cannot read %s: %s"), path, cause->message);
-    return FALSE;
-  }
   if (length > LB_LIMIT_RULE_BYTES)
     return lb_ini_refuse (path, 1, error, _ ("a rule file is never that long"));
   if (!g_utf8_validate (text, (gssize) length, NULL))
@@ -82,4 +75,17 @@ lb_ini_read (const char *path, LbIniTake take, gpointer data, GError **error)
     line = end;
   }
   return TRUE;
+}
+
+gboolean
+lb_ini_read (const char *path, LbIniTake take, gpointer data, GError **error)
+{
+  g_autofree char *text = NULL;
+  g_autoptr (GError) cause = NULL;
+  gsize length;
+
+  if (g_file_get_contents (path, &text, &length, &cause))
+    return lb_ini_parse (path, text, length, take, data, error);
+  g_set_error (error, LB_ERROR, LB_ERROR_FILE, _ ("cannot read %s: %s"), path, cause->message);
+  return FALSE;
 }

@@ -22,6 +22,9 @@ typedef gboolean (*LbIniTake) (const LbIniEntry *entry, gpointer data, GError **
 /* LB_ERROR_FILE when @path cannot be read, LB_ERROR_INPUT with file and line when a line has no such form. */
 gboolean lb_ini_read (const char *path, LbIniTake take, gpointer data, GError **error);
 
+/* The same over a text that ends in a NUL behind its @length bytes and is cut up here; @path is used in sentences. */
+gboolean lb_ini_parse (const char *path, char *text, gsize length, LbIniTake take, gpointer data, GError **error);
+
 /* Sets LB_ERROR_INPUT "PATH, line N: reason"; always FALSE. */
 gboolean lb_ini_refuse (const char *path, int line, GError **error, const char *format, ...) G_GNUC_PRINTF (4, 5);
 

@@ -79,8 +79,7 @@ lb_relations_make (LbDb *db, GError **error)
     g_set_error (error, LB_ERROR, LB_ERROR_FILE, _ ("cannot open %s: %s"), path, reason->message);
     return FALSE;
   }
-  /* First of all: changing it drops whatever is temporary. */
-  return lb_db_exec (db, "PRAGMA temp_store = MEMORY", error) && lb_db_exec (db, sql, error);
+  return lb_db_exec (db, sql, error);
 }
 
 gboolean

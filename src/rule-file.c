@@ -205,19 +205,36 @@ take_entry (const LbIniEntry *entry, gpointer data, GError **error)
   return lb_rule_layer_add (self, key, entry->value, entry->source, from, until, entry->line, error);
 }
 
+static LbRuleLayer *
+layer_for_file (const char *path)
+{
+  g_autofree char *name = g_path_get_basename (path);
+
+  if (g_str_has_suffix (name, ".ini"))
+    name[strlen (name) - strlen (".ini")] = '\0';
+  return lb_rule_layer_new (name, path);
+}
+
+static gboolean
+check_cover (const LbRuleLayer *self, GError **error)
+{
+  return (self->title_zh != NULL && self->title_en != NULL && self->basis != NULL) ||
+         lb_ini_refuse (self->path, 1, error, _ ("[rules] must say name.zh, name.en and basis"));
+}
+
 LbRuleLayer *
 lb_rule_layer_load (const char *path, GError **error)
 {
-  g_autofree char *name = g_path_get_basename (path);
-  if (g_str_has_suffix (name, ".ini"))
-    name[strlen (name) - strlen (".ini")] = '\0';
-  g_autoptr (LbRuleLayer) self = lb_rule_layer_new (name, path);
+  g_autoptr (LbRuleLayer) self = layer_for_file (path);
 
-  if (!lb_ini_read (path, take_entry, self, error))
-    return NULL;
-  if (self->title_zh == NULL || self->title_en == NULL || self->basis == NULL) {
-    lb_ini_refuse (path, 1, error, _ ("[rules] must say name.zh, name.en and basis"));
-    return NULL;
-  }
-  return g_steal_pointer (&self);
+  return lb_ini_read (path, take_entry, self, error) && check_cover (self, error) ? g_steal_pointer (&self) : NULL;
+}
+
+LbRuleLayer *
+lb_rule_layer_parse (const char *path, char *text, gsize length, GError **error)
+{
+  g_autoptr (LbRuleLayer) self = layer_for_file (path);
+
+  return lb_ini_parse (path, text, length, take_entry, self, error) && check_cover (self, error) ? g_steal_pointer (&self)
+                                                                                                  : NULL;
 }

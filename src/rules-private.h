@@ -1,4 +1,4 @@
-/* rules-private.h - one layer of a rule set, for rules.c and rule-file.c */
+/* rules-private.h - one layer of a rule set and the order of its steps, for the files of rules.h and their fuzzer */
 #pragma once
 #include "src/rules.h"
 
@@ -19,6 +19,8 @@ void         lb_rule_layer_free (LbRuleLayer *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LbRuleLayer, lb_rule_layer_free)
 
 LbRuleLayer *lb_rule_layer_load (const char *path, GError **error);
+/* The same over a text in memory, which is cut up. For the fuzzer. */
+LbRuleLayer *lb_rule_layer_parse (const char *path, char *text, gsize length, GError **error);
 /* One value of the layer; LB_ERROR_INPUT when its words are wrong or it overlaps an earlier version. @key "section.key". */
 gboolean lb_rule_layer_add (LbRuleLayer *self, const char *key, const char *text, const char *source, gint32 from,
                             gint32 until, int line, GError **error);

@@ -1,5 +1,6 @@
 #include "config.h"
 #include "ui/snapshot.h"
+#include "src/cubes.h"
 #include "src/error.h"
 #include "src/i18n.h"
 
@@ -78,37 +79,12 @@ lb_picture_get_values (const LbPicture *self)
   return self->values->pdata[self->indicator];
 }
 
-/* The arrays hold NULL where an indicator could not be computed. */
-static void
-unref_cube (gpointer cube)
-{
-  if (cube != NULL)
-    lb_cube_unref (cube);
-}
-
+/* The array holds NULL where an indicator could not be computed. */
 static void
 unref_values (gpointer values)
 {
   if (values != NULL)
     lb_values_unref (values);
-}
-
-static gboolean
-build_cubes (LbCounty *self, LbProject *project, GCancellable *cancellable, GError **error)
-{
-  self->cubes = g_ptr_array_new_with_free_func (unref_cube);
-  for (guint i = 0; i < self->indicators->len; i++) {
-    g_autoptr (GError) problem = NULL;
-    LbCube *cube = lb_cube_build (project, self->indicators->pdata[i], cancellable, &problem);
-    if (g_cancellable_set_error_if_cancelled (cancellable, error)) {
-      unref_cube (cube);
-      return FALSE;
-    }
-    if (cube == NULL)
-      g_ptr_array_add (self->problems, g_strdup (problem->message));
-    g_ptr_array_add (self->cubes, cube);
-  }
-  return TRUE;
 }
 
 LbCounty *
@@ -142,7 +118,8 @@ lb_county_load (const char *path, GCancellable *cancellable, GError **error)
     g_set_error (error, LB_ERROR, LB_ERROR_NOT_FOUND, _ ("No indicators were found; install the program again"));
     return NULL;
   }
-  if (!build_cubes (self, project, cancellable, error))
+  self->cubes = lb_cubes_build (project, self->indicators, self->problems, cancellable, error);
+  if (self->cubes == NULL)
     return NULL;
   return g_steal_pointer (&self);
 }

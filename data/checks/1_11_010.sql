@@ -16,5 +16,5 @@ SELECT region_id, household_id, 'monitoring_case' AS row_table, case_id AS row_i
                     ELSE lb_limit_day (lb_day_first (c.identified_on), 'limits.measure_first') END + 1 AS since
           FROM case_dated d JOIN monitoring_case c ON c.id = d.case_id LEFT JOIN case_helped p ON p.case_id = d.case_id
           JOIN (SELECT 'breach' AS value UNION ALL SELECT 'unknown') v
-         WHERE v.value = 'breach' OR length (c.identified_on) = 7)
+         WHERE (v.value = 'breach' OR length (c.identified_on) = 7))
  WHERE since <= until AND NOT (verdict = 'unknown' AND until > lb_limit_day (identified, 'limits.measure_first'));

@@ -1,5 +1,5 @@
 -- id: 3_11_003
--- severity: error
+-- severity: warning
 -- name.zh: 因病消除但无对应措施
 -- name.en: Cleared without a measure against illness
 -- message.zh: 风险为“因病”且通过帮扶消除，但没有已落实的对应帮扶措施

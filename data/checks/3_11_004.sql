@@ -1,5 +1,5 @@
 -- id: 3_11_004
--- severity: error
+-- severity: warning
 -- name.zh: 因学消除但无对应措施
 -- name.en: Cleared without a measure against schooling
 -- message.zh: 风险为“因学”且通过帮扶消除，但没有已落实的对应帮扶措施

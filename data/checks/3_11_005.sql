@@ -1,5 +1,5 @@
 -- id: 3_11_005
--- severity: error
+-- severity: warning
 -- name.zh: 因残消除但无对应措施
 -- name.en: Cleared without a measure against disability
 -- message.zh: 风险为“因残”且通过帮扶消除，但没有已落实的对应帮扶措施

@@ -1,5 +1,5 @@
 -- id: 5_12_007
--- severity: error
+-- severity: warning
 -- name.zh: 有劳动力户超期无开发式帮扶
 -- name.en: No developmental help in time
 -- message.zh: {identified_on} 识别、家中有劳动力，超过规定时限仍没有已落实的开发式帮扶措施
@@ -17,6 +17,6 @@ SELECT region_id, household_id, 'monitoring_case' AS row_table, case_id AS row_i
           FROM case_dated d JOIN monitoring_case c ON c.id = d.case_id JOIN household h ON h.id = d.household_id
           LEFT JOIN case_helped p ON p.case_id = d.case_id
           JOIN (SELECT 'breach' AS value UNION ALL SELECT 'unknown') v
-         WHERE v.value = 'breach' OR length (c.identified_on) = 7
+         WHERE (v.value = 'breach' OR length (c.identified_on) = 7)
            AND h.labour_count > 0 AND coalesce (h.whole_no_labour, 0) = 0)
  WHERE since <= until AND NOT (verdict = 'unknown' AND until > lb_limit_day (identified, 'limits.developmental_first'));

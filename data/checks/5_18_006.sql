@@ -1,5 +1,5 @@
 -- id: 5_18_006
--- severity: error
+-- severity: warning
 -- name.zh: 因安全饮水但无饮水措施
 -- name.en: Risk of water without its measure
 -- message.zh: 风险为“因安全饮水”，但没有饮水安全保障措施

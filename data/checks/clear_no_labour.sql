@@ -1,5 +1,5 @@
 -- id: clear_no_labour
--- severity: error
+-- severity: warning
 -- name.zh: 无劳动力户被标注消除
 -- name.en: Household without labour marked cleared
 -- message.zh: 整户无劳动能力，却标注为帮扶消除

@@ -6,7 +6,7 @@
 -- message.en: not filled in: {en}
 -- remedy.zh: 补填农户信息
 -- remedy.en: fill it in
--- source: 规则集 [fields]；指标 Q01
+-- source: 台账必填项；指标 Q01
 
 SELECT h.region_id, h.id AS household_id, 'household' AS row_table, h.id AS row_id, NULL AS since, NULL AS until, 'breach' AS verdict,
        group_concat (e.zh, '、') AS zh, group_concat (e.en, ', ') AS en

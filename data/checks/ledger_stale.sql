@@ -6,7 +6,7 @@
 -- message.en: the ledger of {type:ledger_type} was last updated {updated_on}
 -- remedy.zh: 更新台账
 -- remedy.en: bring the ledger up to date
--- source: 规则集 ledgers.fresh；指标 B01
+-- source: 规则集 limits.ledger_fresh；指标 B01
 
 SELECT region_id, NULL AS household_id, 'ledger' AS row_table, id AS row_id,
        lb_limit_day (lb_day (updated_on), 'limits.ledger_fresh') + 1 AS since, next - 1 AS until, 'breach' AS verdict, type, updated_on

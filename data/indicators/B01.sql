@@ -13,7 +13,7 @@
 -- source: 已建立且在更新期限内的台账 ÷ 应建立的台账（每个网格或村按规则集的五类）
 -- note: 自有台账记录的第一天起计。
 
--- Each grid (or village, as ledgers.required_level has it) keeps each of ledgers.types; one is fresh until ledgers.fresh has
+-- Each grid (or village, as ledgers.required_level has it) keeps each of ledgers.types; one is fresh until limits.ledger_fresh has
 -- run out since its update. Asked from the first day on which any ledger is known.
 WITH known (day) AS (SELECT min (lb_day (updated_on)) FROM ledger
 ), unit (region_id, type, first, last) AS (
@@ -21,7 +21,7 @@ WITH known (day) AS (SELECT min (lb_day (updated_on)) FROM ledger
     FROM region_span r JOIN rule_list l ON l.key = 'ledgers.types' AND 2147483646 BETWEEN l.from_day AND l.until_day JOIN known k
    WHERE r.level = coalesce (lb_rule ('ledgers.required_level'), 'grid') AND k.day IS NOT NULL
 ), kept (id, region_id, type, first, last) AS (
-  SELECT g.id, g.region_id, g.type, lb_day (g.updated_on), lb_limit_day (lb_day (g.updated_on), 'ledgers.fresh') + 1
+  SELECT g.id, g.region_id, g.type, lb_day (g.updated_on), lb_limit_day (lb_day (g.updated_on), 'limits.ledger_fresh') + 1
     FROM ledger g
 ), fresh (id, region_id, first, last) AS (
   SELECT k.id, u.region_id, max (k.first, u.first),

@@ -14,5 +14,6 @@
 -- source: 最近十二个月中消除最多的一个月 ÷ 十二个月消除总数
 -- note: 各级分别取自己的最高月，不由下级相加。高于月中位数三倍且不少于 5 户的月份应核查是否突击消除。
 
-SELECT region_id, cleared AS day, 1 AS numerator, 1 AS denominator, persons, 'monitoring_case' AS row_table, case_id AS row_id
+-- The persons of the fullest month cannot be told from those of the window, so none are counted.
+SELECT region_id, cleared AS day, 1 AS numerator, 1 AS denominator, 'monitoring_case' AS row_table, case_id AS row_id
   FROM case_dated WHERE cleared IS NOT NULL;

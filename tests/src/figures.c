@@ -17,6 +17,7 @@ static const struct {
   {"measure", "case_id=1 category=industry planned_on=2024-01-01 status=planned"},
   {"risk_clearance", "case_id=$"},
   {"evidence", "household_id=1 case_id=1 subject=clearance kind=form"},
+  {"person", "household_id=1 person_no=1"},
   {"visit", "household_id=1 mode=home"},
   {"visit_plan", "region_id=county started_on=2024-01-01"},
   {"platform_reg", "household_id=1 platform=app$"},

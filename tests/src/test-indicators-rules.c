@@ -1,6 +1,10 @@
 /* Figures worked out by hand where the rule set has a say. National rules: identified within 15 days, publicity of 5, a
  * measure within a month, a visit within 3 months, clearance not before 6, warnings within 15 days. */
+#include "src/date.h"
+#include "src/rules.h"
 #include "tests/src/figures.h"
+
+#include <string.h>
 
 #define RULE(section, key, value) \
   "INSERT INTO rule_override (section, key, value) VALUES ('" section "', '" key "', '" value "')\n"
@@ -141,10 +145,51 @@ static const Sheet sheets[] = {
    "2024-05-02 county 1/10\n2024-06-01 grid1 1/5\n2024-06-02 county 0/10 = 0\n2024-06-02 liuwan 0/0 = —\n"},
   {NULL, NULL, NULL, NULL}};
 
+/* A key that is written wrong would not fail: it would find no value and count nothing. */
+static void
+every_rule_that_is_asked_for_exists (void)
+{
+  g_autoptr (GPtrArray) all = lb_indicator_catalogue (NULL, "zh", NULL);
+  g_autoptr (LbRules) national = lb_rules_load ("national", NULL, NULL);
+  g_autoptr (GRegex) pattern = g_regex_new ("'([a-z_]+\\.[a-z_0-9.]*[a-z0-9])'", 0, 0, NULL);
+  int n = 0;
+
+  for (guint i = 0; i < all->len; i++) {
+    const LbIndicator *indicator = g_ptr_array_index (all, i);
+    g_autoptr (GMatchInfo) found = NULL;
+    for (g_regex_match (pattern, indicator->sql, 0, &found); g_match_info_matches (found); g_match_info_next (found, NULL)) {
+      g_autofree char *key = g_match_info_fetch (found, 1);
+      if (g_str_equal (key, "ledgers.required_level")) /* grid where no set says otherwise */
+        continue;
+      g_test_message ("%s: %s", indicator->id, key);
+      g_assert_nonnull (lb_rules_find (national, key, LB_DAY_NONE));
+      n++;
+    }
+  }
+  g_assert_cmpint (n, >=, 10);
+}
+
+static void
+there_are_forty_eight (void)
+{
+  g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) all = lb_indicator_catalogue (NULL, "en", problems);
+  g_autoptr (GHashTable) bases = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < all->len; i++) {
+    const char *id = ((LbIndicator *) g_ptr_array_index (all, i))->id;
+    g_hash_table_add (bases, g_strndup (id, strcspn (id, ":")));
+  }
+  g_assert_cmpuint (problems->len, ==, 0);
+  g_assert_cmpuint (g_hash_table_size (bases), ==, 48);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/indicators/every-rule-that-is-asked-for-exists", every_rule_that_is_asked_for_exists);
+  g_test_add_func ("/indicators/there-are-forty-eight", there_are_forty_eight);
   figures_add (sheets);
   return g_test_run ();
 }

@@ -1,5 +1,6 @@
 /* All indicators but Q04, at three dates and every level, against the recount of tests/oracle/figures.py: the sample
  * county as the program imported it, with the ledgers of tests/oracle/supplement put into it. */
+#include "src/check.h"
 #include "src/cubes.h"
 #include "src/date.h"
 #include "tests/src/hand.h"
@@ -141,6 +142,40 @@ compare (GHashTable *expected, GHashTable *codes, LbCube *cube, const char *date
   return met;
 }
 
+typedef struct {
+  const LbRegionTree *regions;
+  double *counts; /* by region */
+} Count;
+
+static void
+count_hit (const LbHit *hit, gpointer data)
+{
+  Count *count = data;
+
+  if (!hit->unknown)
+    count->counts[hit->region_id != 0 ? lb_region_tree_find_id (count->regions, hit->region_id) : 0]++;
+}
+
+/* Q04 counts at every date what lookback check lists on that date. */
+static void
+hits_are_those_of_the_checks (LbProject *project, LbCube *cube, const char *date)
+{
+  g_autoptr (LbRules) rules = lb_rules_load_for_project (project, NULL, NULL);
+  g_autoptr (GPtrArray) checks = lb_check_catalogue (lb_project_get_path (project), "zh", NULL);
+  g_autoptr (LbValues) values = lb_cube_at (cube, lb_day_from_text (date));
+  g_autofree double *counts = g_new0 (double, values->n);
+  Count count = {values->regions, counts};
+  g_autoptr (GError) error = NULL;
+
+  lb_checks_run (lb_project_get_path (project), rules, checks, values->as_of, count_hit, &count, NULL, NULL, &error);
+  g_assert_no_error (error);
+  for (guint i = values->n; i-- > 1;)
+    counts[lb_region_tree_get (values->regions, i)->parent] += counts[i];
+  g_assert_cmpfloat (counts[0], >, 100);
+  for (guint i = 0; i < values->n; i++)
+    g_assert_cmpfloat (values->numerator[i], ==, counts[i]);
+}
+
 static void
 every_indicator_agrees_at_three_dates_and_every_level (Hand *hand, gconstpointer data)
 {
@@ -165,6 +200,12 @@ every_indicator_agrees_at_three_dates_and_every_level (Hand *hand, gconstpointer
     for (gsize d = 0; d < G_N_ELEMENTS (dates); d++)
       met += compare (expected, codes, g_ptr_array_index (cubes, i), dates[d]);
   g_assert_cmpuint (met, ==, g_hash_table_size (expected));
+
+  g_autoptr (LbIndicator) hits = lb_indicator_find ("Q04", NULL, "zh", &error);
+  g_autoptr (LbCube) cube = lb_cube_build (project, hits, NULL, &error);
+  g_assert_no_error (error);
+  for (gsize d = 0; d < G_N_ELEMENTS (dates); d++)
+    hits_are_those_of_the_checks (project, cube, dates[d]);
 }
 
 int

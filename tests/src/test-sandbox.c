@@ -47,6 +47,8 @@ nothing_but_reading_passes (Hand *hand, gconstpointer data)
     "SELECT load_extension ('x') AS region_id, 1 AS day, 1 AS numerator, 1 AS denominator",
     "SELECT random () AS region_id, 1 AS day, 1 AS numerator, 1 AS denominator",
     "SELECT 1 AS region_id, current_date AS day, 1 AS numerator, 1 AS denominator",
+    "SELECT 1 AS region_id, julianday ('now') AS day, 1 AS numerator, 1 AS denominator",
+    "SELECT 1 AS region_id, strftime ('%s', 'now') AS day, 1 AS numerator, 1 AS denominator",
     "SELECT * FROM pragma_table_info ('region')"};
 
   (void) data;
