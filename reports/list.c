@@ -93,7 +93,7 @@ read_column_key (LbList *self, const char *key, const char *value, guint line, G
       return fail (self, line, error, _ ("the query has no column “%s”"), value);
     LbListColumn *column = &g_array_index (self->columns, LbListColumn, (guint) at);
     column->kind = kinds[i].kind;
-    column->decimals = words[1] == NULL ? 0 : CLAMP (atoi (words[1]), 0, 6);
+    column->decimals = words[1] == NULL ? 0 : (int) CLAMP (g_ascii_strtoll (words[1], NULL, 10), 0, 6);
     return TRUE;
   }
   return fail (self, line, error, _ ("unknown key “%s”"), key);

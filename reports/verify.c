@@ -72,7 +72,7 @@ compare_words (GHashTable *before, GHashTable *now, GPtrArray *differences)
   for (gsize i = 0; i < G_N_ELEMENTS (told); i++) {
     const char *a = word_of (before, told[i].key), *b = word_of (now, told[i].key);
     if (!g_str_equal (a, b))
-      g_ptr_array_add (differences, g_strdup_printf (_ ("%s (report: %.40s; now: %.40s)"), _ (told[i].msgid), a, b));
+      g_ptr_array_add (differences, g_strdup_printf (_ ("%s (report: %s; now: %s)"), _ (told[i].msgid), a, b));
   }
 }
 

@@ -1,6 +1,6 @@
 /* The finished PDF of the sample county, made by the program itself and read back through poppler. */
 #include "pages.h"
-#include "reports/compose.h"
+#include "uses.h"
 #include "src/date.h"
 
 #include <math.h>
@@ -222,34 +222,6 @@ round_half_up (double value, int decimals)
   return floor (fabs (value) * scale + 0.5 + 1e-9) / scale;
 }
 
-/* A number from a list is a cell of it, the sum of a column or the count of its rows; read again here. */
-static void
-check_list_use (LbDocument *document, const LbTemplateUse *use)
-{
-  const LbList *list = lb_figures_find_list (document->figures, use->list);
-  double number = g_ascii_strtod (use->text, NULL);
-  gboolean found = FALSE;
-
-  if (list == NULL) { /* how many regions are beyond a limit */
-    g_assert_nonnull (lb_figures_find (document->figures, use->list));
-    g_assert_cmpfloat (number, <=, lb_region_tree_get_n (document->figures->regions));
-    return;
-  }
-  g_autoptr (GPtrArray) rows = lb_list_select (list, document->figures->regions, use->region, NULL, NULL);
-  found = number == rows->len;
-  for (guint c = 0; c < list->columns->len && !found; c++) {
-    double sum = 0;
-    for (guint r = 0; r < rows->len && !found; r++) {
-      const LbListRow *row = g_ptr_array_index (rows, r);
-      found = g_str_equal (row->cells[c], use->text);
-      sum += isnan (row->numbers[c]) ? 0 : row->numbers[c];
-    }
-    found = found || round_half_up (sum, use->decimals) == number;
-  }
-  if (!found)
-    g_error ("“%s” stands nowhere in the list %s", use->text, use->list);
-}
-
 /* Every number that came into the words is asked again from a cube of its own. */
 static void
 every_number_equals_the_values (void)
@@ -268,7 +240,7 @@ every_number_equals_the_values (void)
   for (guint i = 0; i < document->uses->len; i++) {
     const LbTemplateUse *use = &g_array_index (document->uses, LbTemplateUse, i);
     if (use->list != NULL) {
-      check_list_use (document, use);
+      lb_check_list_use (document, use);
       continue;
     }
     if (use->field == LB_FIELD_RANK)
