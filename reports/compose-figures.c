@@ -1,6 +1,7 @@
 /* What a report speaks of and when, and the numbers its template names. */
 #include "config.h"
 #include "reports/compose-private.h"
+#include "src/cubes.h"
 #include "src/date.h"
 #include "src/error.h"
 #include "src/i18n.h"
@@ -87,16 +88,6 @@ list_family (const char *id, const char *project_path, const char *language, GPt
   return members->len > 0;
 }
 
-static gboolean
-add_cube (LbCompose *self, LbIndicator *indicator, GError **error)
-{
-  g_autoptr (LbCube) cube = lb_cube_build (self->project, indicator, self->options->cancellable, error);
-
-  if (cube != NULL)
-    lb_figures_add (self->document->figures, cube);
-  return cube != NULL;
-}
-
 /* An error about a name belongs to its place in the template; others stay as they are. */
 static gboolean
 place_error (const LbCompose *self, const LbTemplateName *name, GError *local, GError **error)
@@ -109,42 +100,48 @@ place_error (const LbCompose *self, const LbTemplateName *name, GError *local, G
   return FALSE;
 }
 
-/* Every member of the family @name, which need not have a whole itself. */
+/* Adds to @wanted the indicator that @name names, or the members of its family. */
 static gboolean
-add_family (LbCompose *self, const LbTemplateName *name, GError **error)
+want (LbCompose *self, const LbTemplateName *name, GPtrArray *wanted, GError **error)
 {
-  g_autoptr (GPtrArray) members = g_ptr_array_new_with_free_func ((GDestroyNotify) lb_indicator_unref);
+  const char *path = lb_project_get_path (self->project);
+  GError *local = NULL;
 
-  if (!list_family (name->id, lb_project_get_path (self->project), "zh", members, error))
-    return FALSE;
-  for (guint i = 0; i < members->len; i++)
-    if (!add_cube (self, g_ptr_array_index (members, i), error))
-      return FALSE;
+  if (!name->family) {
+    LbIndicator *indicator = lb_indicator_find (name->id, path, "zh", &local);
+    if (indicator == NULL)
+      return place_error (self, name, local, error);
+    g_ptr_array_add (wanted, indicator);
+    return TRUE;
+  }
+  g_autoptr (GPtrArray) members = g_ptr_array_new ();
+  if (!list_family (name->id, path, "zh", members, &local))
+    return place_error (self, name, local, error);
   lb_figures_add_family (self->document->figures, name->id, members);
+  g_ptr_array_extend_and_steal (wanted, g_steal_pointer (&members));
   return TRUE;
 }
 
-/* The value tables of one indicator of the template, or of the members of a family. */
-static gboolean
-add_indicator (LbCompose *self, const LbTemplateName *name, GError **error)
-{
-  GError *local = NULL;
-
-  if (name->family)
-    return add_family (self, name, &local) || place_error (self, name, local, error);
-  g_autoptr (LbIndicator) indicator =
-    lb_indicator_find (name->id, lb_project_get_path (self->project), "zh", &local);
-  return indicator == NULL ? place_error (self, name, local, error) : add_cube (self, indicator, error);
-}
-
+/* The value tables of all indicators of the template, worked out side by side. */
 static gboolean
 add_indicators (LbCompose *self, GError **error)
 {
   g_autoptr (GArray) names = lb_template_list_indicators (self->document->template);
+  g_autoptr (GPtrArray) wanted = g_ptr_array_new_with_free_func ((GDestroyNotify) lb_indicator_unref);
+  g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func (g_free);
 
   for (guint i = 0; i < names->len; i++)
-    if (!add_indicator (self, &g_array_index (names, LbTemplateName, i), error))
+    if (!want (self, &g_array_index (names, LbTemplateName, i), wanted, error))
       return FALSE;
+  g_autoptr (GPtrArray) cubes = lb_cubes_build (self->project, wanted, problems, self->options->cancellable, error);
+  if (cubes == NULL)
+    return FALSE;
+  if (problems->len > 0) {
+    g_set_error_literal (error, LB_ERROR, LB_ERROR_INPUT, g_ptr_array_index (problems, 0));
+    return FALSE;
+  }
+  for (guint i = 0; i < cubes->len; i++)
+    lb_figures_add (self->document->figures, g_ptr_array_index (cubes, i));
   return TRUE;
 }
 
