@@ -102,6 +102,21 @@ dup_values (const LbFigures *figures, const LbTemplateMap *wish)
                                       : lb_values_ref (table->now);
 }
 
+/* The next of 1, 2, 5, 10, 20, …, so that limits read well. */
+static double
+round_up (double value)
+{
+  static const double steps[] = {1, 2, 5, 10};
+
+  if (value <= 0)
+    return 1;
+  double power = pow (10, floor (log10 (value)));
+  for (gsize i = 0; i < G_N_ELEMENTS (steps); i++)
+    if (value <= steps[i] * power)
+      return steps[i] * power;
+  return 10 * power;
+}
+
 /* Five classes about zero, for changes: much less, less, about the same, more, much more. */
 static void
 make_limits (const LbBoundaries *boundaries, LbLevel level, const double *values, double limits[6])
@@ -113,11 +128,12 @@ make_limits (const LbBoundaries *boundaries, LbLevel level, const double *values
   for (guint i = 0; i < n; i++)
     if (!isnan (values[regions[i]]))
       most = MAX (most, fabs (values[regions[i]]));
-  if (most == 0)
-    most = 1;
-  const double shares[] = {-1, -0.4, -0.05, 0.05, 0.4, 1};
-  for (gsize i = 0; i < G_N_ELEMENTS (shares); i++)
-    limits[i] = shares[i] * most;
+  most = round_up (most);
+  const double beyond[] = {most, most * 2 / 5, most / 10};
+  for (int i = 0; i < 3; i++) {
+    limits[i] = -beyond[i];
+    limits[5 - i] = beyond[i];
+  }
 }
 
 LbBlock *
