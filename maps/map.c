@@ -225,7 +225,7 @@ lb_map_get_borders (LbMap *self)
 LbAnchor
 lb_map_get_anchor (LbMap *self, guint region)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->lock);
   const LbShapes *shapes = lb_boundaries_get_shapes (self->boundaries);
   const LbRegion *own = lb_region_tree_get (lb_boundaries_get_regions (self->boundaries), region);
   LbAnchor *anchor = &self->anchors[region];

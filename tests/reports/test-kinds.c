@@ -326,6 +326,36 @@ long_and_rare_names_are_set_or_told (Fixture *self, gconstpointer data G_GNUC_UN
   }
 }
 
+static void
+an_empty_project_has_nothing_to_report (Fixture *self, gconstpointer data G_GNUC_UNUSED)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = g_build_filename (self->hand.dir, "empty.gpkg", NULL);
+  LbProjectInfo info = {.name = "空县"};
+  g_autoptr (LbProject) project = lb_project_create (path, &info, &error);
+  LbReportOptions options = options_for ("look-back");
+
+  g_assert_no_error (error);
+  g_assert_false (lb_report_write (project, &options, self->pdf, NULL, &error));
+  g_assert_error (error, LB_REPORTS_ERROR, LB_REPORTS_ERROR_DATA);
+  g_assert_nonnull (strstr (error->message, "import boundaries"));
+  g_assert_false (g_file_test (self->pdf, G_FILE_TEST_EXISTS));
+}
+
+static void
+a_cancelled_report_leaves_no_file (Fixture *self, gconstpointer data G_GNUC_UNUSED)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  LbReportOptions options = options_for ("look-back");
+
+  options.cancellable = cancellable;
+  g_cancellable_cancel (cancellable);
+  g_assert_false (lb_report_write (self->hand.project, &options, self->pdf, NULL, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_false (g_file_test (self->pdf, G_FILE_TEST_EXISTS));
+}
+
 static gpointer
 cancel_soon (gpointer data)
 {
@@ -387,6 +417,8 @@ main (int argc, char **argv)
   ADD ("/kinds/a-report-may-be-about-a-region-without-data-or-a-single-village",
        a_report_may_be_about_a_region_without_data_or_a_single_village);
   ADD ("/kinds/long-and-rare-names-are-set-or-told", long_and_rare_names_are_set_or_told);
+  ADD ("/kinds/an-empty-project-has-nothing-to-report", an_empty_project_has_nothing_to_report);
+  ADD ("/kinds/a-cancelled-report-leaves-no-file", a_cancelled_report_leaves_no_file);
   ADD ("/kinds/a-report-cancelled-in-the-middle-leaves-no-file", a_report_cancelled_in_the_middle_leaves_no_file);
   ADD ("/kinds/ten-thousand-villages-are-reported", ten_thousand_villages_are_reported);
   return g_test_run ();
