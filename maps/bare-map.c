@@ -12,6 +12,8 @@
 #define SAMPLES     2       /* a side of a pixel */
 #define MOST_PIXELS (1 << 24) /* a poster is painted in less memory the ordinary way */
 
+#define COUNTY_FIELD (G_GUINT64_CONSTANT (1) << 32) /* of a key; below it the record's number */
+
 typedef struct {
   LbMapRequest *request;
   LbBare *bare;
@@ -20,7 +22,7 @@ typedef struct {
   LbColour *palette;
   LbStyles *styles;
   guint32 *colours;   /* by shape + 1                    */
-  guint32 *county, *own; /* owners by shape + 1          */
+  guint64 *keys;      /* by shape + 1                    */
 } BareMap;
 
 static void
@@ -32,8 +34,7 @@ bare_map_clear (BareMap *self)
   g_free (self->values);
   g_free (self->palette);
   g_free (self->colours);
-  g_free (self->county);
-  g_free (self->own);
+  g_free (self->keys);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (BareMap, bare_map_clear)
 
@@ -82,7 +83,7 @@ classify (BareMap *self, GError **error)
   return self->palette != NULL;
 }
 
-/* Colours and owners of all shapes: every record is a region of its own, all of them are the county. */
+/* Colours and keys of all shapes: every record is a region of its own, all of them are the county. */
 static void
 dress_shapes (BareMap *self, const LbStyle *look)
 {
@@ -91,17 +92,15 @@ dress_shapes (BareMap *self, const LbStyle *look)
   guint32 colours[12];
 
   self->colours = g_new (guint32, (gsize) n + 1);
-  self->county = g_new (guint32, (gsize) n + 1);
-  self->own = g_new (guint32, (gsize) n + 1);
+  self->keys = g_new (guint64, (gsize) n + 1);
   self->colours[0] = lb_colour_pack (look->ground) | 0xff000000;
-  self->county[0] = self->own[0] = 0;
+  self->keys[0] = 0;
   for (guint i = 0; self->classes != NULL && i < self->classes->n; i++)
     colours[i] = lb_colour_pack (self->palette[i]) | 0xff000000;
   for (guint i = 0; i < n; i++) {
     int class = self->classes != NULL ? lb_classes_find (self->classes, self->values[i]) : -1;
     self->colours[i + 1] = class >= 0 ? colours[class] : self->classes != NULL ? no_data : land;
-    self->county[i + 1] = 1;
-    self->own[i + 1] = i + 1;
+    self->keys[i + 1] = COUNTY_FIELD | (i + 1);
   }
 }
 
@@ -114,11 +113,12 @@ make_style (BareMap *self, const LbStyle *look, const LbView *view, LbBox extent
   LbRasterStyle style = lb_raster_style_new (look, view, SAMPLES);
 
   style.colours = self->colours;
-  style.owners[LB_LEVEL_COUNTY] = self->county;
+  style.keys = self->keys;
+  style.fields[LB_LEVEL_COUNTY] = COUNTY_FIELD;
   lb_raster_style_set_line (&style, LB_LEVEL_COUNTY, &look->borders[LB_LEVEL_COUNTY], 1, SAMPLES);
   if (self->request->level != LB_LEVEL_COUNTY) {
     const LbLine *line = &look->borders[self->request->level];
-    style.owners[self->request->level] = self->own;
+    style.fields[self->request->level] = COUNTY_FIELD - 1;
     lb_raster_style_set_line (&style, self->request->level, line, lb_border_fade (typical * view->scale, line->width), SAMPLES);
   }
   return style;

@@ -135,6 +135,29 @@ survey (LbBare *self, GPtrArray *notices, GError **error)
   return !is_empty (self->extent) || lb_shapefile_refuse_empty (readers[0].name, error);
 }
 
+LbBare *
+lb_bare_open (const char *path, GPtrArray *notices, GError **error)
+{
+  LbShapefile *file = lb_shapefile_open_unread (path, NULL, notices, error);
+  g_autoptr (LbBare) self = file != NULL ? lb_bare_new (file, notices, error) : NULL;
+
+  return self != NULL && lb_bare_place (self, error) ? g_steal_pointer (&self) : NULL;
+}
+
+LbBare *
+lb_bare_new (LbShapefile *file, GPtrArray *notices, GError **error)
+{
+  g_autoptr (LbBare) self = g_new0 (LbBare, 1);
+
+  self->file = file;
+  self->n = lb_shapefile_get_n (self->file);
+  self->records = (const LbShpRecord *) (const void *) lb_shapefile_get_records (self->file)->data;
+  self->boxes = g_new (LbBox, (gsize) self->n + 1);
+  self->repaired = g_malloc ((gsize) self->n + 1);
+  self->points = g_new (double, 2 * (gsize) self->n + 2);
+  return survey (self, notices, error) ? g_steal_pointer (&self) : NULL;
+}
+
 static gboolean
 find_projection (LbBare *self, GError **error)
 {
@@ -152,26 +175,13 @@ find_projection (LbBare *self, GError **error)
   return self->transform != NULL;
 }
 
-LbBare *
-lb_bare_open (const char *path, GPtrArray *notices, GError **error)
+gboolean
+lb_bare_place (LbBare *self, GError **error)
 {
-  g_autoptr (LbBare) self = g_new0 (LbBare, 1);
-
-  self->file = lb_shapefile_open_unread (path, NULL, notices, error);
-  if (self->file == NULL)
-    return NULL;
-  self->n = lb_shapefile_get_n (self->file);
-  self->records = (const LbShpRecord *) (const void *) lb_shapefile_get_records (self->file)->data;
-  self->boxes = g_new (LbBox, (gsize) self->n + 1);
-  self->repaired = g_malloc ((gsize) self->n + 1);
-  self->points = g_new (double, 2 * (gsize) self->n + 2);
-  if (!survey (self, notices, error))
-    return NULL;
-  if (!find_projection (self, error)) {
-    g_prefix_error (error, "%s: ", lb_shapefile_get_name (self->file));
-    return NULL;
-  }
-  return g_steal_pointer (&self);
+  if (find_projection (self, error))
+    return TRUE;
+  g_prefix_error (error, "%s: ", lb_shapefile_get_name (self->file));
+  return FALSE;
 }
 
 void

@@ -14,6 +14,10 @@ typedef struct _LbBare LbBare;
 
 /* O(points). */
 LbBare *lb_bare_open (const char *path, GPtrArray *notices, GError **error);
+/* The same in two steps, of a file opened unread. (transfer full) of @file, whether or not it succeeds. */
+LbBare *lb_bare_new (LbShapefile *file, GPtrArray *notices, GError **error);
+/* Finds the system to show it in; before what is below. */
+gboolean lb_bare_place (LbBare *self, GError **error);
 void    lb_bare_free (LbBare *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LbBare, lb_bare_free)
 

@@ -63,12 +63,12 @@ find_segment (Table *table, const double *p, const double *q)
 }
 
 static void
-for_each_segment (const LbMap *map, Table *table, void (*each) (Table *, const double *, guint32, gpointer), gpointer data)
+for_each_segment (const LbGround *ground, Table *table, void (*each) (Table *, const double *, guint32, gpointer), gpointer data)
 {
-  const LbShapes *shapes = lb_boundaries_get_shapes (map->boundaries);
+  const LbShapes *shapes = lb_boundaries_get_shapes (ground->boundaries);
 
-  for (guint i = 0; i < map->pieces->len; i++) {
-    LbMapPiece piece = g_array_index (map->pieces, LbMapPiece, i);
+  for (guint i = 0; i < ground->pieces->len; i++) {
+    LbMapPiece piece = g_array_index (ground->pieces, LbMapPiece, i);
     for (guint ring = 0; ring < lb_shapes_get_n_rings (shapes, piece.shape); ring++) {
       guint n;
       const double *points = lb_shapes_get_ring (shapes, piece.shape, ring, &n);
@@ -271,11 +271,11 @@ measure_lines (LbBorderLines *lines)
 }
 
 void
-lb_borders_make (const LbMap *map, LbBorderLines *borders)
+lb_borders_make (const LbGround *ground, LbBorderLines *borders)
 {
-  const LbShapes *shapes = lb_boundaries_get_shapes (map->boundaries);
+  const LbShapes *shapes = lb_boundaries_get_shapes (ground->boundaries);
   LbBorderLines runs[LB_N_LEVELS];
-  Runs drawing = {lb_boundaries_get_regions (map->boundaries), runs, {NULL}};
+  Runs drawing = {lb_boundaries_get_regions (ground->boundaries), runs, {NULL}};
   gsize n = lb_shapes_get_n_points (shapes), size = 16;
 
   while (size < 2 * n)
@@ -283,10 +283,10 @@ lb_borders_make (const LbMap *map, LbBorderLines *borders)
   g_autofree Segment *segments = g_new (Segment, n + 1);
   g_autofree guint32 *slots = g_new0 (guint32, size);
   Table table = {segments, 0, slots, size - 1};
-  for_each_segment (map, &table, claim, NULL);
+  for_each_segment (ground, &table, claim, NULL);
   for (guint level = 0; level < LB_N_LEVELS; level++)
     lines_init (&runs[level]);
-  for_each_segment (map, &table, draw, &drawing);
+  for_each_segment (ground, &table, draw, &drawing);
 
   for (guint level = 0; level < LB_N_LEVELS; level++) {
     guint end = runs[level].points->len / 2;

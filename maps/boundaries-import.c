@@ -6,6 +6,7 @@
 #include "maps/foreign.h"
 #include "maps/notices.h"
 #include "maps/place.h"
+#include "maps/boundary-cache.h"
 #include "maps/boundary-stage.h"
 #include "src/i18n.h"
 #include "src/journal.h"
@@ -14,6 +15,10 @@
 #include <string.h>
 
 #define COUNTY_DIGITS 6
+
+/* Rows are written, placed and numbered one after the other: pages that stay in memory meanwhile go to the disk once. */
+#define CACHE_WHILE_WRITING "PRAGMA cache_size = -65536" /* KiB */
+#define CACHE_AS_USUAL      "PRAGMA cache_size = -2000"
 
 typedef struct {
   LbProject *project;
@@ -58,6 +63,19 @@ bind_text_or_null (sqlite3_stmt *statement, int at, const char *text)
     sqlite3_bind_text (statement, at, text, -1, SQLITE_TRANSIENT);
 }
 
+/* Nothing for a region without polygon. */
+static void
+bind_polygon (const Import *import, const LbStaged *staged, sqlite3_stmt *statement, int at_geom, int at_area)
+{
+  gsize size;
+
+  if (!lb_staged_has_polygon (staged))
+    return;
+  gpointer blob = g_bytes_unref_to_data (lb_shapes_to_gpkg (import->stage->shapes, staged->shape), &size);
+  sqlite3_bind_blob64 (statement, at_geom, blob, size, g_free);
+  sqlite3_bind_double (statement, at_area, staged->area_m2);
+}
+
 static gboolean
 insert_region (Import *import, LbStaged *staged, GError **error)
 {
@@ -70,10 +88,7 @@ insert_region (Import *import, LbStaged *staged, GError **error)
   sqlite3_bind_text (insert, 1, lb_level_to_text (staged->level), -1, SQLITE_STATIC);
   bind_text_or_null (insert, 2, staged->code);
   sqlite3_bind_text (insert, 3, staged->name, -1, SQLITE_TRANSIENT);
-  if (staged->geom != NULL) {
-    sqlite3_bind_blob64 (insert, 4, g_bytes_get_data (staged->geom, NULL), g_bytes_get_size (staged->geom), SQLITE_STATIC);
-    sqlite3_bind_double (insert, 5, staged->area_m2);
-  }
+  bind_polygon (import, staged, insert, 4, 5);
   sqlite3_bind_int64 (insert, 6, import->result->batch);
   if (staged->record > 0)
     sqlite3_bind_int64 (insert, 7, staged->record);
@@ -95,10 +110,7 @@ update_region (Import *import, LbStaged *staged, GError **error)
   if (update == NULL)
     return FALSE;
   sqlite3_bind_text (update, 1, staged->name, -1, SQLITE_TRANSIENT);
-  if (staged->geom != NULL) {
-    sqlite3_bind_blob64 (update, 2, g_bytes_get_data (staged->geom, NULL), g_bytes_get_size (staged->geom), SQLITE_STATIC);
-    sqlite3_bind_double (update, 3, staged->area_m2);
-  }
+  bind_polygon (import, staged, update, 2, 3);
   sqlite3_bind_int64 (update, 4, staged->id);
   return lb_db_run (import->db, update, error);
 }
@@ -204,7 +216,7 @@ ensure_county (Import *import, GError **error)
     return FALSE;
   if (id == 0 && !has_county (import->stage)) {
     g_autofree char *name = g_strdup (lb_project_get_name (import->project));
-    LbStaged county = {.level = LB_LEVEL_COUNTY, .code = import->code, .name = name};
+    LbStaged county = {.level = LB_LEVEL_COUNTY, .code = import->code, .name = name, .area_m2 = NAN};
     return insert_region (import, &county, error);
   }
   if (without_code == 0 || *import->code == '\0' || has_county (import->stage))
@@ -262,6 +274,9 @@ write_batch (Import *import, GError **error)
     result->batch = 0;
     return TRUE; /* the transaction rolls back */
   }
+  g_clear_pointer (&import->stage->shapes, lb_shapes_unref); /* makes room */
+  if (!lb_boundary_cache_fill (import->project, import->options->cancellable, error))
+    return FALSE;
   if (*lb_project_get_code (import->project) == '\0' && strlen (import->code) == COUNTY_DIGITS &&
       !lb_project_set_code (import->project, import->code, error))
     return FALSE;
@@ -320,7 +335,8 @@ lb_boundaries_import (LbProject *project, const char *path, const LbImportOption
     return NULL;
   Import import = {project, lb_project_get_db (project), stage, options, result, NULL};
   import.code = decide_county_code (&import);
-  good = write_batch (&import, error);
+  good = lb_db_exec (import.db, CACHE_WHILE_WRITING, error) && write_batch (&import, error);
+  lb_db_exec (import.db, CACHE_AS_USUAL, NULL);
   g_free (import.code);
   return good ? g_steal_pointer (&result) : NULL;
 }

@@ -5,6 +5,9 @@
 
 G_BEGIN_DECLS
 
+/* The project's boundaries from the stored geometry, whatever the cache holds; nothing is written. Cost: PROJ for every vertex. */
+LbBoundaries *lb_boundaries_read (LbProject *project, GError **error);
+
 /* EPSG code of the system to show @extent in, which is in the system @crs. LB_MAPS_ERROR_CRS. */
 gboolean lb_display_find (const LbCrs *crs, LbBox extent, int *epsg, GError **error);
 

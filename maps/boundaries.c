@@ -1,6 +1,7 @@
 /* Regions with their polygons, from a project or from a bare boundary file. */
 #include "config.h"
 #include "maps/boundaries-private.h"
+#include "maps/boundary-cache.h"
 #include "maps/code.h"
 #include "maps/error.h"
 #include "maps/fields.h"
@@ -131,23 +132,16 @@ load_shape (LbDb *db, const LbRegion *region, LbShapesBuilder *builder, GError *
   return good;
 }
 
-LbBoundaries *
-lb_boundaries_load (LbProject *project, GError **error)
+/* Polygons down to @level in degrees, as they are stored: what lies inside one that is drawn has an empty shape. */
+static LbShapes *
+read_shapes (LbProject *project, const LbRegionTree *regions, LbLevel level, GError **error)
 {
-  return lb_boundaries_load_to (project, LB_N_LEVELS - 1, error);
-}
-
-LbBoundaries *
-lb_boundaries_load_to (LbProject *project, LbLevel level, GError **error)
-{
-  g_autoptr (LbBoundaries) self = make_boundaries ();
   LbShapesBuilder *builder = lb_shapes_builder_new ();
   gboolean good = TRUE;
   guint drawn_to = 0; /* regions before it lie inside one that is drawn */
 
-  self->regions = lb_project_dup_regions (project, error);
-  for (guint i = 0; self->regions != NULL && good && i < lb_region_tree_get_n (self->regions); i++) {
-    const LbRegion *region = lb_region_tree_get (self->regions, i);
+  for (guint i = 0; good && i < lb_region_tree_get_n (regions); i++) {
+    const LbRegion *region = lb_region_tree_get (regions, i);
     guint rings = lb_shapes_builder_get_n_rings (builder);
     if (i < drawn_to) {
       lb_shapes_builder_begin_shape (builder);
@@ -157,16 +151,66 @@ lb_boundaries_load_to (LbProject *project, LbLevel level, GError **error)
     if (region->level >= level && lb_shapes_builder_get_n_rings (builder) > rings)
       drawn_to = region->end;
   }
-  self->shapes = lb_shapes_builder_end (builder);
-  if (self->regions == NULL || !good)
-    return NULL;
+  g_autoptr (LbShapes) shapes = lb_shapes_builder_end (builder);
+  return good ? g_steal_pointer (&shapes) : NULL;
+}
 
+/* Onto the grid of the cache in any case: a map must not depend on whether there is one. */
+static LbBoundaries *
+read_metres (LbProject *project, LbLevel level, GError **error)
+{
+  g_autoptr (LbBoundaries) self = make_boundaries ();
+
+  self->regions = lb_project_dup_regions (project, error);
+  self->shapes = self->regions != NULL ? read_shapes (project, self->regions, level, error) : NULL;
+  if (self->shapes == NULL)
+    return NULL;
   self->epsg = lb_crs_display_for (lb_shapes_get_extent (self->shapes));
   g_autofree char *stored = g_strdup_printf ("EPSG:%d", LB_CRS_STORED);
   g_autofree char *display = g_strdup_printf ("EPSG:%d", self->epsg);
   if (!lb_shapes_project_in_place (self->shapes, stored, display, error))
     return NULL;
+  lb_shapes_snap (self->shapes);
   return g_steal_pointer (&self);
+}
+
+LbBoundaries *
+lb_boundaries_read (LbProject *project, GError **error)
+{
+  return read_metres (project, LB_N_LEVELS - 1, error);
+}
+
+LbBoundaries *
+lb_boundaries_load_to (LbProject *project, LbLevel level, GError **error)
+{
+  return read_metres (project, level, error);
+}
+
+/* Into the project, unless it cannot be written or has changed since it was read. */
+static void
+keep_shapes (const LbBoundaries *self, LbProject *project)
+{
+  g_autoptr (LbProject) writer = lb_project_open (lb_project_get_path (project), LB_DB_WRITE, NULL);
+
+  if (writer != NULL && lb_project_get_data_version (writer) == lb_project_get_data_version (project))
+    lb_shapes_store (writer, self->shapes, self->epsg, NULL);
+}
+
+LbBoundaries *
+lb_boundaries_load (LbProject *project, GError **error)
+{
+  g_autoptr (LbBoundaries) self = make_boundaries ();
+
+  self->regions = lb_project_dup_regions (project, error);
+  if (self->regions == NULL)
+    return NULL;
+  self->shapes = lb_shapes_load (project, lb_region_tree_get_n (self->regions), &self->epsg, NULL);
+  if (self->shapes != NULL)
+    return g_steal_pointer (&self);
+  g_autoptr (LbBoundaries) read = lb_boundaries_read (project, error);
+  if (read != NULL && lb_shapes_get_n_points (read->shapes) >= LB_BOUNDARY_CACHE_WORTH)
+    keep_shapes (read, project);
+  return g_steal_pointer (&read);
 }
 
 static int

@@ -13,7 +13,8 @@ G_BEGIN_DECLS
 
 typedef struct _LbBoundaries LbBoundaries;
 
-/* All regions with geometry of @project. Levels without polygons have empty shapes. Cost: reads every blob. */
+/* All regions with geometry of @project. Levels without polygons have empty shapes. Points lie on a grid of 0.1 mm. Cost: reads one
+ * blob that the import left (boundary-cache.h); without it every polygon is read and projected. */
 LbBoundaries *lb_boundaries_load (LbProject *project, GError **error);
 /* The same without what a map of @level does not draw: where a region of that level has its polygon, those below it are not read. */
 LbBoundaries *lb_boundaries_load_to (LbProject *project, LbLevel level, GError **error);

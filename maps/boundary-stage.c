@@ -37,7 +37,6 @@ staged_free (gpointer data)
   g_free (self->parent_code);
   g_free (self->township);
   g_free (self->village);
-  g_clear_pointer (&self->geom, g_bytes_unref);
   g_free (self);
 }
 
@@ -218,7 +217,7 @@ report (Measuring *measuring, guint done)
   measuring->options->progress (done, measuring->stage->regions->len, measuring->options->progress_data);
 }
 
-/* Areas and blobs, the regions shared out one by one among the threads. */
+/* Areas, the regions shared out one by one among the threads. */
 static gpointer
 measure_some (gpointer data)
 {
@@ -232,10 +231,8 @@ measure_some (gpointer data)
     if (lb_shapes_get_n_rings (measuring->stage->shapes, staged->shape) == 0)
       continue;
     double area = lb_shapes_area (measuring->stage->shapes, staged->shape);
-    if (!(area > 0))
-      continue;
-    staged->area_m2 = area;
-    staged->geom = lb_shapes_to_gpkg (measuring->stage->shapes, staged->shape);
+    if (area > 0)
+      staged->area_m2 = area;
   }
 }
 
@@ -265,7 +262,7 @@ note_missing (const LbBoundaryStage *stage, const LbImportResult *result)
 
   for (guint i = 0; i < stage->regions->len; i++) {
     const LbStaged *staged = g_ptr_array_index (stage->regions, i);
-    if (staged->geom == NULL && n++ == 0)
+    if (!lb_staged_has_polygon (staged) && n++ == 0)
       first = staged->record;
   }
   if (n > 0)
@@ -383,6 +380,7 @@ lb_boundary_stage_read (const char *path, const LbImportOptions *options, LbImpo
   if (!read_records (&reading, shapes, error) || !set_levels (&reading, error))
     return NULL;
   stage->shapes = gather_shapes (&reading, shapes);
+  g_clear_pointer (&shapes, lb_shapes_unref);
   measure (stage, options);
   if (g_cancellable_set_error_if_cancelled (options->cancellable, error))
     return NULL;

@@ -18,15 +18,21 @@ typedef struct {
   char *parent_code; /* "" from here on when the table has none */
   char *township;
   char *village;
-  GBytes *geom;   /* GeoPackage blob, NULL without polygon       */
   double area_m2; /* NAN without polygon                         */
   gint64 id;      /* region.id, once it is in the project        */
 } LbStaged;
 
 typedef struct {
   GPtrArray *regions; /* LbStaged */
-  LbShapes *shapes;
+  LbShapes *shapes; /* of the regions */
 } LbBoundaryStage;
+
+/* Whether the region has a polygon of some area. */
+static inline gboolean
+lb_staged_has_polygon (const LbStaged *self)
+{
+  return self->area_m2 > 0;
+}
 
 /* Reads @path; fills encoding, crs, level, rows, rejects and notices of @result. NULL when the file as a whole
  * cannot be used, or when it was cancelled (G_IO_ERROR_CANCELLED). */

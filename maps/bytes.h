@@ -11,13 +11,22 @@ lb_bytes_add_word (GByteArray *bytes, guint32 word)
 }
 
 static inline void
-lb_bytes_add_double (GByteArray *bytes, double value)
+lb_bytes_set_double (guint8 *to, double value)
 {
   guint64 bits;
 
   memcpy (&bits, &value, sizeof bits);
   bits = GUINT64_TO_LE (bits);
-  g_byte_array_append (bytes, (const guint8 *) &bits, sizeof bits);
+  memcpy (to, &bits, sizeof bits);
+}
+
+static inline void
+lb_bytes_add_double (GByteArray *bytes, double value)
+{
+  guint8 bits[sizeof value];
+
+  lb_bytes_set_double (bits, value);
+  g_byte_array_append (bytes, bits, sizeof bits);
 }
 
 static inline guint32

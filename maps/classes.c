@@ -56,17 +56,81 @@ typedef struct {
   LbDistinct distinct;
 } Sorted;
 
+/* Rates and counts of small regions are few different numbers: those are told apart by hashing and only they are sorted. */
+#define FEW       2048
+#define FEW_SLOTS 8192
+
+typedef struct {
+  double value;
+  guint count;
+} Counted;
+
+static int
+compare_counted (const void *a, const void *b)
+{
+  return lb_compare_doubles (&((const Counted *) a)->value, &((const Counted *) b)->value);
+}
+
+/* Place of a value in the table: its own or a free one. */
+static guint
+find_slot (const guint16 *slots, const Counted *counted, double value)
+{
+  guint64 bits;
+
+  memcpy (&bits, &value, sizeof bits);
+  guint slot = (guint) (bits * G_GUINT64_CONSTANT (0x9E3779B97F4A7C15) >> 51);
+  while (slots[slot] != 0 && memcmp (&counted[slots[slot] - 1].value, &value, sizeof value) != 0)
+    slot = (slot + 1) % FEW_SLOTS;
+  return slot;
+}
+
+/* FALSE when there are more than FEW distinct values. */
+static gboolean
+count_few (Sorted *self, const double *values, gsize n)
+{
+  g_autofree guint16 *slots = g_new0 (guint16, FEW_SLOTS);
+  g_autofree Counted *counted = g_new (Counted, FEW);
+  guint distinct = 0;
+  gsize finite = 0;
+
+  for (gsize i = 0; i < n; i++) {
+    if (!isfinite (values[i]))
+      continue;
+    double value = values[i] + 0.0; /* −0 is 0 */
+    guint slot = find_slot (slots, counted, value);
+    if (slots[slot] == 0) {
+      if (distinct == FEW)
+        return FALSE;
+      counted[distinct++] = (Counted) {value, 0};
+      slots[slot] = (guint16) distinct;
+    }
+    counted[slots[slot] - 1].count++;
+    finite++;
+  }
+  qsort (counted, distinct, sizeof (Counted), compare_counted);
+  self->value = g_new (double, distinct + 1);
+  self->count = g_new (guint, distinct + 1);
+  for (guint i = 0; i < distinct; i++) {
+    self->value[i] = counted[i].value;
+    self->count[i] = counted[i].count;
+  }
+  self->distinct = (LbDistinct) {self->value, self->count, distinct, finite};
+  return TRUE;
+}
+
 static void
 sort_values (Sorted *self, const double *values, gsize n)
 {
   gsize finite = 0;
   guint distinct = 0;
 
+  if (count_few (self, values, n))
+    return;
   self->value = g_new (double, n + 1);
   self->count = g_new (guint, n + 1);
   for (gsize i = 0; i < n; i++)
     if (isfinite (values[i]))
-      self->value[finite++] = values[i] + 0.0; /* −0 is 0 */
+      self->value[finite++] = values[i] + 0.0;
   qsort (self->value, finite, sizeof (double), lb_compare_doubles);
   for (gsize i = 0; i < finite; i++) {
     if (distinct > 0 && !(self->value[i] > self->value[distinct - 1])) {

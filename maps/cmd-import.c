@@ -7,6 +7,7 @@
 #include "maps/boundaries.h"
 #include "maps/commands-private.h"
 #include "maps/foreign.h"
+#include "maps/tables.h"
 #include "src/error.h"
 #include "src/i18n.h"
 
@@ -49,31 +50,41 @@ has_extension (const char *path, const char *const *extensions)
   return FALSE;
 }
 
+/* A .dbf beside a .shp of the same name belongs to it; one alone is a table. */
+static gboolean
+is_beside_shapes (const char *path)
+{
+  static const char *const dbf[] = {"dbf", NULL};
+  g_autofree char *stem = g_strndup (path, has_extension (path, dbf) ? strlen (path) - strlen (".dbf") : 0);
+  g_autofree char *shapes = g_strconcat (stem, ".shp", NULL), *capitals = g_strconcat (stem, ".SHP", NULL);
+
+  return *stem != '\0' && (g_file_test (shapes, G_FILE_TEST_EXISTS) || g_file_test (capitals, G_FILE_TEST_EXISTS));
+}
+
 /* Answers and errors that need no project: which reader a file belongs to. */
 static gboolean
 check_kind (const char *path, const Words *words, gboolean *is_boundary, GError **error)
 {
-  static const char *const shapes[] = {"shp", NULL}, *const tables[] = {"csv", "txt", "tsv", NULL};
-  static const char *const parts[] = {"shx", "dbf", "prj", "cpg", NULL};
+  static const char *const shapes[] = {"shp", NULL}, *const parts[] = {"shx", "prj", "cpg", NULL};
+  static const char *const flat[] = {"shp", "csv", "txt", "tsv", "dbf", NULL};
   gboolean asked = words->as != NULL && g_str_equal (words->as, "boundaries");
 
   *is_boundary = has_extension (path, shapes) || lb_foreign_has_name (path);
-  if (has_extension (path, parts)) {
+  if (has_extension (path, parts) || is_beside_shapes (path)) {
     g_set_error (error, LB_ERROR, LB_ERROR_INPUT,
                  _ ("%s is a part of a shapefile; name the .shp file, its other parts are found beside it"), path);
     return FALSE;
   }
-  if (!*is_boundary && !has_extension (path, tables)) {
+  if (!*is_boundary && !lb_tables_has_name (path)) {
     g_set_error (error, LB_ERROR, LB_ERROR_INPUT,
-                 _ ("%s is neither a file of boundaries (.shp, .gpkg, .geojson, .kml, .kmz, .tab, .mif, .gdb) nor a CSV "
-                    "table (.csv, .txt), and this version reads only these; save it as one of them"),
+                 _ ("%s is neither a file of boundaries (.shp, .gpkg, .geojson, .kml, .kmz, .tab, .mif, .gdb) nor a "
+                    "table (.xlsx, .xls, .ods, .csv, .txt, .dbf), and this version reads only these; save it as one of them"),
                  path);
     return FALSE;
   }
-  if (words->sheet != NULL && !lb_foreign_has_name (path)) {
+  if (words->sheet != NULL && has_extension (path, flat)) {
     g_set_error (error, LB_ERROR, LB_ERROR_INPUT,
-                 _ ("--sheet names a layer of a GeoPackage or of another file that can have several, and %s has no layers; "
-                    "leave it out"),
+                 _ ("--sheet names a layer of a GeoPackage or a sheet of a workbook, and %s has neither; leave it out"),
                  path);
     return FALSE;
   }
@@ -118,6 +129,7 @@ import_file (LbProject *project, const char *path, gboolean is_boundary, const W
     .crs = words->crs,
     .maps = (const char *const *) words->maps,
     .dry_run = words->dry_run,
+    .open = lb_tables_open,
     .cancellable = cancellable,
     .progress = terminal ? show_progress : NULL,
     .progress_data = name,
@@ -271,7 +283,7 @@ run (int argc, char **argv)
     {"encoding", 0, 0, G_OPTION_ARG_STRING, &words.encoding, N_ ("Encoding of the text; decided when not given"), "ENC"},
     {"crs", 0, 0, G_OPTION_ARG_STRING, &words.crs, N_ ("Coordinate system; decided when not given"), "CRS"},
     {"map", 0, 0, G_OPTION_ARG_STRING_ARRAY, &words.maps, N_ ("Which column holds a field"), "FIELD=COLUMN"},
-    {"sheet", 0, 0, G_OPTION_ARG_STRING, &words.sheet, N_ ("Layer of a file that has several"), "NAME"},
+    {"sheet", 0, 0, G_OPTION_ARG_STRING, &words.sheet, N_ ("Layer or sheet of a file that has several"), "NAME"},
     {"dry-run", 0, 0, G_OPTION_ARG_NONE, &words.dry_run, N_ ("Check everything and change nothing"), NULL},
     {"rejects", 0, 0, G_OPTION_ARG_FILENAME, &words.rejects, N_ ("Write the rejected rows to this file"), "OUT.csv"},
     {"json", 0, 0, G_OPTION_ARG_NONE, &words.json, N_ ("Print the result as JSON, one line a file"), NULL},
@@ -293,4 +305,4 @@ const LbCommand lb_command_import = {
   "import",
   "PROJECT FILE... [--as KIND] [--level LEVEL] [--encoding ENC] [--crs CRS] [--map FIELD=COLUMN]... [--sheet NAME] "
   "[--dry-run] [--rejects OUT.csv] [--json]",
-  N_ ("Import boundaries (shapefile, GeoPackage, …) and ledgers (CSV) into a project"), run};
+  N_ ("Import boundaries (shapefile, GeoPackage, …) and ledgers (XLSX, CSV, …) into a project"), run};

@@ -41,8 +41,8 @@ gboolean lb_transform_points (LbTransform *self, double *xy, gsize n_points);
 /* (transfer full): @shapes with every point transformed. LB_MAPS_ERROR names the first shape that has no image. */
 LbShapes *lb_shapes_project (const LbShapes *shapes, const char *from, const char *to, GError **error);
 
-/* Ellipsoidal area of a shape in EPSG:4490 on the CGCS2000 ellipsoid in m²: outer rings minus holes by even–odd
- * nesting, ring by ring with PROJ's geod_polygonarea. */
+/* Area of a shape of geodesics in EPSG:4490 on the CGCS2000 ellipsoid in m²: outer rings minus holes by even–odd nesting,
+ * ring by ring. Agrees with PROJ's geod_polygonarea to its round-off. */
 double lb_shapes_area (const LbShapes *self, guint shape);
 
 G_END_DECLS

@@ -1,16 +1,13 @@
 #include "config.h"
 #include "maps/foreign.h"
 #include "maps/error.h"
-#include "maps/gdal-module.h"
+#include "maps/gdal-load.h"
 #include "maps/notices.h"
 #include "maps/ring-repairs.h"
 #include "src/i18n.h"
 #include "src/limits.h"
 
-#include <gmodule.h>
 #include <string.h>
-
-#define MODULE "lookback-gdal." G_MODULE_SUFFIX
 
 typedef struct {
   const char *extension;
@@ -92,48 +89,6 @@ lb_foreign_list_parts (const char *path)
     }
   }
   return parts;
-}
-
-/* (transfer full): beside the program in a build folder, else where it was installed, whatever the prefix. */
-static char *
-find_module (void)
-{
-  const char *override = g_getenv ("LOOKBACK_MODULE_DIR");
-
-  if (override != NULL && *override != '\0')
-    return g_build_filename (override, MODULE, NULL);
-  g_autofree char *exe = g_file_read_link ("/proc/self/exe", NULL);
-  g_autofree char *folder = exe != NULL ? g_path_get_dirname (exe) : g_strdup (".");
-  g_autofree char *built = g_build_filename (folder, "maps", MODULE, NULL);
-  if (g_file_test (built, G_FILE_TEST_IS_REGULAR))
-    return g_steal_pointer (&built);
-  return g_build_filename (folder, "..", LB_LIBDIR, "lookback", MODULE, NULL);
-}
-
-static LbGdalRead
-load_module (const char *name, GError **error)
-{
-  g_autofree char *path = find_module ();
-  GModule *module = g_module_open (path, G_MODULE_BIND_LAZY | G_MODULE_BIND_LOCAL);
-  gpointer symbol = NULL;
-
-  if (module != NULL && g_module_symbol (module, LB_GDAL_READ_SYMBOL, &symbol) && symbol != NULL) {
-    g_module_make_resident (module); /* GDAL cannot be taken out again */
-    return (LbGdalRead) symbol;
-  }
-  if (!g_file_test (path, G_FILE_TEST_EXISTS))
-    g_set_error (error, LB_MAPS_ERROR, LB_MAPS_ERROR_FILE,
-                 _ ("%s needs the module %s, which is not there; install Lookback again with it, or save the file as a "
-                    "shapefile"),
-                 name, path);
-  else
-    g_set_error (error, LB_MAPS_ERROR, LB_MAPS_ERROR_FILE,
-                 _ ("%s needs the GDAL library, which cannot be loaded (%s); install the package libgdal32, or save the "
-                    "file as a shapefile"),
-                 name, g_module_error ());
-  if (module != NULL)
-    g_module_close (module);
-  return NULL;
 }
 
 static void
@@ -310,7 +265,7 @@ read_file (Reading *reading, const char *path, const char *layer, const char *en
            GError **error)
 {
   const LbGdalSink sink = {reading, take_crs, take_field, begin_feature, take_cell, take_ring};
-  LbGdalRead gdal_read = load_module (reading->name, error);
+  LbGdalRead gdal_read = (LbGdalRead) lb_gdal_load (reading->name, LB_GDAL_READ_SYMBOL, error);
   /* A name that begins like one of GDAL's virtual files or connections becomes a plain one. */
   g_autofree char *absolute = g_canonicalize_filename (path, NULL);
   LbShapefile *file = NULL;

@@ -13,11 +13,11 @@ text_size (LbMedium medium)
 double
 lb_scale_bar_length (const LbMap *self, const LbView *view, double most, double *metres)
 {
-  double longest = most / view->scale * self->ground_factor;
+  double longest = most / view->scale * self->ground->ground_factor;
   double unit = pow (10, floor (log10 (longest)));
 
   *metres = longest >= 5 * unit ? 5 * unit : longest >= 2 * unit ? 2 * unit : unit;
-  return *metres / self->ground_factor * view->scale;
+  return *metres / self->ground->ground_factor * view->scale;
 }
 
 static char *
@@ -60,7 +60,7 @@ lb_map_paint_scale_bar (LbMap *self, cairo_t *cr, const LbView *view, double x, 
 char *
 lb_map_dup_ratio (const LbMap *self, const LbView *view)
 {
-  double ratio = self->ground_factor / view->scale / (0.0254 / 72); /* true metres a metre of paper */
+  double ratio = self->ground->ground_factor / view->scale / (0.0254 / 72); /* true metres a metre of paper */
   char digits[G_ASCII_DTOSTR_BUF_SIZE];
 
   if (ratio >= 10000)

@@ -1,7 +1,7 @@
 /* The module behind maps/foreign.c: one file read with GDAL, handed on feature by feature. The only place that GDAL is
  * linked to, so that a program that never opens such a file never loads it. */
 #include "config.h"
-#include "maps/gdal-module.h"
+#include "maps/gdal-module-private.h"
 
 #include <cpl_conv.h>
 #include <cpl_http.h>
@@ -16,8 +16,8 @@
 LbGdalVerdict lb_gdal_read_1 (const char *path, const char *layer, const LbGdalSink *sink, LbGdalOutcome *outcome);
 
 /* GDAL's complaints, kept instead of printed: the first failure is the cause of those after it. */
-static void CPL_STDCALL
-keep_failure (CPLErr kind, G_GNUC_UNUSED CPLErrorNum number, const char *message)
+void CPL_STDCALL
+lb_gdal_keep_failure (CPLErr kind, G_GNUC_UNUSED CPLErrorNum number, const char *message)
 {
   char **failure = CPLGetErrorHandlerUserData ();
 
@@ -209,8 +209,8 @@ read_file (GDALDatasetH file, const char *wanted, const LbGdalSink *sink, LbGdal
 }
 
 /* Only the drivers asked for are ever used, and none from elsewhere: plugins cost start-up and bring what nobody chose. */
-static void
-prepare (void)
+void
+lb_gdal_prepare (void)
 {
   static gsize once = 0;
 
@@ -230,8 +230,8 @@ lb_gdal_read_1 (const char *path, const char *layer, const LbGdalSink *sink, LbG
   char *failure = NULL;
 
   memset (outcome, 0, sizeof *outcome);
-  CPLPushErrorHandlerEx (keep_failure, &failure);
-  prepare ();
+  CPLPushErrorHandlerEx (lb_gdal_keep_failure, &failure);
+  lb_gdal_prepare ();
   GDALDatasetH file = GDALOpenEx (path, GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR, drivers, NULL, NULL);
   if (file != NULL)
     verdict = read_file (file, layer, sink, outcome);

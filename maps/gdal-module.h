@@ -43,4 +43,21 @@ typedef struct {
 typedef LbGdalVerdict (*LbGdalRead) (const char *path, const char *layer, const LbGdalSink *sink,
                                      LbGdalOutcome *outcome);
 
+/* Workbooks: a symbol of its own, told from older ones in the same way. */
+#define LB_GDAL_TABLES_SYMBOL "lb_gdal_tables_1"
+
+/* Rows of the sheets of a workbook, every cell as the text that the file has. One thread at a time. */
+typedef struct {
+  /* @driver: "XLSX", "XLS" or "ODS". NULL with @detail, to be freed: what GDAL says, or NULL. */
+  gpointer (*open) (const char *path, const char *driver, char **detail);
+  guint (*count) (gpointer book);
+  const char *(*name) (gpointer book, guint sheet);
+  gboolean (*choose) (gpointer book, guint sheet, gint64 *n_rows, guint *n_columns, char **detail);
+  /* @number from 1 as the spreadsheet counts; cells are borrowed until the next row. FALSE: no more. */
+  gboolean (*next) (gpointer book, gint64 *number, const char *const **cells, guint *n);
+  void (*close) (gpointer book);
+} LbGdalTables;
+
+typedef const LbGdalTables *(*LbGdalGetTables) (void);
+
 G_END_DECLS

@@ -52,10 +52,13 @@ static void
 put_ring (GByteArray *bytes, const double *xy, guint n, gboolean reversed)
 {
   lb_bytes_add_word (bytes, n);
-  for (guint i = 0; i < n; i++) {
+  guint length = bytes->len;
+  g_byte_array_set_size (bytes, length + n * 2 * (guint) sizeof (double));
+  guint8 *to = bytes->data + length;
+  for (guint i = 0; i < n; i++, to += 2 * sizeof (double)) {
     const double *point = xy + 2 * (gsize) (reversed ? n - 1 - i : i);
-    lb_bytes_add_double (bytes, point[0]);
-    lb_bytes_add_double (bytes, point[1]);
+    lb_bytes_set_double (to, point[0]);
+    lb_bytes_set_double (to + sizeof (double), point[1]);
   }
 }
 

@@ -101,6 +101,12 @@ lb_label_index_new (const LbBoundaries *boundaries, LbLevel level)
     self->letters = MAX (self->letters, (guint) g_utf8_strlen (lb_region_tree_get (tree, self->numbers[i])->name, -1));
   }
   lay_out (self);
+  self->first_x = g_new0 (guint16, self->n + 1);
+  self->first_y = g_new0 (guint16, self->n + 1);
+  for (guint i = 0; i < self->n; i++) {
+    self->first_x[i] = (guint16) cell_along (self->boxes[i].min_x, self->area.min_x, self->cell, self->columns);
+    self->first_y[i] = (guint16) cell_along (self->boxes[i].min_y, self->area.min_y, self->cell, self->rows);
+  }
   guint n_cells = self->columns * self->rows, sum = 0;
   self->starts = g_new0 (guint, n_cells + 1);
   sort_in (self, FALSE);
@@ -118,6 +124,8 @@ lb_label_index_free (LbLabelIndex *self)
   if (self == NULL)
     return;
   g_free (self->boxes);
+  g_free (self->first_x);
+  g_free (self->first_y);
   g_free (self->starts);
   g_free (self->items);
   g_free (self);
@@ -134,13 +142,12 @@ lb_label_index_query (const LbLabelIndex *self, LbBox box, void (*each) (guint n
   for (guint y = y0; y <= y1; y++)
     for (guint x = x0; x <= x1; x++)
       for (guint i = self->starts[y * self->columns + x]; i < self->starts[y * self->columns + x + 1]; i++) {
-        LbBox own = self->boxes[self->items[i]];
-        guint own_x, own_y, end_x, end_y;
+        guint item = self->items[i];
+        LbBox own = self->boxes[item];
         if (own.max_x < box.min_x || own.min_x > box.max_x || own.max_y < box.min_y || own.min_y > box.max_y)
           continue;
         /* A region of several cells is told by the first of them that is asked. */
-        cells_of (self, own, &own_x, &own_y, &end_x, &end_y);
-        if (x == MAX (own_x, x0) && y == MAX (own_y, y0))
-          each (self->numbers[self->items[i]], data);
+        if (x == MAX (self->first_x[item], x0) && y == MAX (self->first_y[item], y0))
+          each (self->numbers[item], data);
       }
 }

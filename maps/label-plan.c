@@ -24,12 +24,13 @@ typedef struct {
 } Fate;
 
 struct _LbLabelPlan {
-  LbMap *map;
+  LbGround *ground;
   double scale;
   LbMedium medium;
   const LbLabelRoom *room;
   GHashTable *fates; /* region + 1 → Fate */
-  cairo_t *cr;       /* while collecting  */
+  gint64 deadline;   /* while collecting  */
+  gboolean whole;
 };
 
 static void
@@ -39,15 +40,6 @@ fate_free (gpointer data)
 
   g_free (fate->text);
   g_free (fate);
-}
-
-LbLabelPlan *
-lb_label_plan_new (LbMap *map, double scale, LbMedium medium, const LbLabelRoom *room)
-{
-  LbLabelPlan *self = g_new0 (LbLabelPlan, 1);
-
-  *self = (LbLabelPlan) {map, scale, medium, room, g_hash_table_new_full (NULL, NULL, NULL, fate_free), NULL};
-  return self;
 }
 
 void
@@ -63,6 +55,12 @@ gboolean
 lb_label_plan_is_for (const LbLabelPlan *self, double scale, LbMedium medium)
 {
   return self->medium == medium && !(self->scale < scale) && !(self->scale > scale);
+}
+
+gboolean
+lb_label_plan_is_whole (const LbLabelPlan *self)
+{
+  return self->whole;
 }
 
 static char *
@@ -110,17 +108,43 @@ draw_lot (guint number)
   return lot ^ lot >> 16;
 }
 
-/* TRUE when @a chooses before @b, both of one level. */
-static gboolean
-comes_before (const LbRegionTree *tree, guint a, guint b)
+/* Ranks and lengths of all names of the ground, once. */
+static void
+rank_names (LbGround *ground)
 {
-  double area_a = lb_region_tree_get (tree, a)->area_m2, area_b = lb_region_tree_get (tree, b)->area_m2;
-  int size_a = area_a > 0 ? ilogb (area_a) : -1, size_b = area_b > 0 ? ilogb (area_b) : -1;
-  guint32 lot_a = draw_lot (a), lot_b = draw_lot (b);
+  const LbRegionTree *tree = lb_boundaries_get_regions (ground->boundaries);
+  guint n = lb_region_tree_get_n (tree);
 
-  if (size_a != size_b)
-    return size_a > size_b;
-  return lot_a != lot_b ? lot_a < lot_b : a < b;
+  if (!g_once_init_enter (&ground->ranks_made))
+    return;
+  ground->ranks = g_new (guint64, (gsize) n + 1);
+  ground->letters = g_new (guint8, (gsize) n + 1);
+  for (guint i = 0; i < n; i++) {
+    const LbRegion *region = lb_region_tree_get (tree, i);
+    guint64 size = region->area_m2 > 0 ? (guint64) (ilogb (region->area_m2) + 2000) : 0;
+    ground->ranks[i] = size << 32 | (G_MAXUINT32 - draw_lot (i));
+    ground->letters[i] = (guint8) MIN (g_utf8_strlen (region->name, -1), 255);
+  }
+  g_once_init_leave (&ground->ranks_made, 1);
+}
+
+/* TRUE when @a chooses before @b, both of one level. */
+static inline gboolean
+comes_before (const LbGround *ground, guint a, guint b)
+{
+  guint64 rank_a = ground->ranks[a], rank_b = ground->ranks[b];
+
+  return rank_a != rank_b ? rank_a > rank_b : a < b;
+}
+
+LbLabelPlan *
+lb_label_plan_new (LbGround *ground, double scale, LbMedium medium, const LbLabelRoom *room)
+{
+  LbLabelPlan *self = g_new0 (LbLabelPlan, 1);
+
+  rank_names (ground);
+  *self = (LbLabelPlan) {ground, scale, medium, room, g_hash_table_new_full (NULL, NULL, NULL, fate_free), 0, TRUE};
+  return self;
 }
 
 /* No name of so many letters is wider. */
@@ -133,7 +157,7 @@ most_width (const LbLetter *letter, glong letters)
 static double
 tall (const LbLetter *letter)
 {
-  return letter->size * 1.2;
+  return letter->size * LB_LABEL_TALL;
 }
 
 /* One name while room is sought for it. */
@@ -149,32 +173,45 @@ typedef struct {
 
 static const Fate *settle (LbLabelPlan *plan, guint number, LbLevel level, guint depth);
 
+/* FALSE when there is no time to look for it. */
+static gboolean
+find_anchor (LbLabelPlan *plan, guint number, LbAnchor *anchor)
+{
+  if (lb_ground_recall_anchor (plan->ground, number, anchor))
+    return TRUE;
+  if (plan->deadline != 0 && g_get_monotonic_time () > plan->deadline) {
+    plan->whole = FALSE;
+    return FALSE;
+  }
+  *anchor = lb_ground_get_anchor (plan->ground, number);
+  return TRUE;
+}
+
 /* Round one region, those of its neighbours stay unnamed. */
 static gboolean
 is_named (const LbLabelPlan *plan, guint number, LbLevel level)
 {
   const LbLabelRoom *room = plan->room;
 
-  return room == NULL || room->end == 0 || level != plan->map->spec.level || (number >= room->from && number < room->end);
+  return room == NULL || room->end == 0 || level != room->level || (number >= room->from && number < room->end);
 }
 
 static void
 meet (guint number, gpointer data)
 {
   Search *self = data;
-  LbMap *map = self->plan->map;
-  const LbRegionTree *tree = lb_boundaries_get_regions (map->boundaries);
-  const LbStyle *style = lb_map_style (map, self->plan->medium);
+  LbGround *ground = self->plan->ground;
+  const LbStyle *style = lb_ground_style (ground, self->plan->medium);
   const LbLetter *own = &style->labels[self->level], *letter = &style->labels[self->other];
 
   if (!is_named (self->plan, number, self->other))
     return;
-  if (self->other == self->level && (number == self->number || !comes_before (tree, number, self->number)))
+  if (self->other == self->level && (number == self->number || !comes_before (ground, number, self->number)))
     return;
-  LbAnchor anchor = lb_map_get_anchor (map, number);
-  if (anchor.radius < 0)
+  LbAnchor anchor;
+  if (!find_anchor (self->plan, number, &anchor) || anchor.radius < 0)
     return;
-  double width = most_width (letter, g_utf8_strlen (lb_region_tree_get (tree, number)->name, -1));
+  double width = most_width (letter, ground->letters[number] < 255 ? ground->letters[number] : G_MAXUINT8 * 4);
   double dx = fabs (anchor.x - self->anchor.x) * self->plan->scale, dy = fabs (anchor.y - self->anchor.y) * self->plan->scale;
   if (dx > (0.5 + SIDEWAYS) * (width + self->width) || dy > (0.5 + UPWARDS) * (tall (own) + tall (letter)))
     return;
@@ -212,30 +249,28 @@ is_free (const Search *self, const Fate *box)
   return TRUE;
 }
 
+static double
+measure (const Search *self, const char *text)
+{
+  LbLabelPlan *plan = self->plan;
+
+  return lb_stamps_measure (plan->ground->stamps, lb_label_hand (plan->ground, self->level, plan->medium), text);
+}
+
 static gboolean
-try_text (const Search *self, Fate *fate, const char *text, double room)
+try_text (const Search *self, Fate *fate, const char *text, double width)
 {
   static const double steps[][2] = {{0, 0}, {0, -0.6}, {0, 0.6}, {0, -UPWARDS}, {0, UPWARDS}, {-SIDEWAYS, 0}, {SIDEWAYS, 0}};
   LbLabelPlan *plan = self->plan;
-  const LbStyle *style = lb_map_style (plan->map, plan->medium);
-  const LbLetter *letter = &style->labels[self->level];
-  const LbShapes *shapes = lb_boundaries_get_shapes (plan->map->boundaries);
-  g_autoptr (PangoLayout) layout =
-    lb_style_layout (style, plan->cr, text, letter->size, lb_label_is_bold (plan->map, self->level), letter->tracking);
-  Fate box = {NULL, 0, 0, 0, tall (letter)};
-  int width;
+  const LbShapes *shapes = lb_boundaries_get_shapes (plan->ground->boundaries);
+  Fate box = {NULL, 0, 0, width, tall (&lb_ground_style (plan->ground, plan->medium)->labels[self->level])};
 
-  pango_layout_get_size (layout, &width, NULL);
-  box.width = (double) width / PANGO_SCALE;
-  if (box.width > room)
-    return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (steps); i++) {
     double dx = steps[i][0] * box.width, dy = steps[i][1] * box.height;
-    if (i > 0 && !lb_shapes_contain (shapes, self->anchor.shape, self->anchor.x + dx / plan->scale, self->anchor.y - dy / plan->scale))
-      continue;
     box.x = self->anchor.x * plan->scale + dx - box.width / 2;
     box.y = -self->anchor.y * plan->scale + dy - box.height / 2;
-    if (!is_free (self, &box))
+    if (!is_free (self, &box) ||
+        (i > 0 && !lb_shapes_contain (shapes, self->anchor.shape, self->anchor.x + dx / plan->scale, self->anchor.y - dy / plan->scale)))
       continue;
     *fate = box;
     fate->text = g_strdup (text);
@@ -248,13 +283,13 @@ try_text (const Search *self, Fate *fate, const char *text, double room)
 static void
 find_rivals (Search *self)
 {
-  const LbStyle *style = lb_map_style (self->plan->map, self->plan->medium);
+  const LbStyle *style = lb_ground_style (self->plan->ground, self->plan->medium);
 
   for (LbLevel level = LB_LEVEL_TOWNSHIP; level <= self->level; level++) {
     const LbLetter *letter = &style->labels[level];
     if (letter->size <= 0)
       continue;
-    const LbLabelIndex *index = lb_map_get_label_index (self->plan->map, level);
+    const LbLabelIndex *index = lb_ground_get_label_index (self->plan->ground, level);
     double reach_x = (0.5 + SIDEWAYS) * (self->width + most_width (letter, index->letters)) / self->plan->scale;
     double reach_y = (0.5 + UPWARDS) * (tall (letter) + tall (&style->labels[self->level])) / self->plan->scale;
     self->other = level;
@@ -266,22 +301,25 @@ find_rivals (Search *self)
 static void
 seek_room (Search *self, Fate *fate, const char *name)
 {
-  const LbLetter *letter = &lb_map_style (self->plan->map, self->plan->medium)->labels[self->level];
-  LbBox box = lb_shapes_get_box (lb_boundaries_get_shapes (self->plan->map->boundaries), self->anchor.shape);
+  const LbLetter *letter = &lb_ground_style (self->plan->ground, self->plan->medium)->labels[self->level];
+  LbBox box = lb_shapes_get_box (lb_boundaries_get_shapes (self->plan->ground->boundaries), self->anchor.shape);
   double width = (box.max_x - box.min_x) * self->plan->scale;
   /* A village's name may hang over its border a little; a grid's may not, or one cannot tell whose it is. */
   double room = self->level == LB_LEVEL_GRID ? 0.95 * width : 1.35 * width + letter->size;
 
-  /* Nothing fits below the width of one letter: no need to look around. */
+  /* Nothing fits below the width of one letter; and who has no room has no need to look who else is there. */
   if (room < letter->size * 0.4)
+    return;
+  g_autofree char *shortened = self->level == LB_LEVEL_GRID ? grid_number (name) : without_suffix (name);
+  double whole = measure (self, name), part = shortened != NULL ? measure (self, shortened) : INFINITY;
+  if (whole > room && part > room)
     return;
   self->width = MIN (most_width (letter, g_utf8_strlen (name, -1)), room);
   find_rivals (self);
-  if (try_text (self, fate, name, room))
+  if (whole <= room && try_text (self, fate, name, whole))
     return;
-  g_autofree char *shortened = self->level == LB_LEVEL_GRID ? grid_number (name) : without_suffix (name);
-  if (shortened != NULL)
-    try_text (self, fate, shortened, room);
+  if (part <= room)
+    try_text (self, fate, shortened, part);
 }
 
 static const Fate *
@@ -293,11 +331,11 @@ settle (LbLabelPlan *plan, guint number, LbLevel level, guint depth)
     return fate;
   fate = g_new0 (Fate, 1);
   g_hash_table_insert (plan->fates, GUINT_TO_POINTER (number + 1), fate);
-  const LbRegionTree *tree = lb_boundaries_get_regions (plan->map->boundaries);
+  const LbRegionTree *tree = lb_boundaries_get_regions (plan->ground->boundaries);
   const char *name = own_part (tree, lb_region_tree_get (tree, number));
   g_autoptr (GPtrArray) rivals = g_ptr_array_new ();
-  Search search = {plan, number, level, level, lb_map_get_anchor (plan->map, number), 0, depth, rivals};
-  if (search.anchor.radius >= 0 && *name != '\0' && depth < DEEPEST)
+  Search search = {plan, number, level, level, {0}, 0, depth, rivals};
+  if (find_anchor (plan, number, &search.anchor) && search.anchor.radius >= 0 && *name != '\0' && depth < DEEPEST)
     seek_room (&search, fate, name);
   return fate;
 }
@@ -325,10 +363,10 @@ collect (guint number, gpointer data)
 }
 
 void
-lb_label_plan_collect (LbLabelPlan *self, cairo_t *cr, LbLevel level, const LbView *view, GArray *labels)
+lb_label_plan_collect (LbLabelPlan *self, LbLevel level, const LbView *view, gint64 deadline, GArray *labels)
 {
-  const LbLabelIndex *index = lb_map_get_label_index (self->map, level);
-  const LbLetter *letter = &lb_map_style (self->map, self->medium)->labels[level];
+  const LbLabelIndex *index = lb_ground_get_label_index (self->ground, level);
+  const LbLetter *letter = &lb_ground_style (self->ground, self->medium)->labels[level];
   Collection collection = {self, level, view, labels};
   LbBox box;
 
@@ -337,7 +375,6 @@ lb_label_plan_collect (LbLabelPlan *self, cairo_t *cr, LbLevel level, const LbVi
   double reach_y = self->room != NULL ? 0 : (0.5 + UPWARDS) * tall (letter);
   lb_view_to_ground (view, -reach_x, -reach_y, &box.min_x, &box.max_y);
   lb_view_to_ground (view, view->width + reach_x, view->height + reach_y, &box.max_x, &box.min_y);
-  self->cr = cr;
+  self->deadline = deadline;
   lb_label_index_query (index, box, collect, &collection);
-  self->cr = NULL;
 }

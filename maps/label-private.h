@@ -13,6 +13,7 @@ typedef struct {
   const guint *numbers; /* of the regions, borrowed from the tree                    */
   LbBox *boxes;         /* of each, its own or those below it together               */
   guint *starts, *items; /* by cell: places in numbers; a region is in all cells it touches */
+  guint16 *first_x, *first_y; /* of each: the first cell it touches                   */
   guint letters;        /* of the longest name                                       */
 } LbLabelIndex;
 
@@ -26,26 +27,30 @@ typedef struct {
   const LbView *view;
   const cairo_rectangle_t *taken;
   guint n_taken;
-  guint from, end; /* regions of the map's level that are named, by number; end 0: all */
+  guint from, end; /* regions of @level that are named, by number; end 0: all */
+  LbLevel level;   /* of the map */
 } LbLabelRoom;
 
 /* Which names find room at one scale. A name's fate hangs on the names that come before it and could touch it, whether they are
  * in view or not, so it is the same in every view of this scale; it is settled when it is first asked for. One thread at a time. */
 typedef struct _LbLabelPlan LbLabelPlan;
-/* @room: NULL for a map that moves; else names keep to it, and the plan is good for this view only. Borrows @map and @room. */
-LbLabelPlan *lb_label_plan_new (LbMap *map, double scale, LbMedium medium, const LbLabelRoom *room);
+/* @room: NULL for a map that moves; else names keep to it, and the plan is good for this view only. Borrows @ground and @room. */
+LbLabelPlan *lb_label_plan_new (LbGround *ground, double scale, LbMedium medium, const LbLabelRoom *room);
 void         lb_label_plan_free (LbLabelPlan *self);
 gboolean     lb_label_plan_is_for (const LbLabelPlan *self, double scale, LbMedium medium);
-/* Names of @level that reach into @view, appended to @labels (LbPlacedLabel). @cr only measures. */
-void         lb_label_plan_collect (LbLabelPlan *self, cairo_t *cr, LbLevel level, const LbView *view, GArray *labels);
+/* Names of @level that reach into @view, appended to @labels (LbPlacedLabel). @deadline (g_get_monotonic_time(); 0: none): regions whose anchor is
+ * still to be found then are left out, and the plan is not whole. */
+void         lb_label_plan_collect (LbLabelPlan *self, LbLevel level, const LbView *view, gint64 deadline, GArray *labels);
+/* FALSE once something was left out for lack of time. */
+gboolean     lb_label_plan_is_whole (const LbLabelPlan *self);
 
 /* (transfer full) (element-type LbPlacedLabel): the names that find room and reach into @view; with @room, which must be of this
- * view, those that stand inside it. @cr only measures. Any thread. Cost: the names that are not settled yet at this scale. */
-GArray *lb_map_place_labels (LbMap *self, cairo_t *cr, const LbView *view, const LbLabelRoom *room, LbMedium medium);
+ * view, those that stand inside it. @deadline as above. Any thread. Cost: the names that are not settled yet at this scale. */
+GArray *lb_map_place_labels (LbMap *self, const LbView *view, const LbLabelRoom *room, LbMedium medium, gint64 deadline);
 
-/* The index of a level, made at the first call; stays with the map. Any thread. */
-const LbLabelIndex *lb_map_get_label_index (LbMap *self, LbLevel level);
+/* The index of a level, made at the first call; stays with the ground. Any thread. */
+const LbLabelIndex *lb_ground_get_label_index (LbGround *self, LbLevel level);
 /* Township names are bold; among names of grids those of villages are too. */
-gboolean lb_label_is_bold (const LbMap *map, LbLevel level);
+LbHand lb_label_hand (const LbGround *ground, LbLevel level, LbMedium medium);
 
 G_END_DECLS

@@ -11,39 +11,18 @@
  */
 #include "config.h"
 #include "maps/bytes.h"
+#include "maps/large-pages.h"
 #include "maps/levels-private.h"
 #include "maps/parallel.h"
+#include "maps/varint.h"
 
 #include <math.h>
 #include <string.h>
 
 #define MAGIC        0x564C424Cu /* LBLV */
-#define VERSION      1
+#define VERSION      2
 #define BLOCK        1024
 #define HEADER_BYTES (6 * 4 + 3 * 8)
-
-static guint8 *
-write_number (guint8 *to, guint32 value)
-{
-  while (value >= 0x80) {
-    *to++ = (guint8) (value | 0x80);
-    value >>= 7;
-  }
-  *to++ = (guint8) value;
-  return to;
-}
-
-static guint32
-fold (guint32 difference)
-{
-  return difference << 1 ^ (guint32) - (gint32) (difference >> 31);
-}
-
-static guint32
-unfold (guint32 value)
-{
-  return value >> 1 ^ (guint32) - (gint32) (value & 1);
-}
 
 static void
 add_block (const LbLevels *self, guint begin, guint end, GByteArray *out)
@@ -56,11 +35,11 @@ add_block (const LbLevels *self, guint begin, guint end, GByteArray *out)
     gsize length = out->len;
     /* At most five bytes a number. */
     g_byte_array_set_size (out, (guint) (length + 11 * (gsize) n + 5));
-    guint8 *to = write_number (out->data + length, n);
+    guint8 *to = lb_varint_write (out->data + length, n);
     for (guint32 i = first; i < first + n; i++) {
       guint32 next_x = (guint32) full->xy[2 * (gsize) i], next_y = (guint32) full->xy[2 * (gsize) i + 1];
-      to = write_number (to, fold (next_x - x));
-      to = write_number (to, fold (next_y - y));
+      to = lb_varint_write (to, lb_varint_fold ((gint32) (next_x - x)));
+      to = lb_varint_write (to, lb_varint_fold ((gint32) (next_y - y)));
       x = next_x;
       y = next_y;
     }
@@ -112,33 +91,15 @@ typedef struct {
   int broken;                             /* atomic                       */
 } Reading;
 
-/* NULL stays NULL, so that one check after many numbers is enough. */
-static const guint8 *
-read_number (const guint8 *from, const guint8 *end, guint32 *value)
-{
-  guint32 number = 0;
-
-  for (guint shift = 0; from != NULL && from < end && shift < 35; shift += 7) {
-    guint8 byte = *from++;
-    number |= (guint32) (byte & 0x7f) << shift;
-    if (byte < 0x80) {
-      *value = number;
-      return from;
-    }
-  }
-  *value = 0;
-  return NULL;
-}
-
 static const guint8 *
 read_points (const guint8 *from, const guint8 *end, guint32 n, guint32 *x, guint32 *y, gint32 *xy)
 {
   for (guint32 i = 0; i < n && from != NULL; i++) {
-    guint32 dx, dy;
-    from = read_number (from, end, &dx);
-    from = read_number (from, end, &dy);
-    *x += unfold (dx);
-    *y += unfold (dy);
+    guint64 dx, dy;
+    from = lb_varint_read (from, end, &dx);
+    from = lb_varint_read (from, end, &dy);
+    *x += (guint32) lb_varint_unfold (dx);
+    *y += (guint32) lb_varint_unfold (dy);
     xy[2 * (gsize) i] = (gint32) *x;
     xy[2 * (gsize) i + 1] = (gint32) *y;
     if (xy[2 * (gsize) i] < -LB_LEVELS_EXTREME || xy[2 * (gsize) i] > LB_LEVELS_EXTREME ||
@@ -173,10 +134,11 @@ read_block (Reading *reading, gsize block)
     return FALSE;
   const guint8 *from = reading->blocks + start, *end = reading->blocks + stop;
   for (gsize arc = block * BLOCK; arc < MIN ((block + 1) * BLOCK, self->n_arcs); arc++) {
-    guint32 n;
-    from = read_number (from, end, &n);
-    if (from == NULL || n < 2 || n > last - point)
+    guint64 number;
+    from = lb_varint_read (from, end, &number);
+    if (from == NULL || number < 2 || number > last - point)
       return FALSE;
+    guint32 n = (guint32) number;
     full->first[arc] = point;
     from = read_points (from, end, n, &x, &y, full->xy + 2 * (gsize) point);
     if (from == NULL || (gsize) (end - from) < n - 2 || !read_ranks (from, n, self->ranks + point))
@@ -251,6 +213,7 @@ lb_levels_from_bytes (GBytes *bytes)
     return NULL;
   self->ranks = g_new (guint8, (gsize) n_points + 1);
   self->levels[0] = (LbLevelArrays) {-1, g_new (guint32, (gsize) n_arcs + 1), g_new (gint32, 2 * (gsize) n_points + 1)};
+  lb_large_pages_use (self->levels[0].xy, 2 * (gsize) n_points * sizeof (gint32));
   self->levels[0].first[n_arcs] = n_points;
   lb_parallel_run (lb_parallel_get_default (), n_blocks, 1, NULL, read_blocks, &reading);
   if (reading.broken)

@@ -24,6 +24,7 @@ struct _LbLevels {
   double origin_x, origin_y, unit;
   guint n_shapes, n_arcs, n_levels;
   guint32 *left, *right;
+  guint8 *begins;
   gint32 *boxes;
   gint32 *block_boxes;
   guint8 *ranks; /* one a point of the full detail */
@@ -42,6 +43,8 @@ void       lb_weigher_free (LbWeigher *self);
 /* Ranks of @n points of a line by Visvalingam's effective area; ends get LB_RANK_ALWAYS. O(n log n). */
 void lb_weigher_run (LbWeigher *self, const gint32 *xy, guint n, guint8 *ranks, LbApex *apex);
 
+/* (transfer full) (array length=n_arcs): the arcs of @topology in the order in which levels hold them. O(arcs). */
+guint32 *lb_levels_order (const LbTopology *topology, guint n_threads);
 /* Takes the levels out of the full detail, by the ranks; and the boxes. */
 void lb_levels_extract (LbLevels *self, guint n_threads, GCancellable *cancellable);
 

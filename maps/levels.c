@@ -1,5 +1,6 @@
 /* Levels of detail: put the topology on a grid, weigh every arc, take the levels out. */
 #include "config.h"
+#include "maps/large-pages.h"
 #include "maps/levels-private.h"
 #include "maps/parallel.h"
 #include "maps/topology-private.h"
@@ -17,7 +18,9 @@
 typedef struct {
   LbLevels *self;
   const LbTopology *topology;
-  LbWeigher **weighers; /* one a thread */
+  const guint32 *order;  /* arcs of the topology by arcs of the levels */
+  guint32 *place;        /* the other way round                        */
+  LbWeigher **weighers;  /* one a thread                               */
   LbApex *apexes;
   guint level;
 } Job;
@@ -40,6 +43,7 @@ lb_levels_unref (LbLevels *self)
   }
   g_free (self->left);
   g_free (self->right);
+  g_free (self->begins);
   g_free (self->boxes);
   g_free (self->block_boxes);
   g_free (self->ranks);
@@ -82,8 +86,8 @@ weigh_arcs (gpointer data, gsize begin, gsize end, guint thread)
     job->weighers[thread] = lb_weigher_new ();
   for (gsize arc = begin; arc < end; arc++) {
     gint32 *xy = full->xy + 2 * (gsize) full->first[arc];
-    const double *ground = job->topology->xy[arc];
-    guint n = job->topology->n[arc];
+    const double *ground = job->topology->xy[job->order[arc]];
+    guint n = job->topology->n[job->order[arc]];
 
     for (guint i = 0; i < n; i++) {
       xy[2 * i] = to_grid (ground[2 * i], self->origin_x, self->unit);
@@ -100,6 +104,13 @@ keep (Job *job, guint arc, guint32 point)
     job->self->ranks[job->self->levels[0].first[arc] + point] = LB_RANK_ALWAYS;
 }
 
+/* Number in the levels of the arc of a ring. */
+static guint
+arc_of (const Job *job, int use)
+{
+  return job->place[use >= 0 ? use : ~use];
+}
+
 /* Twice the area of the ring that only the ends of its arcs make. */
 static gint64
 coarsest_area (const Job *job, const int *uses, guint n)
@@ -109,7 +120,7 @@ coarsest_area (const Job *job, const int *uses, guint n)
   gint64 area = 0;
 
   for (guint i = 0; i < n; i++) {
-    guint arc = (guint) (uses[i] >= 0 ? uses[i] : ~uses[i]);
+    guint arc = arc_of (job, uses[i]);
     const gint32 *xy = full->xy + 2 * (gsize) (uses[i] >= 0 ? full->first[arc] : full->first[arc + 1] - 1);
     if (anchor == NULL)
       anchor = xy;
@@ -129,7 +140,7 @@ keep_ring (Job *job, const int *uses, guint n)
   if (n == 0)
     return;
   if (n == 1) {
-    guint arc = (guint) (uses[0] >= 0 ? uses[0] : ~uses[0]);
+    guint arc = arc_of (job, uses[0]);
     keep (job, arc, job->apexes[arc].last[0]);
     keep (job, arc, job->apexes[arc].last[1]);
     return;
@@ -137,12 +148,12 @@ keep_ring (Job *job, const int *uses, guint n)
   if (n > 2 && coarsest_area (job, uses, n) != 0)
     return;
   for (guint i = 0; i < n; i++) {
-    guint arc = (guint) (uses[i] >= 0 ? uses[i] : ~uses[i]);
-    guint other = (guint) (uses[best] >= 0 ? uses[best] : ~uses[best]);
+    guint arc = arc_of (job, uses[i]);
+    guint other = arc_of (job, uses[best]);
     if (job->apexes[arc].weight > job->apexes[other].weight)
       best = i;
   }
-  guint arc = (guint) (uses[best] >= 0 ? uses[best] : ~uses[best]);
+  guint arc = arc_of (job, uses[best]);
   keep (job, arc, job->apexes[arc].last[0]);
 }
 
@@ -229,6 +240,37 @@ measure_blocks (LbLevels *self)
   }
 }
 
+/* TRUE the first time a shape is asked for. @set: a power of two of places, more than there will be shapes; 0: free. */
+static gboolean
+is_new (guint32 *set, guint bits, guint32 shape)
+{
+  guint32 mask = (1u << bits) - 1, place = (shape * 2654435769u) >> (32 - bits);
+
+  if (shape == LB_NO_SHAPE)
+    return FALSE;
+  for (; set[place] != 0; place = (place + 1) & mask)
+    if (set[place] == shape + 1)
+      return FALSE;
+  set[place] = shape + 1;
+  return TRUE;
+}
+
+/* In a set of the size of the arcs, not in a table of the shapes: how many there are said to be may come from a broken cache. */
+static void
+find_begins (LbLevels *self)
+{
+  guint bits = MIN (g_bit_storage (self->n_arcs) + 1, 31);
+  g_autofree guint32 *set = g_new0 (guint32, (gsize) 1 << bits);
+
+  self->begins = g_new0 (guint8, (gsize) self->n_arcs + 1);
+  for (guint arc = 0; arc < self->n_arcs; arc++) {
+    if (is_new (set, bits, self->left[arc]))
+      self->begins[arc] |= LB_BEGINS_LEFT;
+    if (is_new (set, bits, self->right[arc]))
+      self->begins[arc] |= LB_BEGINS_RIGHT;
+  }
+}
+
 /* Exponents of the levels worth keeping. */
 static void
 plan_levels (LbLevels *self)
@@ -251,11 +293,12 @@ plan_levels (LbLevels *self)
 void
 lb_levels_extract (LbLevels *self, guint n_threads, GCancellable *cancellable)
 {
-  Job job = {self, NULL, NULL, NULL, 0};
+  Job job = {.self = self};
 
   self->boxes = g_new (gint32, 4 * (gsize) self->n_arcs + 1);
   lb_parallel_run (n_threads, self->n_arcs, ARCS_AT_ONCE, cancellable, measure_boxes, &job);
   measure_blocks (self);
+  find_begins (self);
   plan_levels (self);
   for (job.level = 1; job.level < self->n_levels; job.level++) {
     LbLevelArrays *level = &self->levels[job.level];
@@ -264,12 +307,13 @@ lb_levels_extract (LbLevels *self, guint n_threads, GCancellable *cancellable)
     for (guint arc = 0; arc < self->n_arcs; arc++)
       level->first[arc + 1] += level->first[arc];
     level->xy = g_new (gint32, 2 * (gsize) level->first[self->n_arcs] + 1);
+    lb_large_pages_use (level->xy, 2 * (gsize) level->first[self->n_arcs] * sizeof (gint32));
     lb_parallel_run (n_threads, self->n_arcs, ARCS_AT_ONCE, cancellable, copy_kept, &job);
   }
 }
 
 static LbLevels *
-allocate (const LbTopology *topology)
+allocate (const LbTopology *topology, const guint32 *order)
 {
   LbLevels *self = g_new0 (LbLevels, 1);
   guint n_arcs = topology->n_arcs;
@@ -278,12 +322,15 @@ allocate (const LbTopology *topology)
   self->n_shapes = topology->shapes->n;
   self->n_arcs = n_arcs;
   self->n_levels = 1;
-  self->left = g_memdup2 (topology->left, ((gsize) n_arcs + 1) * sizeof (guint32));
-  self->right = g_memdup2 (topology->right, ((gsize) n_arcs + 1) * sizeof (guint32));
+  self->left = g_new (guint32, (gsize) n_arcs + 1);
+  self->right = g_new (guint32, (gsize) n_arcs + 1);
   self->levels[0].exponent = -1;
   self->levels[0].first = g_new0 (guint32, (gsize) n_arcs + 1);
-  for (guint arc = 0; arc < n_arcs; arc++)
-    self->levels[0].first[arc + 1] = self->levels[0].first[arc] + topology->n[arc];
+  for (guint arc = 0; arc < n_arcs; arc++) {
+    self->left[arc] = topology->left[order[arc]];
+    self->right[arc] = topology->right[order[arc]];
+    self->levels[0].first[arc + 1] = self->levels[0].first[arc] + topology->n[order[arc]];
+  }
   self->levels[0].xy = g_new (gint32, 2 * (gsize) self->levels[0].first[n_arcs] + 1);
   self->ranks = g_new (guint8, (gsize) self->levels[0].first[n_arcs] + 1);
   choose_grid (self, topology->shapes->extent);
@@ -293,9 +340,13 @@ allocate (const LbTopology *topology)
 LbLevels *
 lb_levels_new_threads (LbTopology *topology, guint n_threads, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (LbLevels) self = allocate (topology);
-  Job job = {self, topology, g_new0 (LbWeigher *, n_threads), g_new0 (LbApex, (gsize) topology->n_arcs + 1), 0};
+  g_autofree guint32 *order = lb_levels_order (topology, n_threads);
+  g_autofree guint32 *place = g_new (guint32, (gsize) topology->n_arcs + 1);
+  g_autoptr (LbLevels) self = allocate (topology, order);
+  Job job = {self, topology, order, place, g_new0 (LbWeigher *, n_threads), g_new0 (LbApex, (gsize) topology->n_arcs + 1), 0};
 
+  for (guint arc = 0; arc < topology->n_arcs; arc++)
+    place[order[arc]] = arc;
   lb_parallel_run (n_threads, self->n_arcs, ARCS_AT_ONCE, cancellable, weigh_arcs, &job);
   if (!g_cancellable_is_cancelled (cancellable)) {
     keep_rings (&job);
@@ -357,5 +408,6 @@ lb_levels_get_detail (const LbLevels *self, guint level, LbDetail *detail)
     .block_boxes = self->block_boxes,
     .left = self->left,
     .right = self->right,
+    .begins = self->begins,
   };
 }

@@ -9,7 +9,6 @@
  */
 #pragma once
 #include "maps/topology.h"
-#include "src/project.h"
 
 G_BEGIN_DECLS
 
@@ -29,8 +28,12 @@ guint lb_levels_get_n (const LbLevels *self);
 /* Shapes of the topology: sides below are smaller than this, or LB_NO_SHAPE. */
 guint lb_levels_get_n_shapes (const LbLevels *self);
 
-/* Arcs that follow each other lie near each other: a block of them is passed over by one look at its box. */
+/* Arcs lie along Hilbert's curve, so those that follow each other lie beside each other: a block of them is passed over by one look
+ * at its box. */
 #define LB_ARC_BLOCK 64
+
+#define LB_BEGINS_LEFT  1
+#define LB_BEGINS_RIGHT 2
 
 typedef struct {
   double origin_x, origin_y, unit; /* ground = origin + unit × integer            */
@@ -41,6 +44,7 @@ typedef struct {
   const gint32 *boxes;             /* 4 × n_arcs: min_x min_y max_x max_y, of the full detail, which encloses every level's */
   const gint32 *block_boxes;       /* the same for each LB_ARC_BLOCK arcs, the last block may be short */
   const guint32 *left, *right;     /* n_arcs; equal: the arc bounds nothing       */
+  const guint8 *begins;            /* n_arcs: LB_BEGINS_…: no arc before it has this shape at its side */
 } LbDetail;
 /* Borrowed from @self. */
 void lb_levels_get_detail (const LbLevels *self, guint level, LbDetail *detail);
@@ -49,11 +53,5 @@ void lb_levels_get_detail (const LbLevels *self, guint level, LbDetail *detail);
  * version or broken. */
 GBytes   *lb_levels_to_bytes (const LbLevels *self);
 LbLevels *lb_levels_from_bytes (GBytes *bytes);
-
-/* The cache in the project, table lookback_levels, one row a @name ("leaves", "village", …). A change of the regions empties
- * it by itself. Load gives NULL without @error when there is none that fits @n_shapes. Store is no change of the
- * project's data; where the project is open for reading only it fails, which does no harm. */
-LbLevels *lb_levels_load (LbProject *project, const char *name, guint n_shapes, GError **error);
-gboolean  lb_levels_store (LbProject *project, const char *name, const LbLevels *levels, GError **error);
 
 G_END_DECLS

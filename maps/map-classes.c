@@ -22,16 +22,16 @@ lb_map_class_of (const LbMap *self, guint region)
   return row < 0 || column < 0 ? LB_CLASS_NO_DATA : LB_PAIR_SIDE * row + column;
 }
 
-/* (transfer full) (element-type guint): what is filled, each region once, but for suppressed ones. */
+/* (transfer full) (element-type guint): what is filled, each region once, but for suppressed ones. Pieces of a region follow each other. */
 static GArray *
 list_told (LbMap *self)
 {
-  GArray *told = g_array_new (FALSE, FALSE, sizeof (guint));
-  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
+  const GArray *pieces = self->ground->pieces;
+  GArray *told = g_array_sized_new (FALSE, FALSE, sizeof (guint), pieces->len);
 
-  for (guint i = 0; i < self->pieces->len; i++) {
-    guint owner = g_array_index (self->pieces, LbMapPiece, i).owner;
-    if (!g_hash_table_add (seen, GUINT_TO_POINTER (owner + 1)))
+  for (guint i = 0; i < pieces->len; i++) {
+    guint owner = g_array_index (pieces, LbMapPiece, i).owner;
+    if (i > 0 && g_array_index (pieces, LbMapPiece, i - 1).owner == owner)
       continue;
     if (self->spec.suppressed != NULL && self->spec.suppressed[owner])
       self->suppressed++;
@@ -39,6 +39,37 @@ list_told (LbMap *self)
       g_array_append_val (told, owner);
   }
   return told;
+}
+
+/* A stable sort by counting: fewer changes of colour in the output, and the same order every time. */
+static GArray *
+sort_by_class (const LbMap *self)
+{
+  const GArray *pieces = self->ground->pieces;
+  guint n_places = self->n_colours - (guint) LB_CLASS_SUPPRESSED;
+  g_autofree guint *starts = g_new0 (guint, n_places + 1);
+  GArray *sorted = g_array_sized_new (FALSE, FALSE, sizeof (LbMapPiece), pieces->len);
+
+  g_array_set_size (sorted, pieces->len);
+  for (guint i = 0; i < pieces->len; i++)
+    starts[lb_map_class_of (self, g_array_index (pieces, LbMapPiece, i).owner) - LB_CLASS_SUPPRESSED + 1]++;
+  for (guint i = 0; i < n_places; i++)
+    starts[i + 1] += starts[i];
+  for (guint i = 0; i < pieces->len; i++) {
+    LbMapPiece piece = g_array_index (pieces, LbMapPiece, i);
+    g_array_index (sorted, LbMapPiece, starts[lb_map_class_of (self, piece.owner) - LB_CLASS_SUPPRESSED]++) = piece;
+  }
+  return sorted;
+}
+
+const GArray *
+lb_map_get_pieces_by_class (LbMap *self)
+{
+  if (g_once_init_enter (&self->by_class_made)) {
+    self->by_class = sort_by_class (self);
+    g_once_init_leave (&self->by_class_made, 1);
+  }
+  return self->by_class;
 }
 
 static gboolean

@@ -1,10 +1,9 @@
-/* map-private.h - what the files of one map share: pieces, borders, anchors
+/* map-private.h - what the files of one map share: its ground, classes, colours and words
  *
- * A piece is a shape that is filled in the name of a region: usually its own, else a descendant's when the level asked
- * for has no polygon there, else an ancestor's when there is nothing below. Borders and anchors are made when first
- * asked for, under the map's lock, and stay.
+ * What does not depend on the values lies in the ground, which maps of the same boundaries and level share.
  */
 #pragma once
+#include "maps/ground.h"
 #include "maps/map.h"
 #include "maps/raster.h"
 #include "maps/scene.h"
@@ -13,26 +12,12 @@
 
 G_BEGIN_DECLS
 
-/* Borders of one level, each drawn once: polylines of ground coordinates. */
-typedef struct {
-  GArray *points; /* double x, y                                              */
-  GArray *starts; /* guint: index of each polyline's first point, and the end */
-  GArray *boxes;  /* LbBox of each polyline                                   */
-} LbBorderLines;
-
-typedef struct {
-  double x, y;       /* pole of inaccessibility, metres                   */
-  double radius;     /* to the nearest border; < 0: the region has no shape */
-  guint shape;
-  gboolean known;
-} LbAnchor;
-
 struct _LbMap {
   gatomicrefcount refs;
-  LbBoundaries *boundaries;
+  LbGround *ground;
+  LbBoundaries *boundaries; /* of the ground */
   LbMapSpec spec;
   GPtrArray *strings; /* what spec points to */
-  LbStyles *styles;
   LbWords *words;
   LbClasses *classes;            /* NULL: outline map                     */
   LbClasses *second;             /* NULL: one indicator                   */
@@ -40,27 +25,16 @@ struct _LbMap {
   guint n_colours;
   guint cells[LB_PAIR_CLASSES];  /* regions by class, of two indicators   */
   guint no_data, suppressed;     /* regions                               */
-  GArray *pieces;                /* LbMapPiece, classes in rising order      */
-  LbBox extent;                  /* of the pieces                         */
-  double ground_factor;          /* true metres a display metre, at the middle */
-  double typical[LB_N_LEVELS];   /* metres: side of the square of median area, 0: unknown */
-
-  GMutex lock;
-  gsize borders_made;
-  LbBorderLines borders[LB_N_LEVELS];
-  LbAnchor *anchors;             /* n regions, `known` under the lock     */
-  gsize label_indexes[LB_N_LEVELS]; /* LbLabelIndex, each made once      */
-  struct _LbLabelPlan *label_plan;  /* of the last scale, under the lock  */
+  gsize by_class_made;
+  GArray *by_class;              /* LbMapPiece, classes in rising order   */
 };
 
 /* Class of a region, or LB_CLASS_NO_DATA or LB_CLASS_SUPPRESSED. */
 int lb_map_class_of (const LbMap *self, guint region);
 /* Classes and colours from the spec and the pieces. */
 gboolean lb_map_make_classes (LbMap *self, GError **error);
-/* Borders of the map, made at the first call. O(vertices). */
-const LbBorderLines *lb_map_get_borders (LbMap *self);
-void lb_borders_make (const LbMap *map, LbBorderLines *borders);
-void lb_borders_clear (LbBorderLines *borders);
+/* (element-type LbMapPiece) (transfer none): the pieces, those of a class together, classes in rising order; sorted at the first call. */
+const GArray *lb_map_get_pieces_by_class (LbMap *self);
 
 /* 1 where regions of @size pixels a side are large beside borders of @width, 0 where those would cover them. */
 double lb_border_fade (double size, double width);
@@ -77,8 +51,6 @@ gboolean lb_map_check_size (double width, double height, GError **error);
 /* Degrees become the box of metres that holds all four sides; numbers too large for degrees are metres already. */
 gboolean lb_map_extent_to_ground (int epsg, LbBox *box, GError **error);
 
-/* The anchor of a region's name. */
-LbAnchor lb_map_get_anchor (LbMap *self, guint region);
 /* Pole of inaccessibility of the largest ring of a shape, to within @precision: the point of the polygon farthest from its border, and
  * how far that is; < 0 for an empty shape. */
 double lb_polylabel (const LbShapes *shapes, guint shape, double *x, double *y);
@@ -86,7 +58,7 @@ double lb_polylabel (const LbShapes *shapes, guint shape, double *x, double *y);
 static inline const LbStyle *
 lb_map_style (const LbMap *self, LbMedium medium)
 {
-  return &self->styles->medium[medium];
+  return lb_ground_style (self->ground, medium);
 }
 
 /* One name and where it stands, for tests and for painting. */

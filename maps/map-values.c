@@ -56,5 +56,5 @@ lb_map_new_for_values (LbBoundaries *boundaries, const LbValuesMap *wish, GError
     .note = note,
     .language = wish->language,
   };
-  return lb_map_new (boundaries, &spec, error);
+  return wish->scene != NULL ? lb_map_new_on (wish->scene, &spec, error) : lb_map_new (boundaries, &spec, error);
 }

@@ -133,7 +133,7 @@ paint (LbMap *map, cairo_t *cr, double width, double height, const LbBox *ground
 
   if (bare) {
     g_autoptr (LbPainter) painter = lb_painter_new_for (map, cairo_get_target (cr), medium);
-    LbView view = lb_view_fit (ground != NULL ? *ground : map->extent, width, height,
+    LbView view = lb_view_fit (ground != NULL ? *ground : map->ground->extent, width, height,
                                ground != NULL ? 0 : MIN (width, height) * 0.01);
     lb_painter_paint (painter, cr, &view, medium);
     return;

@@ -1,14 +1,7 @@
 #include "config.h"
-#include "maps/map.h"
-#include "maps/breaks.h"
+#include "maps/map-private.h"
 #include "maps/error.h"
-#include "maps/label-private.h"
 #include "src/i18n.h"
-
-#include <geodesic.h>
-#include <math.h>
-#include <stdlib.h>
-#include <string.h>
 
 static const char *
 keep (LbMap *self, const char *text)
@@ -48,107 +41,40 @@ copy_spec (LbMap *self, const LbMapSpec *spec, guint n)
   own->limits = manual ? keep_array (self, spec->limits, spec->n_classes + 1, sizeof (double)) : NULL;
 }
 
-static gboolean
-has_shape (const LbMap *self, guint region)
+/* Takes @ground over. */
+static LbMap *
+make (LbGround *ground, const LbMapSpec *spec, GError **error)
 {
-  const LbShapes *shapes = lb_boundaries_get_shapes (self->boundaries);
+  g_autoptr (LbMap) self = g_new0 (LbMap, 1);
 
-  return region < lb_shapes_get_n (shapes) && lb_shapes_get_n_rings (shapes, region) > 0;
-}
-
-static void
-grow (LbBox *box, LbBox other)
-{
-  if (other.min_x > other.max_x)
-    return;
-  *box = (LbBox) {MIN (box->min_x, other.min_x), MIN (box->min_y, other.min_y), MAX (box->max_x, other.max_x),
-                  MAX (box->max_y, other.max_y)};
-}
-
-/* Same colours after one another: fewer changes of colour in the output, and a stable order. */
-static int
-compare_pieces (gconstpointer a, gconstpointer b, gpointer data)
-{
-  const LbMapPiece *p = a, *q = b;
-  int class_p = lb_map_class_of (data, p->owner), class_q = lb_map_class_of (data, q->owner);
-
-  if (class_p != class_q)
-    return class_p - class_q;
-  return (p->shape > q->shape) - (p->shape < q->shape);
-}
-
-/* How large the regions of each level are, so that their borders can fade before they drown the fill. */
-static void
-measure_levels (LbMap *self)
-{
-  const LbRegionTree *tree = lb_boundaries_get_regions (self->boundaries);
-
-  for (guint level = 0; level < LB_N_LEVELS; level++) {
-    guint n, known = 0;
-    const guint *numbers = lb_region_tree_get_level (tree, level, &n);
-    g_autofree double *areas = g_new (double, n + 1);
-    for (guint i = 0; i < n; i++) {
-      double area = lb_region_tree_get (tree, numbers[i])->area_m2;
-      if (area > 0)
-        areas[known++] = area;
-    }
-    qsort (areas, known, sizeof (double), lb_compare_doubles);
-    double all = (self->extent.max_x - self->extent.min_x) * (self->extent.max_y - self->extent.min_y);
-    self->typical[level] = known > 0 ? sqrt (areas[known / 2]) : n > 0 ? sqrt (all / n) : 0;
+  g_atomic_ref_count_init (&self->refs);
+  self->ground = ground;
+  self->boundaries = ground->boundaries;
+  self->strings = g_ptr_array_new_with_free_func (g_free);
+  copy_spec (self, spec, lb_region_tree_get_n (lb_boundaries_get_regions (self->boundaries)));
+  self->spec.level = ground->level;
+  self->words = lb_words_load (spec->language, error);
+  if (self->words == NULL)
+    return NULL;
+  if (ground->pieces->len == 0) {
+    g_set_error (error, LB_MAPS_ERROR, LB_MAPS_ERROR_DRAW, _ ("there are no boundaries to draw; import a shapefile first"));
+    return NULL;
   }
-}
-
-/* A Gauss–Krüger metre is not a metre on the ground away from the middle meridian. */
-static double
-measure_ground (const LbMap *self)
-{
-  double east = (self->extent.min_x + self->extent.max_x) / 2, north = (self->extent.min_y + self->extent.max_y) / 2;
-  double xy[4] = {east - 500, north, east + 500, north}, length = 0;
-  g_autofree char *from = g_strdup_printf ("EPSG:%d", lb_boundaries_get_epsg (self->boundaries));
-  g_autoptr (LbTransform) transform = lb_transform_new (from, "EPSG:4490", NULL);
-  struct geod_geodesic ellipsoid;
-
-  if (transform == NULL || !lb_transform_points (transform, xy, 2))
-    return 1;
-  geod_init (&ellipsoid, 6378137, 1 / 298.257222101); /* CGCS2000 */
-  geod_inverse (&ellipsoid, xy[1], xy[0], xy[3], xy[2], &length, NULL, NULL);
-  return length > 900 && length < 1100 ? length / 1000 : 1;
+  return lb_map_make_classes (self, error) ? g_steal_pointer (&self) : NULL;
 }
 
 LbMap *
 lb_map_new (LbBoundaries *boundaries, const LbMapSpec *spec, GError **error)
 {
-  g_autoptr (LbMap) self = g_new0 (LbMap, 1);
-  const LbRegionTree *tree = lb_boundaries_get_regions (boundaries);
-  guint n = lb_region_tree_get_n (tree);
+  LbGround *ground = lb_ground_new (boundaries, spec->level, error);
 
-  g_atomic_ref_count_init (&self->refs);
-  g_mutex_init (&self->lock);
-  self->boundaries = lb_boundaries_ref (boundaries);
-  self->strings = g_ptr_array_new_with_free_func (g_free);
-  self->pieces = lb_pieces_find (boundaries, spec->level);
-  self->extent = (LbBox) {INFINITY, INFINITY, -INFINITY, -INFINITY};
-  self->anchors = g_new0 (LbAnchor, n + 1);
-  copy_spec (self, spec, n);
+  return ground != NULL ? make (ground, spec, error) : NULL;
+}
 
-  self->styles = lb_styles_load (error);
-  if (self->styles == NULL)
-    return NULL;
-  self->words = lb_words_load (spec->language, error);
-  if (self->words == NULL)
-    return NULL;
-  for (guint i = 0; i < self->pieces->len; i++)
-    grow (&self->extent, lb_shapes_get_box (lb_boundaries_get_shapes (boundaries), g_array_index (self->pieces, LbMapPiece, i).shape));
-  if (self->pieces->len == 0) {
-    g_set_error (error, LB_MAPS_ERROR, LB_MAPS_ERROR_DRAW, _ ("there are no boundaries to draw; import a shapefile first"));
-    return NULL;
-  }
-  if (!lb_map_make_classes (self, error))
-    return NULL;
-  g_array_sort_with_data (self->pieces, compare_pieces, self);
-  measure_levels (self);
-  self->ground_factor = measure_ground (self);
-  return g_steal_pointer (&self);
+LbMap *
+lb_map_new_on (LbScene *scene, const LbMapSpec *spec, GError **error)
+{
+  return make (lb_ground_ref (lb_scene_get_ground (scene)), spec, error);
 }
 
 LbMap *
@@ -163,22 +89,15 @@ lb_map_unref (LbMap *self)
 {
   if (!g_atomic_ref_count_dec (&self->refs))
     return;
-  if (self->borders_made)
-    lb_borders_clear (self->borders);
+  if (self->by_class_made)
+    g_array_unref (self->by_class);
   g_clear_pointer (&self->classes, lb_classes_free);
   g_clear_pointer (&self->second, lb_classes_free);
-  for (guint i = 0; i < LB_N_LEVELS; i++)
-    lb_label_index_free ((LbLabelIndex *) self->label_indexes[i]);
-  lb_label_plan_free (self->label_plan);
   g_clear_pointer (&self->words, lb_words_free);
-  g_clear_pointer (&self->styles, lb_styles_free);
   g_free (self->light);
   g_free (self->dark);
-  g_free (self->anchors);
-  g_array_unref (self->pieces);
   g_ptr_array_unref (self->strings);
-  lb_boundaries_unref (self->boundaries);
-  g_mutex_clear (&self->lock);
+  lb_ground_unref (self->ground);
   g_free (self);
 }
 
@@ -209,39 +128,5 @@ lb_map_get_second_classes (const LbMap *self)
 LbBox
 lb_map_get_extent (const LbMap *self)
 {
-  return self->extent;
-}
-
-const LbBorderLines *
-lb_map_get_borders (LbMap *self)
-{
-  if (g_once_init_enter (&self->borders_made)) {
-    lb_borders_make (self, self->borders);
-    g_once_init_leave (&self->borders_made, 1);
-  }
-  return self->borders;
-}
-
-LbAnchor
-lb_map_get_anchor (LbMap *self, guint region)
-{
-  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->lock);
-  const LbShapes *shapes = lb_boundaries_get_shapes (self->boundaries);
-  const LbRegion *own = lb_region_tree_get (lb_boundaries_get_regions (self->boundaries), region);
-  LbAnchor *anchor = &self->anchors[region];
-
-  if (anchor->known)
-    return *anchor;
-  anchor->known = TRUE;
-  anchor->radius = -1;
-  /* Without a polygon of its own a region is named in the roomiest of those below it. */
-  for (guint number = region; number < own->end; number++) {
-    double x, y;
-    double radius = has_shape (self, number) ? lb_polylabel (shapes, number, &x, &y) : -1;
-    if (radius > anchor->radius)
-      *anchor = (LbAnchor) {x, y, radius, number, TRUE};
-    if (number == region && anchor->radius >= 0)
-      break;
-  }
-  return *anchor;
+  return self->ground->extent;
 }

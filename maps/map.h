@@ -57,6 +57,8 @@ typedef struct {
 typedef struct _LbMap LbMap;
 
 LbMap *lb_map_new (LbBoundaries *boundaries, const LbMapSpec *spec, GError **error);
+/* The same on the boundaries and level of @scene: another indicator, month or other classes without finding the ground anew. */
+LbMap *lb_map_new_on (LbScene *scene, const LbMapSpec *spec, GError **error);
 
 /* The map of an indicator's values with all that its sheet says: title, sources, definition, what the county comes to. The
  * numbers are those of @values, so map and tables cannot disagree. */
@@ -68,6 +70,7 @@ typedef struct {
   const char *county;   /* its name                    */
   const char *maker;    /* office                      */
   const char *language; /* "zh" or "en"                */
+  LbScene *scene;       /* of the same boundaries and level; NULL: the ground is found anew */
 } LbValuesMap;
 LbMap *lb_map_new_for_values (LbBoundaries *boundaries, const LbValuesMap *wish, GError **error);
 
@@ -129,9 +132,10 @@ void       lb_painter_outline (LbPainter *self, cairo_t *cr, const LbView *view,
                                LbMedium medium, gboolean selected);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LbPainter, lb_painter_free)
 
-/* Names of regions, placed without collisions; the anchors are poles of inaccessibility, computed once per map. What is named depends
- * on the ground and the scale only: while the map moves no name jumps or blinks, and at the surface's edge it is cut. */
-void lb_map_paint_labels (LbMap *self, cairo_t *cr, const LbView *view, LbMedium medium);
+/* Names of regions, placed without collisions; the anchors are poles of inaccessibility, found once. What is named depends
+ * on the ground and the scale only: while the map moves no name jumps or blinks, and at the surface's edge it is cut. @moving: the frame does not
+ * wait for names met for the first time beyond a few milliseconds; they come with the next frames. */
+void lb_map_paint_labels (LbMap *self, cairo_t *cr, const LbView *view, LbMedium medium, gboolean moving);
 /* For a sheet: names keep inside the view and out of the way of what covers the map, boxes on the surface. @within: number of a region,
  * outside of which those of the map's level stay unnamed; -1: none do. */
 void lb_map_paint_labels_beside (LbMap *self, cairo_t *cr, const LbView *view, const cairo_rectangle_t *taken,

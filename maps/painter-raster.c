@@ -94,9 +94,10 @@ make_style (const RasterPainter *self, const LbView *view, double factor, LbMedi
   LbRasterStyle style = lb_raster_style_new (look, view, factor);
 
   style.colours = self->colours;
+  style.keys = lb_scene_get_keys (self->scene);
   for (int level = 0; level <= (int) lb_scene_get_level (self->scene); level++) {
     const LbLine *line = &look->borders[level];
-    style.owners[level] = lb_scene_get_owners (self->scene, (LbLevel) level);
+    style.fields[level] = lb_scene_get_field (self->scene, (LbLevel) level);
     lb_raster_style_set_line (&style, (LbLevel) level, line, lb_map_border_fade (map, view, (LbLevel) level, line->width), factor);
   }
   return style;
@@ -208,6 +209,7 @@ lb_painter_new_raster (LbMap *map, LbScene *scene, gboolean moving)
   self->base.map = lb_map_ref (map);
   self->scene = lb_scene_ref (scene);
   self->raster = lb_raster_new ();
+  lb_raster_set_hasty (self->raster, moving);
   self->moving = moving;
   return &self->base;
 }

@@ -43,6 +43,7 @@ fill_pieces (const LbPainter *self, const LbTrace *trace, LbMedium medium, gbool
 {
   LbMap *map = self->map;
   const LbShapes *shapes = lb_boundaries_get_shapes (map->boundaries);
+  const GArray *pieces = lb_map_get_pieces_by_class (map);
   cairo_t *cr = trace->cr;
 
   cairo_set_fill_rule (cr, CAIRO_FILL_RULE_EVEN_ODD);
@@ -51,11 +52,11 @@ fill_pieces (const LbPainter *self, const LbTrace *trace, LbMedium medium, gbool
   cairo_set_dash (cr, NULL, 0, 0);
   cairo_set_operator (cr, pixels ? CAIRO_OPERATOR_SATURATE : CAIRO_OPERATOR_OVER);
   cairo_new_path (cr);
-  for (guint i = 0; i < map->pieces->len; i++) {
-    LbMapPiece piece = g_array_index (map->pieces, LbMapPiece, i);
+  for (guint i = 0; i < pieces->len; i++) {
+    LbMapPiece piece = g_array_index (pieces, LbMapPiece, i);
     int own = lb_map_class_of (map, piece.owner);
-    gboolean last = i + 1 == map->pieces->len ||
-                    lb_map_class_of (map, g_array_index (map->pieces, LbMapPiece, i + 1).owner) != own;
+    gboolean last = i + 1 == pieces->len ||
+                    lb_map_class_of (map, g_array_index (pieces, LbMapPiece, i + 1).owner) != own;
     if (is_within (self, piece) && lb_trace_shows (trace, lb_shapes_get_box (shapes, piece.shape)))
       lb_trace_shape (trace, shapes, piece.shape);
     /* Vectors: those of one class are one path, so that a file says its colour once. */
@@ -95,6 +96,7 @@ hatch_pieces (const LbPainter *self, const LbTrace *trace, LbMedium medium, int 
 {
   LbMap *map = self->map;
   const LbShapes *shapes = lb_boundaries_get_shapes (map->boundaries);
+  const GArray *pieces = lb_map_get_pieces_by_class (map);
   cairo_t *cr = trace->cr;
   double left, top, right, bottom;
   gboolean any = FALSE;
@@ -103,8 +105,8 @@ hatch_pieces (const LbPainter *self, const LbTrace *trace, LbMedium medium, int 
     return;
   cairo_save (cr);
   cairo_new_path (cr);
-  for (guint i = 0; i < map->pieces->len; i++) {
-    LbMapPiece piece = g_array_index (map->pieces, LbMapPiece, i);
+  for (guint i = 0; i < pieces->len; i++) {
+    LbMapPiece piece = g_array_index (pieces, LbMapPiece, i);
     int own = lb_map_class_of (map, piece.owner);
     if (own > class_index)
       break; /* pieces come by class, those without first */
@@ -135,9 +137,9 @@ lb_border_fade (double size, double width)
 double
 lb_map_border_fade (const LbMap *self, const LbView *view, LbLevel level, double width)
 {
-  double size = self->typical[level] * view->scale;
+  double size = self->ground->typical[level] * view->scale;
 
-  if (level <= LB_LEVEL_COUNTY || self->typical[level] <= 0)
+  if (level <= LB_LEVEL_COUNTY || self->ground->typical[level] <= 0)
     return 1;
   return lb_border_fade (size, width);
 }
@@ -152,8 +154,8 @@ trace_region (LbMap *map, const LbTrace *trace, guint region)
     lb_trace_shape (trace, shapes, region);
     return;
   }
-  for (guint i = 0; i < map->pieces->len; i++) {
-    LbMapPiece piece = g_array_index (map->pieces, LbMapPiece, i);
+  for (guint i = 0; i < map->ground->pieces->len; i++) {
+    LbMapPiece piece = g_array_index (map->ground->pieces, LbMapPiece, i);
     if (piece.owner == region)
       lb_trace_shape (trace, shapes, piece.shape);
   }
@@ -192,7 +194,7 @@ stroke_borders (const LbPainter *self, const LbTrace *trace, LbMedium medium)
 {
   LbMap *map = self->map;
   const LbRegionTree *tree = lb_boundaries_get_regions (map->boundaries);
-  const LbBorderLines *borders = lb_map_get_borders (map);
+  const LbBorderLines *borders = lb_ground_get_borders (map->ground);
   const LbStyle *style = lb_map_style (map, medium);
 
   /* The finest first, so that the county's line lies on top. */
@@ -216,7 +218,7 @@ stroke_borders (const LbPainter *self, const LbTrace *trace, LbMedium medium)
 gboolean
 lb_map_has_border (LbMap *self, LbLevel level)
 {
-  return lb_map_get_borders (self)[level].points->len > 0;
+  return lb_ground_get_borders (self->ground)[level].points->len > 0;
 }
 
 void
@@ -298,8 +300,8 @@ vector_pick (LbPainter *self, const LbView *view, double x, double y)
   if (!(x >= 0) || !(y >= 0) || x > view->width || y > view->height)
     return -1;
   lb_view_to_ground (view, x, y, &east, &north);
-  for (guint i = 0; i < map->pieces->len; i++) {
-    LbMapPiece piece = g_array_index (map->pieces, LbMapPiece, i);
+  for (guint i = 0; i < map->ground->pieces->len; i++) {
+    LbMapPiece piece = g_array_index (map->ground->pieces, LbMapPiece, i);
     LbBox box = lb_shapes_get_box (shapes, piece.shape);
     if (east >= box.min_x && east <= box.max_x && north >= box.min_y && north <= box.max_y &&
         lb_shapes_contain (shapes, piece.shape, east, north))

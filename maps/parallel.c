@@ -40,7 +40,8 @@ lb_parallel_run (guint n_threads, gsize n, gsize chunk, GCancellable *cancellabl
                  gpointer data)
 {
   Loop loop = {n, MAX (chunk, 1), 0, cancellable, func, data};
-  guint n_workers = (guint) MIN ((gsize) MAX (n_threads, 1), n / loop.chunk + 1);
+  /* No more threads than chunks: what fits one chunk is not worth starting a second. */
+  guint n_workers = (guint) CLAMP (n / loop.chunk + (n % loop.chunk > 0), 1, MAX (n_threads, 1));
   g_autofree Worker *workers = g_new (Worker, n_workers);
   g_autofree GThread **threads = g_new0 (GThread *, n_workers);
 

@@ -36,7 +36,7 @@ lb_map_paint_picture (LbMap *self, cairo_t *cr, double width, double height, LbM
     lb_painter_set_within (painter, (guint) focus);
   share (self, cr, medium, width, height, &map, &legend);
   g_return_if_fail (map.width > 0 && map.height > 0);
-  LbView view = lb_view_fit (ground != NULL ? *ground : self->extent, map.width, map.height, 4);
+  LbView view = lb_view_fit (ground != NULL ? *ground : lb_map_get_extent (self), map.width, map.height, 4);
   cairo_rectangle_t corner = {map.width - ARROW, 0, ARROW, ARROW * 1.2};
   cairo_save (cr);
   cairo_translate (cr, map.x, map.y);

@@ -27,8 +27,9 @@ project_lattice (const LbPixelGrid *self, LbTransform *transform, int nx, int ny
   g_autofree double *xy = g_new (double, 2 * count);
 
   for (gsize i = 0; i < count; i++) {
-    xy[2 * i] = self->extent.min_x + ((double) (i % (gsize) nx) + from_x) / self->per_x;
-    xy[2 * i + 1] = self->extent.min_y + ((double) (i / (gsize) nx) + from_y) / self->per_y;
+    gsize column = i % (gsize) nx, row = i / (gsize) nx;
+    xy[2 * i] = self->extent.min_x + ((double) column + from_x) / self->per_x;
+    xy[2 * i + 1] = self->extent.min_y + ((double) row + from_y) / self->per_y;
   }
   return lb_transform_points (transform, xy, count) ? g_steal_pointer (&xy) : NULL;
 }
@@ -54,7 +55,8 @@ is_exact (const LbPixelGrid *self, LbTransform *transform, double from_x, double
   g_autofree double *right = project_lattice (self, transform, nx, ny, from_x, from_y);
 
   for (int i = 0; right != NULL && i < nx * ny; i++) {
-    double p[2] = {self->extent.min_x + (i % nx + from_x) / self->per_x, self->extent.min_y + (i / nx + from_y) / self->per_y};
+    int column = i % nx, row = i / nx;
+    double p[2] = {self->extent.min_x + (column + from_x) / self->per_x, self->extent.min_y + (row + from_y) / self->per_y};
     lb_pixel_grid_move (self, p, 1);
     if (!(hypot (p[0] - right[2 * i], p[1] - right[2 * i + 1]) <= tolerance))
       return FALSE;

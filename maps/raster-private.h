@@ -4,6 +4,7 @@
 
 struct _LbRaster {
   int width, height;
+  gboolean hasty;
   guint n_shapes;
   guint32 *ids;   /* width × height                              */
   guchar *seen;   /* n_shapes + 1: a pixel shows it */
@@ -16,11 +17,12 @@ struct _LbRaster {
 static inline int
 lb_first_middle (double value)
 {
-  double near = value < -LB_RASTER_FAR ? -LB_RASTER_FAR : value > LB_RASTER_FAR ? LB_RASTER_FAR : value;
+  double least = value > -LB_RASTER_FAR ? value : -LB_RASTER_FAR; /* in two steps these need no branches */
+  double near = least < LB_RASTER_FAR ? least : LB_RASTER_FAR;
 
   return (int) (near + (LB_RASTER_FAR + 0.5)) - (int) LB_RASTER_FAR;
 }
 
 void     lb_raster_resize (LbRaster *self, int width, int height, guint n_shapes);
-/* Shape @id takes a pixel if that leaves its present shape another one. @counts: pixels of each id. */
-gboolean lb_raster_take_pixel (LbRaster *self, guint32 *counts, guint32 id, int x, int y);
+/* Shape @id, which no pixel shows, takes this one or one beside it, if the shape it is taken from keeps another. */
+void     lb_raster_take_pixel (LbRaster *self, guint32 id, int x, int y);

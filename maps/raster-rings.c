@@ -152,15 +152,7 @@ lb_raster_fill_rings (LbRaster *self, int width, int height, const LbBox *boxes,
 void
 lb_raster_show_small (LbRaster *self, const double *points)
 {
-  g_autofree guint32 *counts = NULL;
-  gsize n_pixels = (gsize) self->width * (gsize) self->height;
-
-  if (memchr (self->seen + 1, 0, self->n_shapes) == NULL)
-    return;
-  counts = g_new0 (guint32, (gsize) self->n_shapes + 1);
-  for (gsize i = 0; i < n_pixels; i++)
-    counts[self->ids[i]]++;
   for (guint i = 0; i < self->n_shapes; i++)
     if (!self->seen[i + 1] && isfinite (points[2 * i]))
-      lb_raster_take_pixel (self, counts, i + 1, lb_first_middle (points[2 * i] - 0.5), lb_first_middle (points[2 * i + 1] - 0.5));
+      lb_raster_take_pixel (self, i + 1, lb_first_middle (points[2 * i] - 0.5), lb_first_middle (points[2 * i + 1] - 0.5));
 }

@@ -1,7 +1,7 @@
 /* Filling of the id raster: crossings of arcs with pixel rows, then running sums.
  *
- * Bands of a few rows are filled one by one, each by one thread in memory of its own that stays in the cache: first all
- * crossings of the band, then the sums of its rows. Only the numbers themselves are written out.
+ * Blocks of arcs are dealt to the bands of rows they touch. Bands are filled one by one, each by one thread in memory of its own that
+ * stays in the cache: first all crossings of the band, then the sums of its rows. Only the numbers themselves are written out.
  */
 #include "config.h"
 #include "maps/raster.h"
@@ -14,7 +14,8 @@
 #include <unistd.h>
 
 #define MAX_SIDE      16384
-#define BAND_ROWS     16
+#define BAND_ROWS     64
+#define AT_ONCE       512 /* points of a block that are cheaper looked at than passed over arc by arc */
 #define HASH_MULTIPLY 2654435761u
 
 /* What changes at a pixel: the sum of (right − left) and the check, over all crossings just left of its middle. */
@@ -27,14 +28,20 @@ typedef struct {
   LbRaster *raster;
   const LbDetail *detail;
   double ax, kx, ay, ky; /* pixel = a + k × integer of the level */
-  Event **scratch;       /* one a thread: BAND_ROWS × width, all zero between two bands */
+  guint n_bands;
+  guint n_blocks;        /* in view                                                        */
+  guint *starts;         /* n_bands + 1                                                    */
+  guint32 *blocks;       /* by band: the blocks of arcs that touch it                      */
+  struct _Band **bands;  /* one a thread                                                   */
 } Fill;
 
-typedef struct {
+/* What one thread works with; all zero between two bands. */
+typedef struct _Band {
   const Fill *fill;
-  Event *events;
-  int top, bottom;          /* rows [top, bottom)                                   */
-  int reach[BAND_ROWS];     /* one past the last pixel of each row with a crossing  */
+  int top, bottom; /* rows [top, bottom)                           */
+  gsize words;     /* a row of @marks                              */
+  Event *events;   /* BAND_ROWS × width                            */
+  guint64 *marks;  /* a bit a pixel: something changes there       */
 } Band;
 
 static inline guint32
@@ -55,6 +62,12 @@ lb_raster_free (LbRaster *self)
   g_free (self->ids);
   g_free (self->seen);
   g_free (self);
+}
+
+void
+lb_raster_set_hasty (LbRaster *self, gboolean hasty)
+{
+  self->hasty = hasty;
 }
 
 int
@@ -83,61 +96,101 @@ lb_raster_pick (const LbRaster *self, double x, double y)
   return self->ids[(gsize) y * (gsize) self->width + (gsize) x] - 1; /* 0 − 1 is LB_NO_SHAPE */
 }
 
-/* Adds the crossings of one segment with the middles of rows [@from, @to). Going down the screen (south), the shape on the
- * arc's left lies on the right. */
+/* Adds the crossings of the segment from point @at of @points to the next with the middles of the band's rows. Going down the
+ * screen (south), the shape on the arc's left lies on the right. */
 static inline void
-cross_rows (Band *band, double x0, double y0, double x1, double y1, int from, int to, guint32 enter, guint32 leave)
+cross_rows (Band *band, double x0, double y0, double x1, double y1, int row0, int row1, guint32 left, guint32 right)
 {
   int width = band->fill->raster->width;
-
-  from = MAX (from, band->top);
-  to = MIN (to, band->bottom);
-  if (from >= to)
-    return;
-
-  guint32 sum = enter - leave, check = hash (enter) ^ hash (leave);
+  int from = MAX (MIN (row0, row1), band->top), to = MIN (MAX (row0, row1), band->bottom);
+  guint32 sum = row0 < row1 ? left - right : right - left, check = hash (left) ^ hash (right);
   double slope = (x1 - x0) / (y1 - y0), x = x0 + (from + 0.5 - y0) * slope;
-  Event *row = band->events + (gsize) (from - band->top) * (gsize) width;
+  Event *row = band->events + (from - band->top) * (gssize) width;
+  guint64 *marks = band->marks + (from - band->top) * (gssize) band->words;
 
-  for (int r = from; r < to; r++, x += slope, row += width) {
+  for (int r = from; r < to; r++, x += slope, row += width, marks += band->words) {
     int column = MAX (lb_first_middle (x), 0);
     if (column >= width)
       continue;
     row[column].sum += sum;
     row[column].check ^= check;
-    if (column >= band->reach[r - band->top])
-      band->reach[r - band->top] = column + 1;
+    marks[column / 64] |= G_GUINT64_CONSTANT (1) << (column % 64);
   }
 }
 
-/* Rows are counted half-open, so that a vertex on the middle of a row belongs to one of its two segments only. */
+/* Crossings of the arcs @first up to @end, whose points are all taken together: first their rows, then which segments change the row –
+ * most do not, and no processor guesses which – then the crossings of those. Rows are counted half-open, so that a vertex on the middle
+ * of a row belongs to one of its two segments only. */
 static void
-cross_arc (Band *band, guint arc)
+cross_arcs (Band *band, guint first, guint end)
 {
   const Fill *fill = band->fill;
   const LbDetail *detail = fill->detail;
-  guint32 left = detail->left[arc] + 1, right = detail->right[arc] + 1; /* LB_NO_SHAPE + 1 is 0 */
-  const gint32 *xy = detail->xy + 2 * (gsize) detail->first[arc];
-  guint n = detail->first[arc + 1] - detail->first[arc];
+  guint32 begin = detail->first[first];
+  guint n = detail->first[end] - begin, n_crossing = 0, arc = first;
+  const gint32 *xy = detail->xy + 2 * (gsize) begin;
+  double y[AT_ONCE];
+  int rows[AT_ONCE + 1];
+  guint8 last[AT_ONCE + 1]; /* of its arc */
+  struct {
+    guint point, arc;
+  } crossing[AT_ONCE + 1];
+
+  for (guint i = 0; i < n; i++) {
+    y[i] = fill->ay + fill->ky * xy[2 * i + 1];
+    rows[i] = lb_first_middle (y[i]);
+  }
+  memset (last, 0, n);
+  for (guint i = first; i < end; i++)
+    last[detail->first[i + 1] - 1 - begin] = 1;
+  rows[n] = 0;
+  for (guint i = 0; i < n; i++) {
+    crossing[n_crossing].point = i;
+    crossing[n_crossing].arc = arc;
+    n_crossing += (rows[i] != rows[i + 1]) & !last[i];
+    arc += last[i];
+  }
+  for (guint k = 0; k < n_crossing; k++) {
+    guint i = crossing[k].point;
+    const gint32 *at = xy + 2 * (gsize) i;
+    cross_rows (band, fill->ax + fill->kx * at[0], y[i], fill->ax + fill->kx * at[2], y[i + 1], rows[i], rows[i + 1],
+                detail->left[crossing[k].arc] + 1, detail->right[crossing[k].arc] + 1); /* LB_NO_SHAPE + 1 is 0 */
+  }
+}
+
+/* The same for an arc of any length. */
+static void
+cross_long_arc (Band *band, guint arc)
+{
+  const Fill *fill = band->fill;
+  const LbDetail *detail = fill->detail;
+  const gint32 *box = detail->boxes + 4 * (gsize) arc;
+  const gint32 *xy = detail->xy + 2 * (gsize) detail->first[arc], *end = detail->xy + 2 * (gsize) detail->first[arc + 1];
+  int column0 = lb_first_middle (fill->ax + fill->kx * box[0]), column1 = lb_first_middle (fill->ax + fill->kx * box[2]);
+  guint32 left = detail->left[arc] + 1, right = detail->right[arc] + 1;
+
+  /* ky is negative: the box's greatest y is its upper edge on the screen. */
+  if (left == right || column0 >= fill->raster->width || fill->ay + fill->ky * box[3] >= band->bottom ||
+      fill->ay + fill->ky * box[1] <= band->top)
+    return;
   double y0 = fill->ay + fill->ky * xy[1];
   int row0 = lb_first_middle (y0);
-
-  if (left == right)
-    return;
-  for (guint i = 1; i < n; i++) {
-    double y1 = fill->ay + fill->ky * xy[2 * i + 1];
+  /* Between two neighbouring columns' middles, or left of all, only the ends of an arc matter. */
+  for (const gint32 *point = column1 <= MAX (column0, 0) ? end - 2 : xy + 2; point < end; xy = point, point += 2) {
+    double y1 = fill->ay + fill->ky * point[1];
     int row1 = lb_first_middle (y1);
-    /* Most segments of a full map are smaller than a row: their ends lie between the same two middles. */
-    if (row0 != row1) {
-      double x0 = fill->ax + fill->kx * xy[2 * i - 2], x1 = fill->ax + fill->kx * xy[2 * i];
-      if (row0 < row1)
-        cross_rows (band, x0, y0, x1, y1, row0, row1, left, right);
-      else
-        cross_rows (band, x0, y0, x1, y1, row1, row0, right, left);
-    }
+    if (row0 != row1)
+      cross_rows (band, fill->ax + fill->kx * xy[0], y0, fill->ax + fill->kx * point[0], y1, row0, row1, left, right);
     y0 = y1;
     row0 = row1;
   }
+}
+
+static inline void
+show_run (guint32 *ids, int from, int to, guint32 id)
+{
+  for (int x = from; x < to; x++)
+    ids[x] = id;
 }
 
 /* Running sums along one row. A sum that is no shape, or whose check disagrees, repeats the pixel before. */
@@ -146,35 +199,55 @@ sum_row (Band *band, int row)
 {
   LbRaster *self = band->fill->raster;
   Event *events = band->events + (gsize) (row - band->top) * (gsize) self->width;
+  guint64 *marks = band->marks + (gsize) (row - band->top) * band->words;
   guint32 *ids = self->ids + (gsize) row * (gsize) self->width;
   guint32 sum = 0, check = hash (0), shown = 0;
-  int reach = band->reach[row - band->top];
+  int done = 0;
 
-  for (int x = 0; x < reach; x++) {
-    if ((events[x].check | events[x].sum) != 0) {
+  for (gsize word = 0; word < band->words; word++) {
+    guint64 left = marks[word];
+    marks[word] = 0;
+    for (; left != 0; left &= left - 1) {
+      int x = (int) (word * 64) + __builtin_ctzll (left);
       sum += events[x].sum;
       check ^= events[x].check;
       events[x] = (Event) {0};
-      if (sum <= self->n_shapes && check == hash (sum)) {
-        shown = sum;
-        /* Bands meet in one shape: whoever writes, it is the same byte. */
-        __atomic_store_n (&self->seen[sum], 1, __ATOMIC_RELAXED);
-      }
+      if (sum == shown || sum > self->n_shapes || check != hash (sum))
+        continue;
+      show_run (ids, done, x, shown);
+      done = x;
+      shown = sum;
+      /* Bands meet in one shape: whoever writes, it is the same byte. */
+      __atomic_store_n (&self->seen[sum], 1, __ATOMIC_RELAXED);
     }
-    ids[x] = shown;
   }
-  for (int x = reach; x < self->width; x++)
-    ids[x] = shown;
+  show_run (ids, done, self->width, shown);
 }
 
-static gboolean
-may_cross (const Band *band, const gint32 *box)
+static Band *
+band_get (const Fill *fill, guint thread)
 {
-  const Fill *fill = band->fill;
+  Band *band = fill->bands[thread];
+  gsize width = (gsize) fill->raster->width;
 
-  /* ky is negative: the box's greatest y is its upper edge on the screen. */
-  return fill->ay + fill->ky * box[3] < band->bottom && fill->ay + fill->ky * box[1] > band->top &&
-         fill->ax + fill->kx * box[0] < fill->raster->width;
+  if (band != NULL)
+    return band;
+  band = fill->bands[thread] = g_new0 (Band, 1);
+  band->fill = fill;
+  band->words = (width + 63) / 64;
+  band->events = g_new0 (Event, BAND_ROWS * width);
+  band->marks = g_new0 (guint64, BAND_ROWS * band->words);
+  return band;
+}
+
+static void
+band_free (Band *band)
+{
+  if (band == NULL)
+    return;
+  g_free (band->events);
+  g_free (band->marks);
+  g_free (band);
 }
 
 static void
@@ -182,21 +255,57 @@ fill_band (gpointer data, gsize index, gsize end, guint thread)
 {
   const Fill *fill = data;
   const LbDetail *detail = fill->detail;
-  int width = fill->raster->width, height = fill->raster->height;
-  Band band = {fill, NULL, (int) index * BAND_ROWS, MIN ((int) end * BAND_ROWS, height), {0}};
+  Band *band = band_get (fill, thread);
 
-  if (fill->scratch[thread] == NULL)
-    fill->scratch[thread] = g_new0 (Event, (gsize) BAND_ROWS * (gsize) width);
-  band.events = fill->scratch[thread];
-  for (guint first = 0; first < detail->n_arcs; first += LB_ARC_BLOCK) {
-    if (!may_cross (&band, detail->block_boxes + 4 * (gsize) (first / LB_ARC_BLOCK)))
-      continue;
-    for (guint arc = first; arc < MIN (first + LB_ARC_BLOCK, detail->n_arcs); arc++)
-      if (may_cross (&band, detail->boxes + 4 * (gsize) arc))
-        cross_arc (&band, arc);
+  band->top = (int) index * BAND_ROWS;
+  band->bottom = MIN ((int) end * BAND_ROWS, fill->raster->height);
+  for (guint i = fill->starts[index]; i < fill->starts[index + 1]; i++) {
+    guint first = fill->blocks[i] * LB_ARC_BLOCK, stop = MIN (first + LB_ARC_BLOCK, detail->n_arcs);
+    if (detail->first[stop] - detail->first[first] <= AT_ONCE)
+      cross_arcs (band, first, stop);
+    else
+      for (guint arc = first; arc < stop; arc++)
+        cross_long_arc (band, arc);
   }
-  for (int row = band.top; row < band.bottom; row++)
-    sum_row (&band, row);
+  for (int row = band->top; row < band->bottom; row++)
+    sum_row (band, row);
+}
+
+/* Bands that a block of arcs touches: @first up to, not including, @end. */
+static inline void
+bands_of (const Fill *fill, guint block, guint *first, guint *end)
+{
+  const gint32 *box = fill->detail->block_boxes + 4 * (gsize) block;
+  double top = fill->ay + fill->ky * box[3], bottom = fill->ay + fill->ky * box[1];
+
+  *first = *end = 0;
+  if (!(top < fill->raster->height && bottom > 0 && fill->ax + fill->kx * box[0] < fill->raster->width))
+    return;
+  *first = (guint) (MAX (top, 0) / BAND_ROWS);
+  *end = MIN ((guint) (bottom / BAND_ROWS) + 1, fill->n_bands);
+}
+
+/* Counts what each band gets, then hands it out. */
+static void
+deal_blocks (Fill *fill)
+{
+  guint n_blocks = (fill->detail->n_arcs + LB_ARC_BLOCK - 1) / LB_ARC_BLOCK, first, end;
+
+  fill->starts = g_new0 (guint, fill->n_bands + 2);
+  for (guint block = 0; block < n_blocks; block++) {
+    bands_of (fill, block, &first, &end);
+    fill->n_blocks += first < end;
+    for (guint band = first; band < end; band++)
+      fill->starts[band + 2]++;
+  }
+  for (guint band = 0; band < fill->n_bands; band++)
+    fill->starts[band + 2] += fill->starts[band + 1];
+  fill->blocks = g_new (guint32, fill->starts[fill->n_bands + 1] + 1);
+  for (guint block = 0; block < n_blocks; block++) {
+    bands_of (fill, block, &first, &end);
+    for (guint band = first; band < end; band++)
+      fill->blocks[fill->starts[band + 1]++] = block;
+  }
 }
 
 void
@@ -220,56 +329,95 @@ lb_raster_resize (LbRaster *self, int width, int height, guint n_shapes)
   memset (self->seen, 0, (gsize) n_shapes + 1);
 }
 
-gboolean
-lb_raster_take_pixel (LbRaster *self, guint32 *counts, guint32 id, int x, int y)
+/* Has the shape of a pixel another one beside it? Only then may it lose this one. */
+static inline gboolean
+can_spare (const LbRaster *self, int x, int y)
 {
-  if (x < 0 || y < 0 || x >= self->width || y >= self->height)
-    return FALSE;
-  guint32 *pixel = &self->ids[(gsize) y * (gsize) self->width + (gsize) x];
-  if (*pixel != 0 && counts[*pixel] < 2)
-    return FALSE;
-  counts[*pixel]--;
-  counts[id]++;
-  *pixel = id;
-  return TRUE;
+  const guint32 *pixel = self->ids + (gsize) y * (gsize) self->width + (gsize) x;
+
+  return *pixel == 0 || (x > 0 && pixel[-1] == *pixel) || (x + 1 < self->width && pixel[1] == *pixel) ||
+         (y > 0 && pixel[-self->width] == *pixel) || (y + 1 < self->height && pixel[self->width] == *pixel);
 }
 
-/* A shape none of whose pixels' middles were met is shown by the pixel at one of its vertices. */
-static void
-rescue_small_shapes (const Fill *fill)
+void
+lb_raster_take_pixel (LbRaster *self, guint32 id, int x, int y)
 {
-  LbRaster *self = fill->raster;
-  const LbDetail *detail = fill->detail;
-  const Band all = {fill, NULL, 0, self->height, {0}};
-  gsize n_pixels = (gsize) self->width * (gsize) self->height;
-  g_autofree guint32 *counts = NULL;
+  static const int steps[][2] = {{0, 0}, {0, -1}, {-1, 0}, {1, 0}, {0, 1}};
 
-  if (memchr (self->seen + 1, 0, self->n_shapes) == NULL)
+  if (x < 0 || y < 0 || x >= self->width || y >= self->height)
     return;
-  counts = g_new0 (guint32, (gsize) self->n_shapes + 1);
-  for (gsize i = 0; i < n_pixels; i++)
-    counts[self->ids[i]]++;
-  for (guint i = 0; i < detail->n_arcs; i++) {
-    if (i % LB_ARC_BLOCK == 0 && !may_cross (&all, detail->block_boxes + 4 * (gsize) (i / LB_ARC_BLOCK))) {
-      i += LB_ARC_BLOCK - 1;
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++) {
+    int u = x + steps[i][0], v = y + steps[i][1];
+    if (u < 0 || v < 0 || u >= self->width || v >= self->height || !can_spare (self, u, v))
       continue;
-    }
-    const guint32 sides[2] = {detail->left[i] + 1, detail->right[i] + 1};
-    for (int side = 0; side < 2; side++)
-      for (guint p = detail->first[i]; p < detail->first[i + 1] && sides[side] != 0 && counts[sides[side]] == 0; p++) {
-        const gint32 *xy = detail->xy + 2 * (gsize) p;
-        lb_raster_take_pixel (self, counts, sides[side], lb_first_middle (fill->ax + fill->kx * xy[0] - 0.5),
-                    lb_first_middle (fill->ay + fill->ky * xy[1] - 0.5));
-      }
+    self->ids[(gsize) v * (gsize) self->width + (gsize) u] = id;
+    self->seen[id] = 1;
+    return;
   }
+}
+
+/* The shape @id begins with this arc and has met no pixel's middle. */
+static void
+rescue (const Fill *fill, guint band, guint arc, guint32 id)
+{
+  const gint32 *xy = fill->detail->xy + 2 * (gsize) fill->detail->first[arc];
+  int y = lb_first_middle (fill->ay + fill->ky * xy[1] - 0.5);
+
+  if (y >= (int) band * BAND_ROWS && y < ((int) band + 1) * BAND_ROWS)
+    lb_raster_take_pixel (fill->raster, id, lb_first_middle (fill->ax + fill->kx * xy[0] - 0.5), y);
+}
+
+/* Bands that are no neighbours do not touch each other's pixels, and a shape begins in one band only: it does not depend on the threads
+ * who takes what. */
+static void
+rescue_band (const Fill *fill, guint band)
+{
+  const LbDetail *detail = fill->detail;
+  const guchar *seen = fill->raster->seen;
+
+  for (guint i = fill->starts[band]; i < fill->starts[band + 1]; i++) {
+    guint first = fill->blocks[i] * LB_ARC_BLOCK, stop = MIN (first + LB_ARC_BLOCK, detail->n_arcs);
+    for (guint arc = first; arc < stop; arc++) {
+      guint32 left = detail->left[arc] + 1, right = detail->right[arc] + 1;
+      if (detail->begins[arc] & LB_BEGINS_LEFT && !seen[left])
+        rescue (fill, band, arc, left);
+      if (detail->begins[arc] & LB_BEGINS_RIGHT && !seen[right])
+        rescue (fill, band, arc, right);
+    }
+  }
+}
+
+static void
+rescue_even (gpointer data, gsize index, gsize end, guint thread)
+{
+  (void) end;
+  (void) thread;
+  rescue_band (data, (guint) (2 * index));
+}
+
+static void
+rescue_odd (gpointer data, gsize index, gsize end, guint thread)
+{
+  (void) end;
+  (void) thread;
+  rescue_band (data, (guint) (2 * index + 1));
+}
+
+static void
+fill_clear (Fill *fill, guint threads)
+{
+  for (guint i = 0; i < threads; i++)
+    band_free (fill->bands[i]);
+  g_free (fill->bands);
+  g_free (fill->starts);
+  g_free (fill->blocks);
 }
 
 void
 lb_raster_fill (LbRaster *self, const LbDetail *detail, guint n_shapes, const LbView *view, guint n_threads)
 {
   int width = (int) CLAMP (ceil (view->width), 1, MAX_SIDE), height = (int) CLAMP (ceil (view->height), 1, MAX_SIDE);
-  guint threads = n_threads > 0 ? n_threads : lb_parallel_get_default ();
-  g_autofree Event **scratch = g_new0 (Event *, threads);
+  guint threads = n_threads > 0 ? n_threads : lb_parallel_get_default (), n_bands = (guint) (height + BAND_ROWS - 1) / BAND_ROWS;
   Fill fill = {
     .raster = self,
     .detail = detail,
@@ -277,12 +425,17 @@ lb_raster_fill (LbRaster *self, const LbDetail *detail, guint n_shapes, const Lb
     .kx = detail->unit * view->scale,
     .ay = (view->north0 - detail->origin_y) * view->scale,
     .ky = -detail->unit * view->scale,
-    .scratch = scratch,
+    .n_bands = n_bands,
+    .bands = g_new0 (Band *, threads),
   };
 
   lb_raster_resize (self, width, height, n_shapes);
-  lb_parallel_run (threads, (gsize) (height + BAND_ROWS - 1) / BAND_ROWS, 1, NULL, fill_band, &fill);
-  for (guint i = 0; i < threads; i++)
-    g_free (scratch[i]);
-  rescue_small_shapes (&fill);
+  self->seen[0] = 1; /* outside is nobody's */
+  deal_blocks (&fill);
+  lb_parallel_run (threads, n_bands, 1, NULL, fill_band, &fill);
+  if (!self->hasty || (gsize) fill.n_blocks * LB_ARC_BLOCK * 2 < (gsize) width * (gsize) height) {
+    lb_parallel_run (threads, (n_bands + 1) / 2, 1, NULL, rescue_even, &fill);
+    lb_parallel_run (threads, n_bands / 2, 1, NULL, rescue_odd, &fill);
+  }
+  fill_clear (&fill, threads);
 }

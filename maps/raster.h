@@ -25,9 +25,12 @@ void      lb_raster_free (LbRaster *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LbRaster, lb_raster_free)
 
 /* Fills the raster for @view (its width and height rounded up, at most 16384 each) from @detail. @n_shapes: shapes of the
- * topology. A shape in the view that covers no pixel middle gets the pixel at one of its vertices, unless that is another shape's
- * only one: nothing vanishes. @n_threads 0: all cores. O(points of arcs in the view + pixels). */
+ * topology. A shape that covers no pixel middle gets the pixel at one of its vertices, or one beside it, unless that is another shape's
+ * only one: nothing vanishes as long as there are pixels for all. @n_threads 0: all cores. O(points of arcs in the view + pixels). */
 void lb_raster_fill (LbRaster *self, const LbDetail *detail, guint n_shapes, const LbView *view, guint n_threads);
+
+/* For frames in motion: where there are not even two pixels for each border in view, shapes without one are let go. */
+void      lb_raster_set_hasty (LbRaster *self, gboolean hasty);
 
 /* Polygons handed over whole, by even–odd. The func adds the rings of one shape, x and y in pixels; it is called from several
  * threads and more than once for the same shape. */
@@ -38,7 +41,7 @@ void lb_ring_sink_add (LbRingSink *self, const double *xy, guint n_points);
  * the later one shows. O(points × bands they lie in + pixels). */
 void lb_raster_fill_rings (LbRaster *self, int width, int height, const LbBox *boxes, guint n_shapes, LbShapeRingsFunc func,
                            gpointer data, guint n_threads);
-/* Then: shapes that cover no pixel's middle get the pixel at @points (x, y of a vertex of each; NAN: no shape), unless
+/* Then: shapes that cover no pixel's middle get the pixel at @points (x, y of a vertex of each; NAN: no shape) or one beside it, unless
  * that is another shape's only one. */
 void lb_raster_show_small (LbRaster *self, const double *points);
 
@@ -59,7 +62,9 @@ GArray *lb_raster_query (const LbRaster *self, const double *xy, guint n_points)
 /* What a pixel of each shape looks like. */
 typedef struct {
   const guint32 *colours;      /* 1 + n_shapes: colour and LB_RASTER_…, [0] the ground                                 */
-  const guint32 *owners[LB_N_LEVELS]; /* per shape + 1: number of its ancestor of each level; NULL: level not drawn   */
+  const guint64 *keys;         /* 1 + n_shapes: where the shape belongs, a field of bits for each level, higher levels in higher bits: two
+                                  shapes are in one region of a level when the bits of its field and all above are equal  */
+  guint64 fields[LB_N_LEVELS]; /* the bits of each level; 0: borders of it are not drawn                                  */
   struct {
     double width;              /* pixels; 0: not drawn       */
     guint32 colour;            /* 0xRRGGBB                   */

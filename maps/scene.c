@@ -1,16 +1,18 @@
 #include "config.h"
+#include "maps/ground.h"
 #include "maps/scene.h"
-
-/* Points from which on building the levels of detail takes longer than anyone waits gladly. */
-#define WORTH_KEEPING 500000
+#include "maps/boundary-cache.h"
 
 struct _LbScene {
   gatomicrefcount refs;
   LbBoundaries *boundaries;
   LbLevel level;
-  GArray *pieces; /* LbMapPiece */
+  LbGround *ground;
+  const GArray *pieces; /* LbMapPiece, of the ground */
   LbLevels *levels;
-  guint32 *owners[LB_N_LEVELS];
+  guint32 *owners; /* by shape: the region it is drawn for, + 1 */
+  guint64 *keys;
+  guint64 fields[LB_N_LEVELS];
 };
 
 typedef struct {
@@ -80,24 +82,84 @@ lb_pieces_find (const LbBoundaries *boundaries, LbLevel level)
   return search.pieces;
 }
 
-/* For each shape + 1 the number + 1 of the region of @level it is drawn for. */
-static guint32 *
-find_owners (const LbRegionTree *tree, const GArray *pieces, LbLevel level)
+/* The region of each level that a piece is drawn for, + 1; 0: none. */
+static void
+find_ancestors (const LbRegionTree *tree, guint owner, guint32 ancestors[LB_N_LEVELS])
 {
-  guint32 *owners = g_new0 (guint32, (gsize) lb_region_tree_get_n (tree) + 1);
-
-  for (guint i = 0; i < pieces->len; i++) {
-    LbMapPiece piece = g_array_index (pieces, LbMapPiece, i);
-    int ancestor = lb_region_tree_get_ancestor (tree, piece.owner, level);
-    owners[piece.shape + 1] = (guint32) (ancestor + 1);
-    if (ancestor < 0 && level == LB_LEVEL_COUNTY)
-      owners[piece.shape + 1] = G_MAXUINT32; /* a bare file has no county: its outer border is one all the same */
-  }
-  return owners;
+  for (int level = 0; level < LB_N_LEVELS; level++)
+    ancestors[level] = (guint32) (lb_region_tree_get_ancestor (tree, owner, (LbLevel) level) + 1);
+  if (ancestors[LB_LEVEL_COUNTY] == 0)
+    ancestors[LB_LEVEL_COUNTY] = G_MAXUINT32; /* a bare file has no county: its outer border is one all the same */
 }
 
-static LbLevels *
-make_levels (const LbShapes *shapes, const GArray *pieces, GCancellable *cancellable, GError **error)
+/* Counts the regions of each level within the region above, in tree order. */
+typedef struct {
+  guint32 last[LB_N_LEVELS];
+  guint32 number[LB_N_LEVELS];
+} Counting;
+
+static void
+count_on (Counting *self, const guint32 ancestors[LB_N_LEVELS])
+{
+  gboolean other = FALSE;
+
+  for (int level = 0; level < LB_N_LEVELS; level++) {
+    if (other)
+      self->number[level] = ancestors[level] != 0;
+    else if (ancestors[level] != self->last[level])
+      self->number[level]++;
+    other = other || ancestors[level] != self->last[level];
+    self->last[level] = ancestors[level];
+  }
+}
+
+/* Widths of the fields from the greatest numbers, laid out from the highest level down. Fields that together need more than a key has (no
+ * county of this world) leave the lowest level fewer, so that some of its borders are missed. */
+static void
+lay_out_fields (const LbRegionTree *tree, const GArray *pieces, guint shifts[LB_N_LEVELS], guint64 fields[LB_N_LEVELS])
+{
+  Counting counting = {0};
+  guint32 most[LB_N_LEVELS] = {0}, ancestors[LB_N_LEVELS];
+  guint used = 0;
+
+  for (guint i = 0; i < pieces->len; i++) {
+    find_ancestors (tree, g_array_index (pieces, LbMapPiece, i).owner, ancestors);
+    count_on (&counting, ancestors);
+    for (int level = 0; level < LB_N_LEVELS; level++)
+      most[level] = MAX (most[level], counting.number[level]);
+  }
+  for (int level = 0; level < LB_N_LEVELS; level++) {
+    guint width = MIN (g_bit_storage (most[level]), 64 - used);
+    used += width;
+    shifts[level] = 64 - used;
+    fields[level] = width > 0 && most[level] > 0 ? (G_MAXUINT64 >> (64 - width)) << shifts[level] : 0;
+  }
+}
+
+static void
+make_keys (LbScene *self)
+{
+  const LbRegionTree *tree = lb_boundaries_get_regions (self->boundaries);
+  guint n = lb_region_tree_get_n (tree), shifts[LB_N_LEVELS];
+  guint32 ancestors[LB_N_LEVELS];
+  Counting counting = {0};
+
+  self->owners = g_new0 (guint32, (gsize) n + 1);
+  self->keys = g_new0 (guint64, (gsize) n + 1);
+  lay_out_fields (tree, self->pieces, shifts, self->fields);
+  for (guint i = 0; i < self->pieces->len; i++) {
+    LbMapPiece piece = g_array_index (self->pieces, LbMapPiece, i);
+    find_ancestors (tree, piece.owner, ancestors);
+    count_on (&counting, ancestors);
+    self->owners[piece.shape] = piece.owner + 1;
+    for (int level = 0; level < LB_N_LEVELS; level++)
+      if (self->fields[level] != 0)
+        self->keys[piece.shape + 1] |= (guint64) counting.number[level] << shifts[level] & self->fields[level];
+  }
+}
+
+LbLevels *
+lb_pieces_make_levels (const LbShapes *shapes, const GArray *pieces, GCancellable *cancellable, GError **error)
 {
   g_autofree guint *members = g_new (guint, (gsize) pieces->len + 1);
 
@@ -118,8 +180,8 @@ load_levels (LbScene *self, const char *project, GCancellable *cancellable, GErr
 
   if (levels != NULL)
     return levels;
-  levels = make_levels (shapes, self->pieces, cancellable, error);
-  if (levels != NULL && lb_shapes_get_n_points (shapes) >= WORTH_KEEPING) {
+  levels = lb_pieces_make_levels (shapes, self->pieces, cancellable, error);
+  if (levels != NULL && lb_shapes_get_n_points (shapes) >= LB_BOUNDARY_CACHE_WORTH) {
     g_autoptr (LbProject) writer = lb_project_open (project, LB_DB_WRITE, NULL);
     if (writer != NULL)
       lb_levels_store (writer, name, levels, NULL);
@@ -135,11 +197,13 @@ lb_scene_new (LbBoundaries *boundaries, LbLevel level, const char *project, GCan
   g_atomic_ref_count_init (&self->refs);
   self->boundaries = lb_boundaries_ref (boundaries);
   self->level = level;
-  self->pieces = lb_pieces_find (boundaries, level);
-  for (int i = 0; i < LB_N_LEVELS; i++)
-    self->owners[i] = find_owners (lb_boundaries_get_regions (boundaries), self->pieces, (LbLevel) i);
+  self->ground = lb_ground_new (boundaries, level, error);
+  if (self->ground == NULL)
+    return NULL;
+  self->pieces = self->ground->pieces;
+  make_keys (self);
   self->levels = project != NULL ? load_levels (self, project, cancellable, error)
-                                 : make_levels (lb_boundaries_get_shapes (boundaries), self->pieces, cancellable, error);
+                                 : lb_pieces_make_levels (lb_boundaries_get_shapes (boundaries), self->pieces, cancellable, error);
   return self->levels != NULL ? g_steal_pointer (&self) : NULL;
 }
 
@@ -156,11 +220,17 @@ lb_scene_unref (LbScene *self)
   if (!g_atomic_ref_count_dec (&self->refs))
     return;
   lb_boundaries_unref (self->boundaries);
-  g_array_unref (self->pieces);
+  g_clear_pointer (&self->ground, lb_ground_unref);
   g_clear_pointer (&self->levels, lb_levels_unref);
-  for (int i = 0; i < LB_N_LEVELS; i++)
-    g_free (self->owners[i]);
+  g_free (self->owners);
+  g_free (self->keys);
   g_free (self);
+}
+
+LbGround *
+lb_scene_get_ground (const LbScene *self)
+{
+  return self->ground;
 }
 
 LbLevel
@@ -172,10 +242,7 @@ lb_scene_get_level (const LbScene *self)
 guint
 lb_scene_get_owner (const LbScene *self, guint shape)
 {
-  for (int level = LB_N_LEVELS - 1; level >= 0; level--)
-    if (self->owners[level][shape + 1] != 0)
-      return self->owners[level][shape + 1] - 1;
-  return shape;
+  return self->owners[shape] != 0 ? self->owners[shape] - 1 : shape;
 }
 
 const GArray *
@@ -190,8 +257,14 @@ lb_scene_get_levels (const LbScene *self)
   return self->levels;
 }
 
-const guint32 *
-lb_scene_get_owners (const LbScene *self, LbLevel level)
+const guint64 *
+lb_scene_get_keys (const LbScene *self)
 {
-  return self->owners[level];
+  return self->keys;
+}
+
+guint64
+lb_scene_get_field (const LbScene *self, LbLevel level)
+{
+  return self->fields[level];
 }

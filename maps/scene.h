@@ -18,24 +18,30 @@ typedef struct {
 /* (transfer full) (element-type LbMapPiece): what is filled at @level: each region's own polygon, else those of its descendants, else,
  * where nothing lies below, the nearest ancestor's. In tree order. */
 GArray *lb_pieces_find (const LbBoundaries *boundaries, LbLevel level);
+/* Their topology's levels of detail. NULL only when cancelled. */
+LbLevels *lb_pieces_make_levels (const LbShapes *shapes, const GArray *pieces, GCancellable *cancellable, GError **error);
 
 typedef struct _LbScene LbScene;
+typedef struct _LbGround LbGround; /* private to the room */
 
 /* @project: path of the project the boundaries come from, whose cache of levels of detail is used and filled; NULL: none. NULL
- * only when cancelled. Cost: a look into the cache, or topology and levels of detail of the level's shapes. */
+ * when cancelled or when style.ini cannot be read. Cost: a look into the cache, or topology and levels of detail of the level's shapes. */
 LbScene *lb_scene_new (LbBoundaries *boundaries, LbLevel level, const char *project, GCancellable *cancellable,
                        GError **error);
 LbScene *lb_scene_ref (LbScene *self);
 void     lb_scene_unref (LbScene *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LbScene, lb_scene_unref)
 
+LbGround      *lb_scene_get_ground (const LbScene *self);
 LbLevel        lb_scene_get_level (const LbScene *self);
 /* Region that a drawn shape is drawn for. */
 guint          lb_scene_get_owner (const LbScene *self, guint shape);
 const GArray  *lb_scene_get_pieces (const LbScene *self);
 LbLevels      *lb_scene_get_levels (const LbScene *self);
-/* (array length=1+regions): by shape + 1 (shapes have the numbers of regions), the number + 1 of the region of @level that
- * the shape is drawn for; 0 outside and for shapes that are not drawn. */
-const guint32 *lb_scene_get_owners (const LbScene *self, LbLevel level);
+/* (array length=1+regions): by shape + 1 (shapes have the numbers of regions), the key of LbRasterStyle: which region of each level the
+ * shape is drawn for. 0 outside and for shapes that are not drawn. */
+const guint64 *lb_scene_get_keys (const LbScene *self);
+/* The bits of a key that tell the region of @level. */
+guint64        lb_scene_get_field (const LbScene *self, LbLevel level);
 
 G_END_DECLS

@@ -62,9 +62,9 @@ match_counts (LbShapefile *self, GPtrArray *notices)
     lb_notice (notices, _ ("%s: %u polygons but %u rows in the table; the smaller was believed"), self->name, n, n_rows);
 }
 
-/* Everything but the polygons. */
-static LbShapefile *
-open_parts (const char *name, const LbShapefileParts *parts, const char *encoding, GPtrArray *notices, GError **error)
+LbShapefile *
+lb_shapefile_new_unread (const char *name, const LbShapefileParts *parts, const char *encoding, GPtrArray *notices,
+                         GError **error)
 {
   g_autoptr (LbShapefile) self = g_new0 (LbShapefile, 1);
 
@@ -108,7 +108,7 @@ LbShapefile *
 lb_shapefile_new (const char *name, const LbShapefileParts *parts, const char *encoding, GPtrArray *notices,
                   GError **error)
 {
-  g_autoptr (LbShapefile) self = open_parts (name, parts, encoding, notices, error);
+  g_autoptr (LbShapefile) self = lb_shapefile_new_unread (name, parts, encoding, notices, error);
 
   if (self == NULL)
     return NULL;
@@ -204,7 +204,7 @@ lb_shapefile_open (const char *path, const char *encoding, GPtrArray *notices, G
 LbShapefile *
 lb_shapefile_open_unread (const char *path, const char *encoding, GPtrArray *notices, GError **error)
 {
-  return open_path (path, open_parts, encoding, notices, error);
+  return open_path (path, lb_shapefile_new_unread, encoding, notices, error);
 }
 
 void

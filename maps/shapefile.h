@@ -24,6 +24,9 @@ LbShapefile *lb_shapefile_open_unread (const char *path, const char *encoding, G
 /* The same as lb_shapefile_open() from memory; @name stands in messages. */
 LbShapefile *lb_shapefile_new (const char *name, const LbShapefileParts *parts, const char *encoding, GPtrArray *notices,
                                GError **error);
+/* The same as lb_shapefile_open_unread() from memory. */
+LbShapefile *lb_shapefile_new_unread (const char *name, const LbShapefileParts *parts, const char *encoding, GPtrArray *notices,
+                                      GError **error);
 /* The same from what another reader read (foreign.h). (transfer full) of all three; @prj may be NULL. */
 LbShapefile *lb_shapefile_new_ready (LbShapes *shapes, LbDbf *table, char *prj);
 void         lb_shapefile_free (LbShapefile *self);

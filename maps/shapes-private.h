@@ -19,6 +19,28 @@ struct _LbShapes {
 
 #define LB_BOX_EMPTY ((LbBox) {G_MAXDOUBLE, G_MAXDOUBLE, -G_MAXDOUBLE, -G_MAXDOUBLE})
 
+static inline void
+lb_box_add (LbBox *box, const double *point)
+{
+  box->min_x = MIN (box->min_x, point[0]);
+  box->min_y = MIN (box->min_y, point[1]);
+  box->max_x = MAX (box->max_x, point[0]);
+  box->max_y = MAX (box->max_y, point[1]);
+}
+
+/* An empty @other changes nothing. */
+static inline void
+lb_box_join (LbBox *box, LbBox other)
+{
+  box->min_x = MIN (box->min_x, other.min_x);
+  box->min_y = MIN (box->min_y, other.min_y);
+  box->max_x = MAX (box->max_x, other.max_x);
+  box->max_y = MAX (box->max_y, other.max_y);
+}
+
+/* Arrays of these lengths, whose last entries are set; the caller fills the rest. */
+LbShapes *lb_shapes_new_empty (guint n, guint n_rings, gsize n_points);
+
 /* Whether a ray from the point to the right crosses the closed ring of @n points an odd number of times. */
 gboolean lb_ring_contains (const double *xy, guint n, double x, double y);
 
@@ -30,6 +52,14 @@ void lb_shapes_cut (LbShapes *self, guint n);
 
 /* Only for the one owner of @self: transforms in place, as lb_shapes_project() does into a copy. */
 gboolean lb_shapes_project_in_place (LbShapes *self, const char *from, const char *to, GError **error);
+
+/* Only for the one owner of @self, in metres: moves every point onto the grid of 0.1 mm on which topologies compare points. */
+void lb_shapes_snap (LbShapes *self);
+/* Snapped shapes as one blob for the project's cache (about 6 bytes a point), with the EPSG code of their system; and back: NULL when
+ * the blob is not of this version or broken. */
+#define LB_SHAPES_BLOB_MOST 100000000 /* points: a blob of SQLite ends at 10⁹ bytes */
+GBytes   *lb_shapes_to_bytes (const LbShapes *self, int epsg);
+LbShapes *lb_shapes_from_bytes (GBytes *bytes, int *epsg);
 
 /* (transfer full): shape i of the result is shape order[i] of @self. */
 LbShapes *lb_shapes_reorder (const LbShapes *self, const guint *order);

@@ -1,6 +1,7 @@
 /* Polygons in memory: the arrays, the builder that fills them, boxes, and the even–odd test. */
 #include "config.h"
 #include "maps/shapes.h"
+#include "maps/large-pages.h"
 #include "maps/shapes-private.h"
 
 #include <string.h>
@@ -74,13 +75,22 @@ lb_shapes_get_extent (const LbShapes *self)
   return self->extent;
 }
 
-static void
-box_add (LbBox *box, double x, double y)
+LbShapes *
+lb_shapes_new_empty (guint n, guint n_rings, gsize n_points)
 {
-  box->min_x = MIN (box->min_x, x);
-  box->min_y = MIN (box->min_y, y);
-  box->max_x = MAX (box->max_x, x);
-  box->max_y = MAX (box->max_y, y);
+  LbShapes *self = g_new0 (LbShapes, 1);
+
+  g_atomic_ref_count_init (&self->refs);
+  self->n = n;
+  self->first_ring = g_new (guint, (gsize) n + 1);
+  self->first_ring[n] = n_rings;
+  self->first_point = g_new (gsize, (gsize) n_rings + 1);
+  self->first_point[n_rings] = n_points;
+  self->xy = g_new (double, 2 * n_points + 1);
+  lb_large_pages_use (self->xy, 2 * n_points * sizeof (double));
+  self->boxes = g_new (LbBox, (gsize) n + 1);
+  self->extent = LB_BOX_EMPTY;
+  return self;
 }
 
 void
@@ -92,12 +102,9 @@ lb_shapes_measure_boxes (LbShapes *self)
     gsize end = self->first_point[self->first_ring[i + 1]];
 
     for (gsize p = self->first_point[self->first_ring[i]]; p < end; p++)
-      box_add (&box, self->xy[2 * p], self->xy[2 * p + 1]);
+      lb_box_add (&box, self->xy + 2 * p);
     self->boxes[i] = box;
-    if (box.min_x <= box.max_x) {
-      box_add (&self->extent, box.min_x, box.min_y);
-      box_add (&self->extent, box.max_x, box.max_y);
-    }
+    lb_box_join (&self->extent, box);
   }
 }
 

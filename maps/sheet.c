@@ -166,7 +166,7 @@ paint_map (Sheet *self, double x, double y, double width, double height, const L
   g_autoptr (LbPainter) painter = lb_painter_new_for (self->map, cairo_get_target (self->cr), self->medium);
   double arrow = 40 * self->k;
 
-  self->view = lb_view_fit (ground != NULL ? *ground : self->map->extent, width, height, ground != NULL ? 0 : 14 * self->k);
+  self->view = lb_view_fit (ground != NULL ? *ground : self->map->ground->extent, width, height, ground != NULL ? 0 : 14 * self->k);
   cairo_save (self->cr);
   cairo_translate (self->cr, x, y);
   lb_painter_paint (painter, self->cr, &self->view, self->medium);

@@ -164,7 +164,12 @@ lb_style_set_line (cairo_t *cr, const LbLine *line)
 PangoLayout *
 lb_style_layout (const LbStyle *style, cairo_t *cr, const char *text, double size, gboolean bold, double tracking)
 {
-  PangoContext *context = pango_cairo_create_context (cr);
+  return lb_style_layout_in (style, pango_cairo_create_context (cr), text, size, bold, tracking);
+}
+
+PangoLayout *
+lb_style_layout_in (const LbStyle *style, PangoContext *context, const char *text, double size, gboolean bold, double tracking)
+{
   cairo_font_options_t *options = cairo_font_options_create ();
 
   cairo_font_options_set_antialias (options, CAIRO_ANTIALIAS_GRAY);

@@ -53,6 +53,12 @@ void lb_style_set_line (cairo_t *cr, const LbLine *line);
 PangoLayout *lb_style_layout (const LbStyle *style, cairo_t *cr, const char *text, double size, gboolean bold,
                               double tracking);
 
+/* The same in a context, which it takes over. */
+PangoLayout *lb_style_layout_in (const LbStyle *style, PangoContext *context, const char *text, double size, gboolean bold, double tracking);
+
+/* Height of a name's box in sizes of its letters. */
+#define LB_LABEL_TALL 1.2
+
 /* Writes one line whose middle is at @y, and returns its width. @align 0: @x is its left end, 0.5: its middle, 1: its
  * right end. With @cr's colour left as @colour. */
 double lb_style_text (const LbStyle *style, cairo_t *cr, double x, double y, const char *text, double size, gboolean bold,

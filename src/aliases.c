@@ -8,6 +8,7 @@
 #include <string.h>
 
 #define EVERY_KIND "every"
+#define ALSO       "also" /* "also=households;cases": their headings count in this kind too */
 #define WORDS      "words "
 
 struct _LbAliases {
@@ -15,6 +16,7 @@ struct _LbAliases {
   GHashTable *fields; /* "kind/heading" → field, heading normalised */
   GHashTable *groups; /* group → GHashTable word → stored word      */
   GHashTable *shown;  /* "kind/field" → first heading               */
+  GHashTable *also;   /* kind → char **: kinds whose headings count */
 };
 
 static void
@@ -54,6 +56,8 @@ add_group (LbAliases *self, const char *group)
       continue;
     if (g_str_has_prefix (group, WORDS))
       add_words (self, group + strlen (WORDS), keys[i], list);
+    else if (g_str_equal (keys[i], ALSO))
+      g_hash_table_insert (self->also, g_strdup (group), g_strdupv (list));
     else
       add_headings (self, group, keys[i], list);
   }
@@ -75,6 +79,7 @@ lb_aliases_load (GError **error)
   self->file = g_steal_pointer (&file);
   self->fields = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->shown = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->also = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_strfreev);
   self->groups = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_hash_table_unref);
   g_auto (GStrv) groups = g_key_file_get_groups (self->file, NULL);
   for (gsize i = 0; groups[i] != NULL; i++)
@@ -88,23 +93,29 @@ lb_aliases_free (LbAliases *self)
   g_key_file_unref (self->file);
   g_hash_table_unref (self->fields);
   g_hash_table_unref (self->shown);
+  g_hash_table_unref (self->also);
   g_hash_table_unref (self->groups);
   g_free (self);
 }
 
-/* The kind's own entry goes before the one for every kind. */
 static const char *
-find (GHashTable *table, const char *kind, const char *word)
+find_in (GHashTable *table, const char *group, const char *word)
 {
-  const char *const groups[] = {kind, EVERY_KIND};
+  g_autofree char *key = g_strconcat (group, "/", word, NULL);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (groups); i++) {
-    g_autofree char *key = g_strconcat (groups[i], "/", word, NULL);
-    const char *found = g_hash_table_lookup (table, key);
-    if (found != NULL)
-      return found;
-  }
-  return NULL;
+  return g_hash_table_lookup (table, key);
+}
+
+/* The kind's own entry goes first, then those of the kinds it is made of, then the one for every kind. */
+static const char *
+find (const LbAliases *self, GHashTable *table, const char *kind, const char *word)
+{
+  const char *found = find_in (table, kind, word);
+  const char *const *also = g_hash_table_lookup (self->also, kind);
+
+  for (gsize i = 0; found == NULL && also != NULL && also[i] != NULL; i++)
+    found = find_in (table, also[i], word);
+  return found != NULL ? found : find_in (table, EVERY_KIND, word);
 }
 
 const char *
@@ -112,13 +123,13 @@ lb_aliases_find_field (const LbAliases *self, const char *kind, const char *head
 {
   g_autofree char *normal = lb_text_normalise_heading (heading);
 
-  return find (self->fields, kind, normal);
+  return find (self, self->fields, kind, normal);
 }
 
 const char *
 lb_aliases_get_heading (const LbAliases *self, const char *kind, const char *field)
 {
-  const char *heading = find (self->shown, kind, field);
+  const char *heading = find (self, self->shown, kind, field);
 
   return heading != NULL ? heading : field;
 }

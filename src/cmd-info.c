@@ -8,15 +8,26 @@
 
 #include <stdio.h>
 
+#define SHOWN_UNPLACED 20
+
 static const struct {
   const char *table;
   const char *label; /* msgid */
 } ledgers[] = {
-  {"household", N_ ("Households")},       {"monitoring_case", N_ ("Monitoring cases")},
+  {"household", N_ ("Households")},       {"household_income", N_ ("Yearly incomes")},
+  {"person", N_ ("Persons")},             {"monitoring_case", N_ ("Monitoring cases")},
   {"case_risk", N_ ("Risks of cases")},   {"case_step", N_ ("Steps of cases")},
-  {"measure", N_ ("Measures")},           {"visit", N_ ("Visits")},
-  {"platform_reg", N_ ("Registrations")}, {"matter", N_ ("Matters")},
-  {"staff", N_ ("Staff")},
+  {"risk_clearance", N_ ("Clearances")},  {"evidence", N_ ("Evidence")},
+  {"measure", N_ ("Measures")},           {"visit_plan", N_ ("Visit plans")},
+  {"visit", N_ ("Visits")},               {"platform_reg", N_ ("Registrations")},
+  {"matter", N_ ("Matters")},             {"matter_ticket", N_ ("Tickets of matters")},
+  {"early_warning", N_ ("Early warnings")}, {"warning_check", N_ ("Checks of warnings")},
+  {"campaign", N_ ("Campaigns")},         {"sample_unit", N_ ("Sampled units")},
+  {"answer", N_ ("Answers")},             {"finding", N_ ("Findings")},
+  {"rectification_track", N_ ("Tracks of rectification")}, {"staff", N_ ("Staff")},
+  {"assignment", N_ ("Assignments")},     {"assessment", N_ ("Assessments")},
+  {"training", N_ ("Trainings")},         {"ledger", N_ ("Ledgers kept by grids")},
+  {"resource", N_ ("Resources")},
 };
 
 typedef struct {
@@ -27,6 +38,7 @@ typedef struct {
 /* Everything that is shown, read in one go. */
 typedef struct {
   guint regions[LB_N_LEVELS];
+  GPtrArray *unplaced; /* char *: names of regions whose parent is not known (无处安放) */
   gint64 rows[G_N_ELEMENTS (ledgers)];
   char *from, *to; /* NULL: no dates */
   GPtrArray *batches;
@@ -49,6 +61,7 @@ info_clear (Info *self)
 {
   g_free (self->from);
   g_free (self->to);
+  g_clear_pointer (&self->unplaced, g_ptr_array_unref);
   g_clear_pointer (&self->batches, g_ptr_array_unref);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Info, info_clear)
@@ -79,6 +92,16 @@ read_batches (LbDb *db, GPtrArray *batches, GError **error)
   return step == SQLITE_DONE;
 }
 
+static void
+list_unplaced (LbRegionTree *regions, GPtrArray *unplaced)
+{
+  for (guint i = 0; i < lb_region_tree_get_n (regions); i++) {
+    const LbRegion *region = lb_region_tree_get (regions, i);
+    if (region->parent < 0 && region->level != LB_LEVEL_COUNTY)
+      g_ptr_array_add (unplaced, g_strdup_printf ("%s (%s)", region->name, region->code));
+  }
+}
+
 static gboolean
 read_info (LbProject *project, Info *info, GError **error)
 {
@@ -91,6 +114,8 @@ read_info (LbProject *project, Info *info, GError **error)
     return FALSE;
   for (int i = 0; i < LB_N_LEVELS; i++)
     lb_region_tree_get_level (regions, (LbLevel) i, &info->regions[i]);
+  info->unplaced = g_ptr_array_new_with_free_func (g_free);
+  list_unplaced (regions, info->unplaced);
   info->from = first != LB_DAY_NONE ? lb_day_to_text (first) : NULL;
   info->to = last != LB_DAY_NONE ? lb_day_to_text (last) : NULL;
   for (gsize i = 0; i < G_N_ELEMENTS (ledgers); i++) {
@@ -135,6 +160,11 @@ print_json (LbProject *project, const Info *info)
   for (int i = 0; i < LB_N_LEVELS; i++)
     lb_json_add_count (builder, lb_level_to_text ((LbLevel) i), info->regions[i]);
   json_builder_end_object (builder);
+  json_builder_set_member_name (builder, "unplaced");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < info->unplaced->len; i++)
+    json_builder_add_string_value (builder, g_ptr_array_index (info->unplaced, i));
+  json_builder_end_array (builder);
   json_builder_set_member_name (builder, "rows");
   json_builder_begin_object (builder);
   for (gsize i = 0; i < G_N_ELEMENTS (ledgers); i++)
@@ -178,9 +208,16 @@ print_table (LbProject *project, const Info *info)
   for (int i = 0; i < LB_N_LEVELS; i++)
     if (info->regions[i] > 0)
       print_line (lb_level_get_label ((LbLevel) i), info->regions[i]);
+  if (info->unplaced->len > 0)
+    print_line (_ ("Without a place"), info->unplaced->len);
+  for (guint i = 0; i < MIN (info->unplaced->len, SHOWN_UNPLACED); i++)
+    printf ("    %s\n", (const char *) g_ptr_array_index (info->unplaced, i));
+  if (info->unplaced->len > SHOWN_UNPLACED)
+    printf ("    …\n");
   printf ("\n%s\n", _ ("Ledgers"));
   for (gsize i = 0; i < G_N_ELEMENTS (ledgers); i++)
-    print_line (_ (ledgers[i].label), info->rows[i]);
+    if (info->rows[i] > 0 || i == 0)
+      print_line (_ (ledgers[i].label), info->rows[i]);
   printf ("\n%s\n", _ ("Batches: number, kind, accepted, rejected, time, file"));
   for (guint i = 0; i < info->batches->len; i++) {
     const Batch *batch = g_ptr_array_index (info->batches, i);

@@ -322,7 +322,7 @@ read_row (LbCsvReader *self, gboolean *cut, GError **error)
 }
 
 gboolean
-lb_csv_reader_next (LbCsvReader *self, LbCsvRow *row, GError **error)
+lb_csv_reader_next (LbCsvReader *self, LbRow *row, GError **error)
 {
   for (;;) {
     gboolean cut = FALSE, blank = TRUE;

@@ -5,18 +5,11 @@
  * accepts. Rows are numbered as a spreadsheet numbers them: from 1, blank rows counted. One thread at a time.
  */
 #pragma once
-#include "src/text.h"
+#include "src/row-source.h"
 
 G_BEGIN_DECLS
 
 typedef struct _LbCsvReader LbCsvReader;
-
-typedef struct {
-  char **cells; /* n texts in UTF-8 and a NULL; valid until the next row; the caller may change them in place */
-  guint n;
-  gint64 number;
-  gboolean cut; /* the file ended in this row without a line break */
-} LbCsvRow;
 
 /* Opens @path. @encoding NULL: decided from the first 64 KiB. LB_ERROR_USAGE for an unknown encoding, LB_ERROR_FILE
  * when it cannot be read, LB_ERROR_INPUT when it is empty or another kind of file (XLSX, XLS, ZIP, PDF). */
@@ -30,7 +23,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LbCsvReader, lb_csv_reader_free)
 
 /* The next row that is not blank. FALSE at the end, and FALSE with LB_ERROR_INPUT that names the row when the file
  * cannot be used: a NUL byte, a quotation mark that is never closed, a cell, row or column count over limits.h. */
-gboolean lb_csv_reader_next (LbCsvReader *self, LbCsvRow *row, GError **error);
+gboolean lb_csv_reader_next (LbCsvReader *self, LbRow *row, GError **error);
 
 const LbEncoding *lb_csv_reader_get_encoding (const LbCsvReader *self);
 guint             lb_csv_reader_get_replaced (const LbCsvReader *self); /* characters that could not be decoded */

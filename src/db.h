@@ -48,6 +48,9 @@ void lb_db_set_error (LbDb *self, const char *doing, GError **error);
  *   g_autoptr (LbTransaction) transaction = lb_transaction_begin (db, error);            */
 typedef struct _LbTransaction LbTransaction;
 LbTransaction *lb_transaction_begin (LbDb *db, GError **error);
+/* The same for writing very many rows whose references were just looked up: foreign keys are not checked again (a
+ * third of the time). They are on again when it leaves scope. */
+LbTransaction *lb_transaction_begin_bulk (LbDb *db, GError **error);
 gboolean       lb_transaction_commit (LbTransaction *self, GError **error);
 void           lb_transaction_free (LbTransaction *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LbTransaction, lb_transaction_free)

@@ -8,56 +8,99 @@
 #define FIRST_FIELD 1 /* column 0 is the region */
 #define BITS        4
 
-static const char *const sources[LB_N_LEDGERS] = {
-  [LB_LEDGER_HOUSEHOLDS] = "t.region_id, %s FROM household t ORDER BY t.id",
-  [LB_LEDGER_CASES] = "NULL, %s FROM monitoring_case t JOIN household h ON h.id = t.household_id ORDER BY t.id",
-  [LB_LEDGER_MEASURES] = ("NULL, %s FROM measure t JOIN monitoring_case c ON c.id = t.case_id"
-                          " JOIN household h ON h.id = c.household_id ORDER BY t.id"),
-  [LB_LEDGER_VISITS] = "NULL, %s FROM visit t JOIN household h ON h.id = t.household_id ORDER BY t.id",
-  [LB_LEDGER_REGISTRATIONS] = "NULL, %s FROM platform_reg t JOIN household h ON h.id = t.household_id ORDER BY t.id",
-  [LB_LEDGER_MATTERS] = "t.region_id, %s FROM matter t LEFT JOIN household h ON h.id = t.household_id ORDER BY t.id",
-  [LB_LEDGER_STAFF] = "t.region_id, %s FROM staff t ORDER BY t.id",
-};
+static gboolean
+has_slot (const LbLedgerKind *kind, const char *column)
+{
+  for (guint i = 0; i < LB_MAX_SLOTS && kind->slots[i] != NULL; i++)
+    if (g_str_equal (kind->slots[i], column))
+      return TRUE;
+  return FALSE;
+}
 
-#define STEP(side, code) "(SELECT " side " FROM case_step s WHERE s.case_id = t.id AND s.step_code = '" code "')"
-#define DONE             "coalesce (finished_on, started_on)"
-#define RISK(ord)        "(SELECT risk_code FROM case_risk r WHERE r.case_id = t.id AND r.ord = " ord ")"
+/* How a ledger's rows name their household and their region. */
+static const char *
+household_id (const LbLedgerKind *kind)
+{
+  if (has_slot (kind, "household_id"))
+    return "t.household_id";
+  return has_slot (kind, "case_id")          ? "(SELECT household_id FROM monitoring_case WHERE id = t.case_id)"
+         : has_slot (kind, "sample_unit_id") ? "(SELECT household_id FROM sample_unit WHERE id = t.sample_unit_id)"
+                                             : "NULL";
+}
 
-/* Fields of cases that are not stored in a column of their table. */
+static const char *
+region_id (const LbLedgerKind *kind)
+{
+  return has_slot (kind, "region_id")        ? "t.region_id"
+         : has_slot (kind, "sample_unit_id") ? "(SELECT region_id FROM sample_unit WHERE id = t.sample_unit_id)"
+                                             : "NULL";
+}
+
+/* Fields that are not stored in a column of their table under that name. */
 static const struct {
+  LbLedger ledger;
   const char *field;
   const char *sql;
-} case_parts[] = {
-  {"persons", "t.persons"},
-  {"cleared", "t.cleared_on IS NOT NULL AND t.revoked_on IS NULL"},
-  {"home_check", STEP (DONE, "home_check")},
-  {"review", STEP (DONE, "review")},
-  {"data_match", STEP (DONE, "data_match")},
-  {"publicity_from", STEP ("started_on", "publicity")},
-  {"publicity_to", STEP ("finished_on", "publicity")},
-  {"town_audit", STEP (DONE, "town_audit")},
-  {"county_approve", STEP (DONE, "county_approve")},
-  {"system_entry", STEP (DONE, "system_entry")},
-  {"risk1", RISK ("1")}, {"risk2", RISK ("2")}, {"risk3", RISK ("3")}, {"risk4", RISK ("4")}, {"risk5", RISK ("5")},
+} own_parts[] = {
+  {LB_LEDGER_CASES, "persons", "t.persons"},
+  {LB_LEDGER_CASES, "cleared", "t.cleared_on IS NOT NULL AND t.revoked_on IS NULL"},
+  {LB_LEDGER_MEMBERS, "person_no", "t.person_no"},
+  {LB_LEDGER_MEMBERS, "sex", "t.sex"},
+  {LB_LEDGER_MEMBERS, "birth", "t.birth_year"},
 };
+
+/* Measures in columns have a ledger of their own, certificate numbers are not kept. */
+static gboolean
+is_shown (const LbLedgerKind *kind, guint at)
+{
+  const LbField *field = &kind->fields[at];
+
+  return !g_str_equal (field->name, "certificate") &&
+         (field->child == 0 || kind->children[field->child - 1].mode != LB_CHILD_ADD);
+}
+
+static void
+append_child (GString *list, const LbLedgerKind *kind, guint at)
+{
+  const LbField *field = &kind->fields[at];
+  const LbChild *child = &kind->children[field->child - 1];
+  int order = 1;
+
+  g_string_append_printf (list, "(SELECT %s FROM %s s WHERE s.%s = t.id", field->column, child->table, child->parent);
+  if (child->mode == LB_CHILD_LIST) {
+    for (guint i = 0; i < at; i++)
+      order += kind->fields[i].child == field->child;
+    g_string_append_printf (list, " AND s.ord = %d", order);
+  } else if (child->column != NULL)
+    g_string_append_printf (list, " AND s.%s = '%s'", child->column, child->value);
+  g_string_append_c (list, ')');
+}
 
 static void
 append_field (GString *list, const LbLedgerKind *kind, guint at)
 {
   const LbField *field = &kind->fields[at];
 
-  g_string_append (list, at > 0 ? ", " : "");
+  if (field->child > 0) {
+    append_child (list, kind, at);
+    return;
+  }
   if (field->column != NULL) {
     g_string_append_printf (list, "t.%s", field->column);
     return;
   }
   if ((int) at == kind->household) {
-    g_string_append (list, "h.household_no");
+    g_string_append_printf (list, "(SELECT household_no FROM household WHERE id = %s)", household_id (kind));
     return;
   }
-  for (gsize i = 0; lb_ledger_kind_id (kind) == LB_LEDGER_CASES && i < G_N_ELEMENTS (case_parts); i++)
-    if (strcmp (case_parts[i].field, field->name) == 0) {
-      g_string_append (list, case_parts[i].sql);
+  for (guint i = 0; i < kind->n_links; i++)
+    if (kind->links[i].field == (int) at) {
+      g_string_append (list, kind->links[i].show);
+      return;
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (own_parts); i++)
+    if (own_parts[i].ledger == lb_ledger_kind_id (kind) && g_str_equal (own_parts[i].field, field->name)) {
+      g_string_append (list, own_parts[i].sql);
       return;
     }
   g_string_append (list, "NULL"); /* a place, which comes from the region */
@@ -67,11 +110,15 @@ char *
 lb_export_ledger_sql (const LbLedgerKind *kind)
 {
   g_autoptr (GString) list = g_string_new (NULL);
-  g_auto (GStrv) parts = g_strsplit (sources[lb_ledger_kind_id (kind)], "%s", 2);
 
+  g_string_append_printf (list, "SELECT %s", region_id (kind));
   for (guint i = 0; i < kind->n_fields; i++)
-    append_field (list, kind, i);
-  return g_strconcat ("SELECT ", parts[0], list->str, parts[1], NULL);
+    if (is_shown (kind, i)) {
+      g_string_append (list, ", ");
+      append_field (list, kind, i);
+    }
+  g_string_append_printf (list, " FROM %s t ORDER BY t.id", kind->table);
+  return g_string_free (g_steal_pointer (&list), FALSE);
 }
 
 char **
@@ -80,7 +127,8 @@ lb_export_ledger_headings (const LbExport *self, const LbLedgerKind *kind)
   g_autoptr (GStrvBuilder) headings = g_strv_builder_new ();
 
   for (guint i = 0; i < kind->n_fields; i++)
-    g_strv_builder_add (headings, lb_aliases_get_heading (self->aliases, kind->name, kind->fields[i].name));
+    if (is_shown (kind, i))
+      g_strv_builder_add (headings, lb_aliases_get_heading (self->aliases, kind->name, kind->fields[i].name));
   return g_strv_builder_end (headings);
 }
 
@@ -129,20 +177,24 @@ format_bits (const LbExport *self, const char *group, int bits)
 }
 
 static char *
-mask (const LbExport *self, const char *field, const char *text)
+mask (const LbExport *self, const LbLedgerKind *kind, const char *field, const char *text)
 {
+  static const char *const names[] = {"head_name", "visitor", "contact_name", "town_person", "dept_person",
+                                      "verified_by", "actor", NULL};
+
   if (self->unmasked)
     return g_strdup (text);
-  if (g_str_equal (field, "head_name") || g_str_equal (field, "name") || g_str_equal (field, "visitor"))
+  gboolean of_person = g_str_equal (field, "name") && (g_str_equal (kind->table, "staff") || g_str_equal (kind->table, "person"));
+  if (of_person || g_strv_contains (names, field))
     return lb_mask_name (text);
-  if (g_str_equal (field, "phone"))
+  if (g_str_equal (field, "phone") || g_str_equal (field, "contact_phone"))
     return lb_mask_phone (text);
   return g_strdup (text);
 }
 
 /* (transfer full): the cell, NULL when it is empty. */
 static char *
-format_cell (const LbExport *self, const LbField *field, sqlite3_stmt *rows, int column)
+format_cell (const LbExport *self, const LbLedgerKind *kind, const LbField *field, sqlite3_stmt *rows, int column)
 {
   const char *text = (const char *) sqlite3_column_text (rows, column);
 
@@ -160,21 +212,26 @@ format_cell (const LbExport *self, const LbField *field, sqlite3_stmt *rows, int
   case LB_VALUE_BITS:
     return format_bits (self, field->words, sqlite3_column_int (rows, column));
   default:
-    return mask (self, field->name, text);
+    return mask (self, kind, field->name, text);
   }
 }
 
 void
 lb_export_ledger_row (const LbExport *self, const LbLedgerKind *kind, sqlite3_stmt *rows, LbSheet *sheet)
 {
+  int column = FIRST_FIELD;
+
   for (guint i = 0; i < kind->n_fields; i++) {
+    if (!is_shown (kind, i))
+      continue;
     const LbField *field = &kind->fields[i];
     int part = kind->place >= 0 ? (int) i - kind->place : -1;
     if (part >= 0 && part < 4) {
       lb_sheet_cell (sheet, get_place (self, sqlite3_column_int64 (rows, 0), part), FALSE);
+      column++;
       continue;
     }
-    g_autofree char *text = format_cell (self, field, rows, (int) i + FIRST_FIELD);
+    g_autofree char *text = format_cell (self, kind, field, rows, column++);
     lb_sheet_cell (sheet, text != NULL ? text : "",
                    field->type == LB_VALUE_COUNT || field->type == LB_VALUE_MONEY);
   }

@@ -9,7 +9,8 @@
 #include <string.h>
 
 /* Tables that are no ledgers: data/tables/NAME.sql selects their columns under the headings to show. */
-static const char *const plain_tables[] = {"region", "import_batch", "import_reject", "journal"};
+static const char *const plain_tables[] = {"region",       "import_batch",  "import_reject", "journal",
+                                           "campaign",     "sample_frame",  "rule_override", "report_run"};
 
 #define ALWAYS_MADE 315532800 /* 1980-01-01, where nothing was imported yet */
 
@@ -21,6 +22,15 @@ export_clear (LbExport *self)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (LbExport, export_clear)
 
+static gboolean
+is_plain (const char *word)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (plain_tables); i++)
+    if (strcmp (word, plain_tables[i]) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 /* Finds what @word means: a ledger (*kind set), or a plain table. */
 static gboolean
 find_table (const char *word, const LbLedgerKind **kind, GError **error)
@@ -30,17 +40,18 @@ find_table (const char *word, const LbLedgerKind **kind, GError **error)
   *kind = NULL;
   for (int i = 0; i < LB_N_LEDGERS; i++) {
     const LbLedgerKind *ledger = &lb_ledger_kinds[i];
-    if (strcmp (word, ledger->name) == 0 || strcmp (word, ledger->table) == 0) {
+    if (ledger->n_parts > 0 || i == LB_LEDGER_REGION_CHANGES)
+      continue; /* what they bring stands in other tables */
+    if (strcmp (word, ledger->name) == 0 || (strcmp (word, ledger->table) == 0 && !is_plain (word))) {
       *kind = ledger;
       return TRUE;
     }
     g_string_append_printf (known, "%s, ", ledger->name);
   }
-  for (gsize i = 0; i < G_N_ELEMENTS (plain_tables); i++) {
-    if (strcmp (word, plain_tables[i]) == 0)
-      return TRUE;
+  if (is_plain (word))
+    return TRUE;
+  for (gsize i = 0; i < G_N_ELEMENTS (plain_tables); i++)
     g_string_append_printf (known, "%s%s", plain_tables[i], i + 1 < G_N_ELEMENTS (plain_tables) ? ", " : "");
-  }
   g_set_error (error, LB_ERROR, LB_ERROR_NOT_FOUND, _ ("there is no table “%s” to export; there are: %s"), word,
                known->str);
   return FALSE;

@@ -3,6 +3,7 @@
 #include "src/error.h"
 #include "src/i18n.h"
 #include "src/journal.h"
+#include "src/mask.h"
 
 #include <inttypes.h>
 #include <errno.h>
@@ -33,6 +34,7 @@ lb_import_result_new (const char *path, const char *kind)
 
   self->file = g_path_get_basename (path);
   self->kind = g_strdup (kind);
+  self->certificate_column = -1;
   self->rejects = g_ptr_array_new_with_free_func (reject_free);
   self->notices = g_ptr_array_new_with_free_func (g_free);
   return self;
@@ -54,7 +56,7 @@ lb_import_result_free (LbImportResult *self)
   g_free (self);
 }
 
-void
+LbReject *
 lb_import_result_reject (LbImportResult *self, gint64 row, const char *column, const char *value,
                          const char *const *candidates, const char *const *cells, const char *reason)
 {
@@ -67,6 +69,7 @@ lb_import_result_reject (LbImportResult *self, gint64 row, const char *column, c
   reject->candidates = candidates != NULL ? g_strdupv ((char **) candidates) : g_new0 (char *, 1);
   reject->cells = g_strdupv ((char **) cells);
   g_ptr_array_add (self->rejects, reject);
+  return reject;
 }
 
 char *
@@ -150,26 +153,42 @@ to_json (char *const *texts)
   return json_to_string (root, FALSE);
 }
 
+/* (transfer full): the cells as JSON, the certificate number masked: the project keeps none. */
+static char *
+cells_to_json (const LbReject *reject, int certificate)
+{
+  g_auto (GStrv) cells = g_strdupv (reject->cells);
+
+  if (certificate >= 0 && (guint) certificate < g_strv_length (cells)) {
+    char *masked = lb_mask_phone (cells[certificate]);
+    g_free (cells[certificate]);
+    cells[certificate] = masked;
+  }
+  return to_json (cells);
+}
+
 static gboolean
-keep_reject (LbDb *db, gint64 batch, const LbReject *reject, GError **error)
+keep_reject (LbDb *db, const LbImportResult *result, const LbReject *reject, GError **error)
 {
   sqlite3_stmt *insert = lb_db_prepare (
     db,
-    "INSERT INTO import_reject (import_batch_id, src_row, column_name, value, reason, candidates, content)"
-    " VALUES (?, ?, nullif (?, ''), ?, ?, ?, ?)",
+    "INSERT INTO import_reject (import_batch_id, src_row, column_name, value, reason, candidates, content, reason_code)"
+    " VALUES (?, ?, nullif (?, ''), ?, ?, ?, ?, ?)",
     error);
   if (insert == NULL)
     return FALSE;
 
   g_autofree char *candidates = to_json (reject->candidates);
-  g_autofree char *content = to_json (reject->cells);
-  sqlite3_bind_int64 (insert, 1, batch);
+  g_autofree char *content = cells_to_json (reject, result->certificate_column);
+  sqlite3_bind_int64 (insert, 1, result->batch);
   sqlite3_bind_int64 (insert, 2, reject->row);
   sqlite3_bind_text (insert, 3, reject->column, -1, SQLITE_TRANSIENT);
   sqlite3_bind_text (insert, 4, reject->value, -1, SQLITE_TRANSIENT);
   sqlite3_bind_text (insert, 5, reject->reason, -1, SQLITE_TRANSIENT);
   sqlite3_bind_text (insert, 6, candidates, -1, SQLITE_TRANSIENT);
   sqlite3_bind_text (insert, 7, content, -1, SQLITE_TRANSIENT);
+  if (reject->code != NULL)
+    sqlite3_bind_text (insert, 8, reject->code, -1, SQLITE_STATIC);
   return lb_db_run (db, insert, error);
 }
 
@@ -195,7 +214,7 @@ lb_import_close_batch (LbProject *project, LbImportResult *result, GError **erro
   if (!lb_db_run (db, update, error))
     return FALSE;
   for (guint i = 0; i < result->rejects->len; i++)
-    if (!keep_reject (db, result->batch, g_ptr_array_index (result->rejects, i), error))
+    if (!keep_reject (db, result, g_ptr_array_index (result->rejects, i), error))
       return FALSE;
   return lb_journal_append (db, "import", result->file, result->accepted, result->kind, error) &&
          lb_project_touch (project, error);

@@ -5,6 +5,7 @@
  */
 #pragma once
 #include "src/project.h"
+#include "src/row-source.h"
 
 #include <gio/gio.h>
 
@@ -17,12 +18,13 @@ typedef struct {
   const char *kind;        /* NULL: guessed from the headers                                          */
   const char *level;       /* boundaries: NULL: from the codes                                        */
   const char *encoding;    /* NULL: decided and explained                                             */
-  const char *sheet;       /* boundaries of other formats than shapefiles: name of the layer; NULL: the first with polygons */
+  const char *sheet;       /* boundaries: name of the layer, NULL: the first with polygons; ledgers: name of the sheet, NULL: the one that fits */
   const char *crs;         /* boundaries: "EPSG:4527"; NULL: decided and explained                    */
   const char *code;        /* boundaries: code of the county; NULL: common prefix                     */
   const char *const *maps; /* "field=heading" or NULL, NULL-terminated                                 */
   gboolean dry_run;        /* everything but the commit                                               */
   gboolean again;          /* accept a file whose SHA-256 was imported before                         */
+  LbRowSourceOpen open;    /* ledgers: reads the file; NULL: as CSV                                  */
   GCancellable *cancellable;
   LbProgress progress;
   gpointer progress_data;
@@ -33,6 +35,7 @@ typedef struct {
   char *column;      /* "" when the row as a whole is meant */
   char *value;
   char *reason;
+  const char *code;  /* shape, value, order, region, household, duplicate; NULL: not told; static */
   char **candidates; /* NULL-terminated, may be empty       */
   char **cells;      /* the row as read                     */
 } LbReject;
@@ -48,6 +51,7 @@ typedef struct {
   char *crs;               /* NULL for ledgers             */
   gint64 rows, accepted, rejected;
   char **header;           /* headings of the rejects' cells */
+  int certificate_column;  /* kept masked where the project keeps a rejected row; -1: none */
   GPtrArray *rejects;      /* LbReject                     */
   GPtrArray *notices;      /* char *: what was repaired or decided, one sentence each */
 } LbImportResult;
@@ -56,9 +60,9 @@ LbImportResult *lb_import_result_new (const char *path, const char *kind);
 void            lb_import_result_free (LbImportResult *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LbImportResult, lb_import_result_free)
 
-/* Adds a reject; the arrays are copied. @candidates may be NULL. */
-void lb_import_result_reject (LbImportResult *self, gint64 row, const char *column, const char *value,
-                              const char *const *candidates, const char *const *cells, const char *reason);
+/* Adds a reject; the arrays are copied. @candidates may be NULL. Returns it, borrowed, so that its code can be set. */
+LbReject *lb_import_result_reject (LbImportResult *self, gint64 row, const char *column, const char *value,
+                                   const char *const *candidates, const char *const *cells, const char *reason);
 
 /* Writes every rejected row whole, with "row" and "reason" in front, as CSV to @target (csv.h). The file can be mended
  * and imported again. */
@@ -90,7 +94,7 @@ char *lb_import_make_keep_sql (LbProject *project, const char *table, GError **e
  * later ones build on it. */
 gboolean lb_import_undo (LbProject *project, gint64 batch, GError **error);
 
-/* Ledgers: CSV. The steps read → map columns → normalise → validate → match → stage → commit, none to be
+/* Ledgers. The steps read → map columns → normalise → validate → match → stage → commit, none to be
  * skipped. Any thread that owns @project. Returns NULL only when the file as a whole cannot be used, and then nothing
  * changed; rejected rows are in the result. */
 LbImportResult *lb_ledger_import (LbProject *project, const char *path, const LbImportOptions *options,

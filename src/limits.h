@@ -10,6 +10,9 @@
 #define LB_LIMIT_ROW_BYTES       (16 << 20) /* all cells of one row together                */
 #define LB_LIMIT_HEADER_ROWS     10         /* rows above the headings: title, unit, date   */
 #define LB_LIMIT_SAMPLE_BYTES    (64 << 10) /* what the encoding is judged by               */
+#define LB_LIMIT_ARCHIVE_BYTES   (1 << 30)  /* a workbook, unpacked                         */
+#define LB_LIMIT_ARCHIVE_RATIO   200        /* the same, over its size in the file          */
+#define LB_LIMIT_ARCHIVE_PARTS   4096       /* files in it                                  */
 #define LB_LIMIT_RINGS           (1 << 16)  /* rings of one region: outer parts and holes   */
 
 #define LB_LIMIT_INDICATOR_BYTES (1 << 20)  /* one indicator file                           */

@@ -103,7 +103,7 @@ lacks_place (const LbMapping *self)
 {
   int place = self->kind->place;
 
-  if (place < 0 || lb_ledger_kind_id (self->kind) != LB_LEDGER_HOUSEHOLDS)
+  if (place < 0 || self->kind->place_need != LB_PLACE_NEEDED)
     return FALSE;
   for (int i = place; i < place + 4; i++)
     if (i != place && self->columns[i] >= 0)
@@ -235,6 +235,15 @@ lb_mapping_count (const LbMapping *self)
   for (guint i = 0; i < self->kind->n_fields; i++)
     count += self->columns[i] >= 0;
   return count;
+}
+
+int
+lb_mapping_find (const LbMapping *self, const char *name)
+{
+  for (guint i = 0; i < self->kind->n_fields; i++)
+    if (g_str_equal (self->kind->fields[i].name, name))
+      return self->columns[i];
+  return -1;
 }
 
 char *

@@ -32,6 +32,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LbMapping, lb_mapping_free)
 /* Fields of the kind that have a column: tells the better of two rows of headings. */
 guint lb_mapping_count (const LbMapping *self);
 
+/* Column of the field called @name, -1 when the kind has none or the file no such column. */
+int lb_mapping_find (const LbMapping *self, const char *name);
+
 /* (transfer full): SHA-256 of a row of headings in normal form. */
 char *lb_mapping_fingerprint (char *const *cells, guint n);
 

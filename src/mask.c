@@ -92,3 +92,11 @@ lb_mask_certificate (const char *number)
 {
   return number != NULL && strlen (number) > LONG_NUMBER ? keep_ends (number, 4, 2) : keep_ends (number, 2, 2);
 }
+
+gboolean
+lb_mask_is_private (const char *field)
+{
+  static const char *const fields[] = {"head_name", "name", "visitor", "phone", NULL};
+
+  return g_strv_contains (fields, field);
+}

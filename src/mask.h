@@ -19,4 +19,7 @@ char *lb_mask_phone (const char *phone);
  * two characters stay, of a shorter one what lb_mask_phone() leaves. "" for NULL. */
 char *lb_mask_certificate (const char *number);
 
+/* Whether the field of a ledger leaves the program masked: names and telephones. */
+gboolean lb_mask_is_private (const char *field);
+
 G_END_DECLS

@@ -13,6 +13,8 @@
 struct _LbMatcher {
   LbRegionTree *regions;
   GHashTable *names; /* "level/normal name" → GArray of guint */
+  GHashTable *aliases; /* the same of former names            */
+  GHashTable *codes; /* former code → number + 1              */
   guint guesses;
   GHashTable *cache; /* "township\x1fvillage\x1fgrid\x1fcode" → LbMatch */
 };
@@ -43,6 +45,32 @@ shorten (LbLevel level, const char *name)
   return g_strdup_printf ("%d/%s", (int) level, key);
 }
 
+static void
+add_name (GHashTable *names, LbLevel level, const char *name, guint number)
+{
+  g_autofree char *key = shorten (level, name);
+  GArray *list = g_hash_table_lookup (names, key);
+
+  if (list == NULL) {
+    list = g_array_new (FALSE, FALSE, sizeof (guint));
+    g_hash_table_insert (names, g_steal_pointer (&key), list);
+  }
+  g_array_append_val (list, number);
+}
+
+/* Former names and codes, one a line. */
+static void
+add_aliases (LbMatcher *self, const LbRegion *region, guint number)
+{
+  g_auto (GStrv) lines = g_strsplit (region->alias, "\n", -1);
+
+  for (gsize i = 0; lines[i] != NULL; i++)
+    if (g_ascii_isdigit (*lines[i]))
+      g_hash_table_insert (self->codes, g_strdup (lines[i]), GUINT_TO_POINTER (number + 1));
+    else if (*lines[i] != '\0')
+      add_name (self->aliases, region->level, lines[i], number);
+}
+
 LbMatcher *
 lb_matcher_new (LbRegionTree *regions)
 {
@@ -50,16 +78,13 @@ lb_matcher_new (LbRegionTree *regions)
 
   self->regions = lb_region_tree_ref (regions);
   self->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_array_unref);
+  self->aliases = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_array_unref);
+  self->codes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->cache = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, match_free);
   for (guint i = 0; i < lb_region_tree_get_n (regions); i++) {
     const LbRegion *region = lb_region_tree_get (regions, i);
-    g_autofree char *key = shorten (region->level, region->name);
-    GArray *list = g_hash_table_lookup (self->names, key);
-    if (list == NULL) {
-      list = g_array_new (FALSE, FALSE, sizeof (guint));
-      g_hash_table_insert (self->names, g_steal_pointer (&key), list);
-    }
-    g_array_append_val (list, i);
+    add_name (self->names, region->level, region->name, i);
+    add_aliases (self, region, i);
   }
   return self;
 }
@@ -69,6 +94,8 @@ lb_matcher_free (LbMatcher *self)
 {
   lb_region_tree_unref (self->regions);
   g_hash_table_unref (self->names);
+  g_hash_table_unref (self->aliases);
+  g_hash_table_unref (self->codes);
   g_hash_table_unref (self->cache);
   g_free (self);
 }
@@ -85,13 +112,22 @@ is_below (const LbMatcher *self, guint region, int parent)
   return parent < 0 || (region >= (guint) parent && region < lb_region_tree_get (self->regions, (guint) parent)->end);
 }
 
-/* Regions of @level called @name below @parent (-1: anywhere). The full name wins over the short form. Returns the
- * only one, -1 for none, -2 for several. */
+/* A code, or one that the region had before. */
 static int
-find_name (const LbMatcher *self, LbLevel level, const char *name, int parent)
+find_code (const LbMatcher *self, const char *code)
+{
+  int number = lb_region_tree_find_code (self->regions, code);
+
+  return number >= 0 ? number : GPOINTER_TO_INT (g_hash_table_lookup (self->codes, code)) - 1;
+}
+
+/* Regions of @level called @name below @parent (-1: anywhere). The full name wins over the short form, and that over
+ * a former name. Returns the only one, -1 for none, -2 for several. */
+static int
+find_among (const LbMatcher *self, GHashTable *names, LbLevel level, const char *name, int parent)
 {
   g_autofree char *key = shorten (level, name);
-  const GArray *list = g_hash_table_lookup (self->names, key);
+  const GArray *list = g_hash_table_lookup (names, key);
   int full = -1, brief = -1;
 
   for (guint i = 0; list != NULL && i < list->len; i++) {
@@ -105,11 +141,19 @@ find_name (const LbMatcher *self, LbLevel level, const char *name, int parent)
   return full != -1 ? full : brief;
 }
 
+static int
+find_name (const LbMatcher *self, LbLevel level, const char *name, int parent)
+{
+  int found = find_among (self, self->names, level, name, parent);
+
+  return found != -1 ? found : find_among (self, self->aliases, level, name, parent);
+}
+
 /* A cell may hold a code or a name. */
 static int
 find_part (const LbMatcher *self, LbLevel level, const char *word, int parent)
 {
-  int number = lb_region_tree_find_code (self->regions, word);
+  int number = find_code (self, word);
 
   if (number >= 0 && lb_region_tree_get (self->regions, (guint) number)->level == level)
     return is_below (self, (guint) number, parent) ? number : -1;
@@ -255,7 +299,7 @@ look_up (LbMatcher *self, const LbPlace *place)
 
   for (int part = 3; part >= 2; part--) {
     const char *code = part == 3 ? place->code : place->grid;
-    int region = given (code) ? lb_region_tree_find_code (self->regions, code) : -1;
+    int region = given (code) ? find_code (self, code) : -1;
     if (region >= 0)
       return agree (self, place, part, region);
     if (part == 3 && given (code))

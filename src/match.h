@@ -1,6 +1,7 @@
 /* match.h - where a row belongs: codes and names become a region
  *
- * By code first, then by the path of names, each in normal form (清河镇 = 清河, 东山村民委员会 = 东山村). What
+ * By code first, then by the path of names, each in normal form (清河镇 = 清河, 东山村民委员会 = 东山村); former codes and
+ * names (region.h) count where no present one fits. What
  * fits no region, or several, is a reason with the nearest candidates, never a guess. Built for one snapshot of the
  * region tree; one thread.
  */

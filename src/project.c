@@ -222,7 +222,8 @@ load_regions (LbDb *db, GError **error)
 {
   LbRegionTreeBuilder *builder = lb_region_tree_builder_new ();
   sqlite3_stmt *rows =
-    lb_db_prepare (db, "SELECT id, parent_id, level, code, name, area_m2 FROM region ORDER BY id", error);
+    lb_db_prepare (db, "SELECT id, parent_id, level, code, name, area_m2, alias, valid_to, successor_id FROM region ORDER BY id",
+                   error);
   int result = SQLITE_ERROR;
 
   while (rows != NULL && (result = lb_db_step (db, rows, error)) == SQLITE_ROW) {
@@ -232,6 +233,8 @@ load_regions (LbDb *db, GError **error)
     lb_region_tree_builder_add (builder, sqlite3_column_int64 (rows, 0), sqlite3_column_int64 (rows, 1),
                                 level, (const char *) sqlite3_column_text (rows, 3),
                                 (const char *) sqlite3_column_text (rows, 4), area);
+    lb_region_tree_builder_set_history (builder, (const char *) sqlite3_column_text (rows, 6),
+                                        (const char *) sqlite3_column_text (rows, 7), sqlite3_column_int64 (rows, 8));
   }
   g_autoptr (LbRegionTree) tree = lb_region_tree_builder_end (builder);
   if (rows != NULL)

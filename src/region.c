@@ -1,5 +1,6 @@
 #include "config.h"
 #include "src/region.h"
+#include "src/date.h"
 #include "src/error.h"
 #include "src/i18n.h"
 
@@ -21,6 +22,9 @@ typedef struct {
   const char *code;
   const char *name;
   double area_m2;
+  const char *alias;
+  gint32 valid_to;
+  gint64 successor_id;
   guint added;
   GPtrArray *children; /* Row, borrowed; NULL until the first one */
   gboolean placed;
@@ -92,8 +96,20 @@ lb_region_tree_builder_add (LbRegionTreeBuilder *self, gint64 id, gint64 parent_
   row->code = g_string_chunk_insert_const (self->strings, code != NULL ? code : "");
   row->name = g_string_chunk_insert_const (self->strings, name != NULL ? name : "");
   row->area_m2 = area_m2;
+  row->alias = "";
+  row->valid_to = LB_DAY_NONE;
   row->added = self->rows->len;
   g_ptr_array_add (self->rows, row);
+}
+
+void
+lb_region_tree_builder_set_history (LbRegionTreeBuilder *self, const char *alias, const char *valid_to, gint64 successor_id)
+{
+  Row *row = g_ptr_array_index (self->rows, self->rows->len - 1);
+
+  row->alias = g_string_chunk_insert_const (self->strings, alias != NULL ? alias : "");
+  row->valid_to = lb_day_from_text (valid_to);
+  row->successor_id = successor_id;
 }
 
 static int
@@ -111,7 +127,8 @@ static void
 place (LbRegionTree *tree, Row *row, int parent)
 {
   guint number = tree->regions->len;
-  LbRegion region = {row->id, parent, 0, row->level, row->code, row->name, row->area_m2};
+  LbRegion region = {row->id, parent, 0, row->level, row->code, row->name, row->area_m2,
+                     row->alias, row->valid_to, -1};
 
   row->placed = TRUE;
   g_array_append_val (tree->regions, region);
@@ -165,6 +182,12 @@ lb_region_tree_builder_end (LbRegionTreeBuilder *self)
       g_hash_table_insert (tree->by_code, (gpointer) region->code, GUINT_TO_POINTER (i + 1));
     if (region->id != 0)
       g_hash_table_insert (tree->by_id, &region->id, GUINT_TO_POINTER (i + 1));
+  }
+  for (guint i = 0; i < self->rows->len; i++) {
+    const Row *row = g_ptr_array_index (self->rows, i);
+    int number = row->successor_id != 0 ? lb_region_tree_find_id (tree, row->id) : -1;
+    if (number >= 0)
+      g_array_index (tree->regions, LbRegion, number).successor = lb_region_tree_find_id (tree, row->successor_id);
   }
   g_ptr_array_unref (self->rows);
   g_free (self);
@@ -232,6 +255,21 @@ lb_region_tree_get_ancestor (const LbRegionTree *self, guint number, LbLevel lev
   while (at >= 0 && lb_region_tree_get (self, (guint) at)->level > level)
     at = lb_region_tree_get (self, (guint) at)->parent;
   return at >= 0 && lb_region_tree_get (self, (guint) at)->level == level ? at : -1;
+}
+
+guint
+lb_region_tree_resolve (const LbRegionTree *self, guint number, gint32 day)
+{
+  guint at = number;
+
+  /* As many steps as there are regions: successors that run in a circle come to an end. */
+  for (guint i = 0; i < self->regions->len; i++) {
+    const LbRegion *region = lb_region_tree_get (self, at);
+    if (region->valid_to == LB_DAY_NONE || day <= region->valid_to || region->successor < 0)
+      return at;
+    at = (guint) region->successor;
+  }
+  return number;
 }
 
 LbLevel

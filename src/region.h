@@ -5,6 +5,12 @@
  * its own + 1 up to its `end`, so "everything below" is a range and a sum up the tree is one
  * pass from the last number to the first.
  * A region whose parent could not be found (无处安放) has no parent and takes part in no sum above it.
+ *
+ * History. A renamed region stays the same region; its former names and codes are its aliases. A region that was merged
+ * or abolished stays in the tree, with the last day on which it stood and its successor. Rows of ledgers hang on the
+ * region as it was when they were written and are never moved: on a day up to valid_to the old region answers for
+ * them, on a later day lb_region_tree_resolve() gives the region that does. Sums of the levels above are the same either
+ * way as long as the successor lies below them, and an old case is counted once on any day.
  */
 #pragma once
 #include <glib.h>
@@ -36,6 +42,9 @@ typedef struct {
   const char *code;    /* "" when the region has none; digits, leading zeros kept        */
   const char *name;
   double area_m2;      /* ellipsoidal area of its polygon, or of its children together when it has none; NAN: unknown */
+  const char *alias;   /* other and former names and codes, one a line; ""                */
+  gint32 valid_to;     /* last day on which it stood; LB_DAY_NONE: it stands             */
+  int successor;       /* number of the region that took its place, -1: none             */
 } LbRegion;
 
 typedef struct _LbRegionTree LbRegionTree;
@@ -51,6 +60,9 @@ int             lb_region_tree_find_code (const LbRegionTree *self, const char *
 int             lb_region_tree_find_id (const LbRegionTree *self, gint64 id);
 /* Nearest ancestor of @level, the region itself included; -1 when there is none. */
 int             lb_region_tree_get_ancestor (const LbRegionTree *self, guint number, LbLevel level);
+/* The region that answers on @day for what hangs on @number: itself while it stood, else its successor, or the
+ * successor's; itself too when it was abolished without one. */
+guint           lb_region_tree_resolve (const LbRegionTree *self, guint number, gint32 day);
 /* The deepest level that has regions. */
 LbLevel         lb_region_tree_get_deepest (const LbRegionTree *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LbRegionTree, lb_region_tree_unref)
@@ -61,6 +73,9 @@ typedef struct _LbRegionTreeBuilder LbRegionTreeBuilder;
 LbRegionTreeBuilder *lb_region_tree_builder_new (void);
 void lb_region_tree_builder_add (LbRegionTreeBuilder *self, gint64 id, gint64 parent_id, LbLevel level,
                                  const char *code, const char *name, double area_m2);
+/* Of the region added last. @alias and the days may be NULL, @successor_id 0. */
+void lb_region_tree_builder_set_history (LbRegionTreeBuilder *self, const char *alias, const char *valid_to,
+                                         gint64 successor_id);
 /* Frees @self. */
 LbRegionTree *lb_region_tree_builder_end (LbRegionTreeBuilder *self);
 

@@ -20,6 +20,7 @@ struct _LbSheet {
   LbOutput *output;
   lxw_workbook *book;
   lxw_worksheet *sheet;
+  lxw_format *whole, *fraction; /* of numbers */
   GArray *widths; /* double, a column each */
   lxw_row_t row;
   lxw_col_t column;
@@ -75,6 +76,10 @@ open_book (LbSheet *self, const char *name, gint64 made, GError **error)
                  self->target);
     return FALSE;
   }
+  self->whole = workbook_add_format (self->book);
+  self->fraction = workbook_add_format (self->book);
+  format_set_num_format (self->whole, "0");
+  format_set_num_format (self->fraction, "#,##0.00");
   workbook_set_properties (self->book, &properties);
   worksheet_freeze_panes (self->sheet, 1, 0);
   return TRUE;
@@ -124,7 +129,8 @@ lb_sheet_cell (LbSheet *self, const char *text, gboolean number)
   if (*text != '\0') {
     note_width (self, text);
     if (number)
-      worksheet_write_number (self->sheet, self->row, self->column, g_ascii_strtod (text, NULL), NULL);
+      worksheet_write_number (self->sheet, self->row, self->column, g_ascii_strtod (text, NULL),
+                              strchr (text, '.') != NULL ? self->fraction : self->whole);
     else
       worksheet_write_string (self->sheet, self->row, self->column, text, NULL);
   }

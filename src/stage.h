@@ -1,7 +1,7 @@
 /* stage.h - validated rows of a ledger go into the project's tables
  *
  * Inside the import's transaction: finds the row that is there already, keeps what it was, and inserts or updates.
- * A row that fits no household or case, or stands twice in the file, comes back with a reason.
+ * A row that fits no household or case, or stands twice in the file, comes back with a reason. One thread.
  */
 #pragma once
 #include "src/mapping.h"
@@ -18,9 +18,12 @@ LbStage *lb_stage_new (LbProject *project, const LbMapping *mapping, const LbAli
 void     lb_stage_free (LbStage *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LbStage, lb_stage_free)
 
-/* Stores one row: @values by field, @region_id of its place (0: none). On a row that cannot be stored TRUE with
- * @reason (transfer full) and @field, the field that is to blame; FALSE with @error when the database fails. */
+/* Stores one row: @values by field, @region_id of its place (0: none was named). On a row that cannot be stored TRUE
+ * with @reason (transfer full) and @field, the field that is to blame; FALSE with @error when the database fails. */
 gboolean lb_stage_put (LbStage *self, const LbValue *values, gint64 region_id, gint64 src_row, char **reason,
                        guint *field, GError **error);
+
+/* import_reject.reason_code of the last row that was refused: household, duplicate, value. Static. */
+const char *lb_stage_get_code (const LbStage *self);
 
 G_END_DECLS

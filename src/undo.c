@@ -247,7 +247,8 @@ find_batch (LbDb *db, gint64 batch, char **file, gboolean *boundaries, GError **
                  undone);
   else
     *file = g_strdup ((const char *) sqlite3_column_text (row, 0));
-  *boundaries = g_str_equal (sqlite3_column_text (row, 1), "boundaries");
+  const char *kind = (const char *) sqlite3_column_text (row, 1);
+  *boundaries = g_str_equal (kind, "boundaries") || g_str_equal (kind, "regions") || g_str_equal (kind, "region-changes");
   sqlite3_reset (row);
   return *file != NULL;
 }
@@ -267,18 +268,30 @@ mark_undone (LbDb *db, gint64 batch, GError **error)
   return lb_db_run (db, update, error) && lb_db_run (db, forget, error);
 }
 
+/* Foreign keys are off meanwhile: each row that goes would search every table that may point at it. */
+static gboolean
+prove_references (LbDb *db, gint64 batch, GError **error)
+{
+  gint64 broken = 0;
+
+  if (!lb_db_get_int (db, "SELECT count(*) FROM pragma_foreign_key_check", &broken, error))
+    return FALSE;
+  if (broken > 0)
+    g_set_error (error, LB_ERROR, LB_ERROR_PROJECT,
+                 _ ("batch %" PRId64 " cannot be taken back: other rows of the project point at its rows"), batch);
+  return broken == 0;
+}
+
 gboolean
 lb_import_undo (LbProject *project, gint64 batch, GError **error)
 {
   LbDb *db = lb_project_get_db (project);
-  g_autoptr (LbTransaction) transaction = lb_transaction_begin (db, error);
+  g_autoptr (LbTransaction) transaction = lb_transaction_begin_bulk (db, error);
   g_autofree char *file = NULL, *purpose = g_strdup_printf ("batch %" G_GINT64_FORMAT, batch);
   gboolean boundaries = FALSE;
 
   if (transaction == NULL || !find_batch (db, batch, &file, &boundaries, error) ||
-      !refuse_if_built_upon (db, batch, error) ||
-      /* Between the two passes a row may point at one that comes back only later. */
-      !lb_db_exec (db, "PRAGMA defer_foreign_keys = ON", error))
+      !refuse_if_built_upon (db, batch, error))
     return FALSE;
   for (gsize i = 0; i < N_TABLES; i++)
     if (!remove_added (db, tables[i], batch, error))
@@ -286,7 +299,8 @@ lb_import_undo (LbProject *project, gint64 batch, GError **error)
   for (gsize i = N_TABLES; i-- > 0;)
     if (!restore_changed (db, tables[i], batch, error))
       return FALSE;
-  return mark_undone (db, batch, error) && (!boundaries || lb_project_renumber_regions (project, error)) &&
+  return mark_undone (db, batch, error) && prove_references (db, batch, error) &&
+         (!boundaries || lb_project_renumber_regions (project, error)) &&
          lb_journal_append (db, "undo", file, batch, purpose, error) && lb_project_touch (project, error) &&
          lb_transaction_commit (transaction, error);
 }

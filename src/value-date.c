@@ -39,7 +39,11 @@ write_day (char date[12], int year, int month, int day)
 {
   if (year < FIRST_YEAR || year > LAST_YEAR || lb_day_from_ymd (year, month, day) == LB_DAY_NONE)
     return FALSE;
-  g_snprintf (date, 12, "%04d-%02d-%02d", year, month, day);
+  /* Digit by digit: this is the work of a million cells. */
+  const char digits[] = {(char) ('0' + year / 1000), (char) ('0' + year / 100 % 10), (char) ('0' + year / 10 % 10),
+                         (char) ('0' + year % 10), '-', (char) ('0' + month / 10), (char) ('0' + month % 10), '-',
+                         (char) ('0' + day / 10), (char) ('0' + day % 10), '\0'};
+  memcpy (date, digits, sizeof digits);
   return TRUE;
 }
 

@@ -24,26 +24,45 @@ show (const char *cell)
 static char *
 read_count (const LbField *field, const char *heading, const char *cell, LbValue *value)
 {
-  g_autofree char *shown = show (cell);
+  g_autofree char *shown = NULL;
   const char *end = NULL;
 
   value->number = g_ascii_strtoll (cell, (char **) &end, 10);
   if (end > cell && *end == '.')
     end += 1 + strspn (end + 1, "0"); /* 3.0 from a spreadsheet */
-  if (g_str_equal (end, "人") || g_str_equal (end, "户"))
+  if (g_str_equal (end, "人") || g_str_equal (end, "户") || g_str_equal (end, "年") || g_str_equal (end, "次"))
     end += strlen ("人");
+  if (end > cell && *end == '\0' && value->number >= field->min && value->number <= field->max)
+    return NULL;
+  shown = show (cell);
   if (end == cell || *end != '\0')
     return g_strdup_printf (_ ("“%s” in column %s is not a whole number"), shown, heading);
-  if (value->number < field->min || value->number > field->max)
-    return g_strdup_printf (_ ("“%s” in column %s is not between %" PRId64 " and %" PRId64),
-                            shown, heading, field->min, field->max);
+  return g_strdup_printf (_ ("“%s” in column %s is not between %" PRId64 " and %" PRId64), shown, heading, field->min,
+                          field->max);
+}
+
+static char *
+read_real (const LbField *field, const char *heading, const char *cell, LbValue *value)
+{
+  char *end = NULL;
+  double number = g_ascii_strtod (cell, &end);
+
+  if (end == cell || *end != '\0' || strspn (cell, "0123456789.+-") != strlen (cell)) {
+    g_autofree char *shown = show (cell);
+    return g_strdup_printf (_ ("“%s” in column %s is not a number"), shown, heading);
+  }
+  if (!(number >= (double) field->min && number <= (double) field->max)) {
+    g_autofree char *shown = show (cell);
+    return g_strdup_printf (_ ("“%s” in column %s is not between %" PRId64 " and %" PRId64), shown, heading, field->min,
+                            field->max);
+  }
+  value->text = cell;
   return NULL;
 }
 
 static char *
 read_money (const LbField *field, const char *heading, const char *cell, LbValue *value)
 {
-  g_autofree char *shown = show (cell);
   char plain[NUMBER_BYTES];
   gsize length = 0;
   const char *at = cell;
@@ -61,13 +80,16 @@ read_money (const LbField *field, const char *heading, const char *cell, LbValue
 
   char *end = NULL;
   double yuan = g_ascii_strtod (plain, &end);
-  if (length == 0 || *end != '\0' || *at != '\0')
-    return g_strdup_printf (_ ("“%s” in column %s is not an amount in yuan"), shown, heading);
   double fen = round (yuan * 100);
-  if (!(fen >= (double) field->min && fen <= (double) field->max))
-    return g_strdup_printf (_ ("“%s” in column %s is outside what an amount can be"), shown, heading);
-  value->number = (gint64) fen;
-  return NULL;
+  gboolean number = length > 0 && *end == '\0' && *at == '\0';
+  if (number && fen >= (double) field->min && fen <= (double) field->max) {
+    value->number = (gint64) fen;
+    return NULL;
+  }
+  g_autofree char *shown = show (cell);
+  if (!number)
+    return g_strdup_printf (_ ("“%s” in column %s is not an amount in yuan"), shown, heading);
+  return g_strdup_printf (_ ("“%s” in column %s is outside what an amount can be"), shown, heading);
 }
 
 /* 1.23E+15: a spreadsheet kept fifteen digits at most and the file fewer. */
@@ -83,15 +105,16 @@ is_scientific (const char *cell)
 static char *
 read_number (const char *heading, char *cell, LbValue *value)
 {
-  g_autofree char *shown = show (cell);
+  gboolean lost = is_scientific (cell);
   gsize digits;
 
-  if (is_scientific (cell))
-    return g_strdup_printf (
-      _ ("“%s” in column %s: the digits are lost; format the column as text in the spreadsheet and export it again"),
-      shown, heading);
-  if (strlen (cell) > NUMBER_BYTES)
-    return g_strdup_printf (_ ("“%s” in column %s is too long for a number"), shown, heading);
+  if (lost || strlen (cell) > NUMBER_BYTES) {
+    g_autofree char *shown = show (cell);
+    return lost ? g_strdup_printf (_ ("“%s” in column %s: the digits are lost; format the column as text in the spreadsheet "
+                                      "and export it again"),
+                                   shown, heading)
+                : g_strdup_printf (_ ("“%s” in column %s is too long for a number"), shown, heading);
+  }
   if (*cell == '\'')
     cell++; /* the sign by which a spreadsheet marks text */
   digits = strspn (cell, "0123456789");
@@ -221,6 +244,8 @@ lb_value_read (const LbField *field, const LbAliases *aliases, const char *headi
     return read_number (heading, cell, value);
   case LB_VALUE_COUNT:
     return read_count (field, heading, cell, value);
+  case LB_VALUE_REAL:
+    return read_real (field, heading, cell, value);
   case LB_VALUE_MONEY:
     return read_money (field, heading, cell, value);
   case LB_VALUE_WORD:

@@ -95,6 +95,7 @@ show_choice (LbIndicatorList *self)
 {
   const char *id = lb_state_get_indicator (self->state);
 
+  gtk_list_box_invalidate_filter (self->list); /* another family is open */
   for (int i = 0;; i++) {
     GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->list, i);
     if (row == NULL)
@@ -135,6 +136,29 @@ search_changed (LbIndicatorList *self)
   gtk_list_box_invalidate_filter (self->list);
 }
 
+/* "M02" of "M02:industry". */
+static gboolean
+are_one_family (const char *id, const char *other)
+{
+  gsize length = strcspn (id, ":");
+
+  return length == strcspn (other, ":") && strncmp (id, other, length) == 0;
+}
+
+/* Members of a family show while one of the family is chosen; the first stands for a family that has no whole. */
+static gboolean
+is_open (LbIndicatorList *self, GtkListBoxRow *row)
+{
+  const LbIndicator *indicator = LB_INDICATOR_ROW (row)->indicator;
+  int index = gtk_list_box_row_get_index (row);
+  GtkListBoxRow *before = index > 0 ? gtk_list_box_get_row_at_index (self->list, index - 1) : NULL;
+  const char *chosen = lb_state_get_indicator (self->state);
+
+  return indicator->facet == NULL || before == NULL ||
+         !are_one_family (indicator->id, LB_INDICATOR_ROW (before)->indicator->id) ||
+         (chosen != NULL && are_one_family (indicator->id, chosen));
+}
+
 static gboolean
 is_wanted (GtkListBoxRow *row, gpointer data)
 {
@@ -144,6 +168,8 @@ is_wanted (GtkListBoxRow *row, gpointer data)
   g_autofree char *text = g_strjoin (" ", indicator->id, indicator->name, indicator->group, NULL);
   g_autofree char *folded = g_utf8_casefold (text, -1);
 
+  if (*wanted == '\0')
+    return is_open (self, row);
   return strstr (folded, wanted) != NULL;
 }
 

@@ -63,7 +63,7 @@ paint_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancell
   cairo_scale (cr, job->device, job->device);
   job->painter = lb_painter_new_raster (job->picture->map, job->picture->scene, job->moving);
   lb_painter_paint (job->painter, cr, &job->view, job->medium);
-  lb_map_paint_labels (job->picture->map, cr, &job->view, job->medium);
+  lb_map_paint_labels (job->picture->map, cr, &job->view, job->medium, job->moving);
   if (cairo_status (cr) == CAIRO_STATUS_SUCCESS)
     g_task_return_pointer (task, texture_from_surface (surface), g_object_unref);
   else

@@ -5,6 +5,8 @@
 #include "src/date.h"
 #include "src/i18n.h"
 
+#define MOST_FIGURES 6
+
 struct _LbRegionCard {
   GtkWidget parent_instance;
   GtkLabel *name;
@@ -49,17 +51,29 @@ figure_new (const LbIndicator *indicator, const LbValues *values, guint region)
   return box;
 }
 
+/* Adds the figure of the indicator at @position unless the card shows it already; -1: there is no such indicator. */
+static void
+add_figure (LbRegionCard *self, LbPicture *picture, int position, guint region, int *n)
+{
+  if (position < 0 || picture->values->pdata[position] == NULL || (*n > 0 && (guint) position == picture->indicator))
+    return;
+  const LbIndicator *indicator = picture->county->indicators->pdata[position];
+  gtk_grid_attach (self->figures, figure_new (indicator, picture->values->pdata[position], region), *n % 2, *n / 2, 1, 1);
+  ++*n;
+}
+
+/* The indicator of the map first, then those that data/window.ini names. */
 static void
 show_figures (LbRegionCard *self, LbPicture *picture, guint region)
 {
   GtkWidget *child;
+  int n = 0;
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->figures))) != NULL)
     gtk_grid_remove (self->figures, child);
-  for (guint i = 0; i < picture->values->len; i++) {
-    const LbIndicator *indicator = picture->county->indicators->pdata[i];
-    gtk_grid_attach (self->figures, figure_new (indicator, picture->values->pdata[i], region), (int) i % 2, (int) i / 2, 1, 1);
-  }
+  add_figure (self, picture, (int) picture->indicator, region, &n);
+  for (char **id = picture->county->headline; *id != NULL && n < MOST_FIGURES; id++)
+    add_figure (self, picture, lb_county_find_indicator (picture->county, *id), region, &n);
 }
 
 static void

@@ -3,6 +3,7 @@
 #include "src/cubes.h"
 #include "src/error.h"
 #include "src/i18n.h"
+#include "src/paths.h"
 
 LbCounty *
 lb_county_ref (LbCounty *self)
@@ -23,6 +24,7 @@ lb_county_unref (LbCounty *self)
   g_clear_pointer (&self->regions, lb_region_tree_unref);
   g_clear_pointer (&self->boundaries, lb_boundaries_unref);
   g_clear_pointer (&self->indicators, g_ptr_array_unref);
+  g_strfreev (self->headline);
   g_clear_pointer (&self->cubes, g_ptr_array_unref);
   g_clear_pointer (&self->problems, g_ptr_array_unref);
   g_free (self);
@@ -87,6 +89,21 @@ unref_values (gpointer values)
     lb_values_unref (values);
 }
 
+/* data/window.ini: which figures a card shows. */
+static char **
+read_headline (GError **error)
+{
+  g_autofree char *path = lb_paths_data ("window.ini", NULL);
+  g_autoptr (GKeyFile) file = g_key_file_new ();
+  char **ids = g_key_file_load_from_file (file, path, G_KEY_FILE_NONE, NULL)
+                 ? g_key_file_get_string_list (file, "card", "indicators", NULL, NULL)
+                 : NULL;
+
+  if (ids == NULL)
+    g_set_error (error, LB_ERROR, LB_ERROR_FILE, _ ("cannot read %s: the program's own data is missing; install it again"), path);
+  return ids;
+}
+
 LbCounty *
 lb_county_load (const char *path, GCancellable *cancellable, GError **error)
 {
@@ -118,7 +135,8 @@ lb_county_load (const char *path, GCancellable *cancellable, GError **error)
     g_set_error (error, LB_ERROR, LB_ERROR_NOT_FOUND, _ ("No indicators were found; install the program again"));
     return NULL;
   }
-  self->cubes = lb_cubes_build (project, self->indicators, self->problems, cancellable, error);
+  self->headline = read_headline (error);
+  self->cubes = self->headline != NULL ? lb_cubes_build (project, self->indicators, self->problems, cancellable, error) : NULL;
   if (self->cubes == NULL)
     return NULL;
   return g_steal_pointer (&self);
@@ -148,11 +166,12 @@ make_map (LbPicture *self, const LbPictureWish *wish, GError **error)
     .county = self->county->name,
     .maker = self->county->issuer,
     .language = lb_i18n_language (),
+    .scene = self->scene,
   };
   const LbMapSpec outlines = {.level = wish->level, .language = lb_i18n_language ()};
 
   return shown.values != NULL ? lb_map_new_for_values (self->county->boundaries, &shown, error)
-                              : lb_map_new (self->county->boundaries, &outlines, error);
+                              : lb_map_new_on (self->scene, &outlines, error);
 }
 
 LbPicture *

@@ -21,6 +21,7 @@ typedef struct {
   LbBoundaries *boundaries;
   GPtrArray *indicators; /* LbIndicator, in the order of the catalogue */
   GPtrArray *cubes;      /* LbCube or NULL, parallel to @indicators    */
+  char **headline;       /* ids of the indicators that a card shows    */
   GPtrArray *problems;   /* char *: what was left out, and why         */
   gint32 first, last;    /* days of the data, LB_DAY_NONE when empty   */
 } LbCounty;

@@ -142,15 +142,17 @@ CREATE UNIQUE INDEX region_code ON region (code) WHERE code IS NOT NULL;
 CREATE INDEX region_parent ON region (parent_id);
 CREATE INDEX region_pre ON region (pre);
 
--- Levels of detail of boundaries, a cache: sides are region numbers, so whatever moves a border or a number drops it.
+-- Boundaries made ready for maps, a cache: they go by region numbers, so whatever moves a border or a number drops it.
 CREATE TABLE lookback_levels (
-  name    TEXT NOT NULL PRIMARY KEY,   -- which regions: leaves, or a level
-  content BLOB NOT NULL                -- maps/levels-blob.c
+  name    TEXT NOT NULL PRIMARY KEY,   -- shapes: all polygons in metres; or a level: its levels of detail
+  content BLOB NOT NULL                -- maps/shapes-blob.c, maps/levels-blob.c
 ) STRICT;
-CREATE TRIGGER region_insert_drops_levels AFTER INSERT ON region BEGIN DELETE FROM lookback_levels; END;
-CREATE TRIGGER region_delete_drops_levels AFTER DELETE ON region BEGIN DELETE FROM lookback_levels; END;
-CREATE TRIGGER region_update_drops_levels AFTER UPDATE OF geom, parent_id, code, level, pre ON region
+CREATE TRIGGER region_insert_drops_levels AFTER INSERT ON region WHEN EXISTS (SELECT 1 FROM lookback_levels)
 BEGIN DELETE FROM lookback_levels; END;
+CREATE TRIGGER region_delete_drops_levels AFTER DELETE ON region WHEN EXISTS (SELECT 1 FROM lookback_levels)
+BEGIN DELETE FROM lookback_levels; END;
+CREATE TRIGGER region_update_drops_levels AFTER UPDATE OF geom, parent_id, code, level, pre ON region
+WHEN EXISTS (SELECT 1 FROM lookback_levels) BEGIN DELETE FROM lookback_levels; END;
 
 -- Households and cases -------------------------------------------------------------------------------
 

@@ -42,11 +42,154 @@ CREATE TRIGGER region_delete_drops_levels AFTER DELETE ON region BEGIN DELETE FR
 CREATE TRIGGER region_update_drops_levels AFTER UPDATE OF geom, parent_id, code, level, pre ON region
 BEGIN DELETE FROM lookback_levels; END;
 
+-- Tables of very many rows ------------------------------------------------------------------------------
+
+-- Made anew without AUTOINCREMENT, which writes a second table with every row, and without indexes on the batch, which
+-- only undo asks for: it reads the table once instead. A third of the time of an import.
+CREATE TABLE household_2 (
+  id              INTEGER PRIMARY KEY,
+  household_no    TEXT NOT NULL UNIQUE,           -- 户编号 of the national system
+  region_id       INTEGER NOT NULL REFERENCES region (id),
+  head_name       TEXT,                           -- 户主姓名; leaves the program masked
+  phone           TEXT,                           -- leaves the program masked
+  address         TEXT,                           -- to the village group
+  type            TEXT NOT NULL DEFAULT 'ordinary' CHECK (type IN ('ordinary', 'out_of_poverty', 'other')),
+  size            INTEGER NOT NULL CHECK (size BETWEEN 1 AND 99),
+  labour_count    INTEGER CHECK (labour_count BETWEEN 0 AND 99),
+  whole_no_labour INTEGER CHECK (whole_no_labour IN (0, 1)),
+  relocated       INTEGER CHECK (relocated IN (0, 1)),
+  import_batch_id INTEGER NOT NULL REFERENCES import_batch (id),
+  src_row         INTEGER NOT NULL
+) STRICT;
+INSERT INTO household_2 (id, household_no, region_id, head_name, phone, address, type, size, labour_count, whole_no_labour,
+    relocated, import_batch_id, src_row)
+  SELECT id, household_no, region_id, head_name, phone, address, type, size, labour_count, whole_no_labour,
+    relocated, import_batch_id, src_row FROM household;
+DROP TABLE household;
+ALTER TABLE household_2 RENAME TO household;
+CREATE INDEX household_region ON household (region_id);
+
+CREATE TABLE monitoring_case_2 (
+  id              INTEGER PRIMARY KEY,
+  household_id    INTEGER NOT NULL REFERENCES household (id),
+  case_seq        INTEGER NOT NULL CHECK (case_seq >= 1),
+  class           TEXT NOT NULL CHECK (class IN ('unstable', 'marginal', 'sudden')),
+  channel         TEXT CHECK (channel IN ('self', 'cadre', 'dept', 'petition', 'other')),
+  persons         INTEGER NOT NULL CHECK (persons BETWEEN 1 AND 99),
+  clue_date       TEXT,
+  identified_on   TEXT NOT NULL,
+  income_pc_fen   INTEGER,                        -- per head at identification
+  self_pay_fen    INTEGER,                        -- 合规自付支出
+  developmental   INTEGER CHECK (developmental IN (0, 1)), -- 实施开发式帮扶措施情况
+  cleared_on      TEXT,
+  clear_mode      TEXT CHECK (clear_mode IN ('assisted', 'natural')),
+  revoked_on      TEXT,                           -- the clearance was undone: active again
+  green_lane      INTEGER CHECK (green_lane IN (0, 1)), -- measures before procedure
+  contact_name    TEXT,   -- 监测联系人; leaves the program masked
+  contact_phone   TEXT,
+  dropout         INTEGER CHECK (dropout IN (0, 1)),       -- at identification
+  housing_unsafe  INTEGER CHECK (housing_unsafe IN (0, 1)),
+  uninsured       INTEGER CHECK (uninsured IN (0, 1)),
+  water_unsafe    INTEGER CHECK (water_unsafe IN (0, 1)),
+  import_batch_id INTEGER NOT NULL REFERENCES import_batch (id),
+  src_row         INTEGER NOT NULL,
+  UNIQUE (household_id, case_seq),
+  CHECK (revoked_on IS NULL OR cleared_on IS NOT NULL)
+) STRICT;
+INSERT INTO monitoring_case_2 (id, household_id, case_seq, class, channel, persons, clue_date, identified_on, income_pc_fen,
+    self_pay_fen, developmental, cleared_on, clear_mode, revoked_on, import_batch_id, src_row)
+  SELECT id, household_id, case_seq, class, channel, persons, clue_date, identified_on, income_pc_fen,
+    self_pay_fen, developmental, cleared_on, clear_mode, revoked_on, import_batch_id, src_row FROM monitoring_case;
+DROP TABLE monitoring_case;
+ALTER TABLE monitoring_case_2 RENAME TO monitoring_case;
+
+CREATE TABLE case_risk_2 (
+  id              INTEGER PRIMARY KEY,
+  case_id         INTEGER NOT NULL REFERENCES monitoring_case (id) ON DELETE CASCADE,
+  ord             INTEGER NOT NULL CHECK (ord BETWEEN 1 AND 5),
+  risk_code       TEXT NOT NULL,                  -- 因病, 因学, 因残, … as code: illness, schooling, disability, …
+  sub_code        TEXT,
+  import_batch_id INTEGER NOT NULL REFERENCES import_batch (id),
+  src_row         INTEGER NOT NULL,
+  UNIQUE (case_id, ord)
+) STRICT;
+INSERT INTO case_risk_2 (id, case_id, ord, risk_code, sub_code, import_batch_id, src_row)
+  SELECT id, case_id, ord, risk_code, sub_code, import_batch_id, src_row FROM case_risk;
+DROP TABLE case_risk;
+ALTER TABLE case_risk_2 RENAME TO case_risk;
+
+CREATE TABLE measure_2 (
+  id              INTEGER PRIMARY KEY,
+  case_id         INTEGER NOT NULL REFERENCES monitoring_case (id),
+  category        TEXT NOT NULL CHECK (category IN (
+                    'industry', 'employment', 'finance', 'public_post', 'health', 'compulsory_education',
+                    'other_education', 'safety_net', 'housing', 'water', 'social', 'relocation',
+                    'living_conditions', 'infrastructure')),
+  subtype         TEXT,
+  planned_on      TEXT NOT NULL,
+  due_on          TEXT,
+  responsible     TEXT,                           -- department or unit
+  amount_fen      INTEGER CHECK (amount_fen >= 0),
+  status          TEXT NOT NULL CHECK (status IN ('planned', 'in_progress', 'implemented', 'stopped', 'not_applicable')),
+  status_on       TEXT,                           -- the day of implemented, stopped or not_applicable
+  verified_on     TEXT,
+  verified_by     TEXT,
+  person_id       INTEGER REFERENCES person (id),   -- beneficiary
+  import_batch_id INTEGER NOT NULL REFERENCES import_batch (id),
+  src_row         INTEGER NOT NULL,
+  CHECK (status IN ('planned', 'in_progress') OR status_on IS NOT NULL)
+) STRICT;
+INSERT INTO measure_2 (id, case_id, category, subtype, planned_on, due_on, responsible, amount_fen, status, status_on,
+    import_batch_id, src_row)
+  SELECT id, case_id, category, subtype, planned_on, due_on, responsible, amount_fen, status, status_on,
+    import_batch_id, src_row FROM measure;
+DROP TABLE measure;
+ALTER TABLE measure_2 RENAME TO measure;
+CREATE INDEX measure_case ON measure (case_id);
+CREATE INDEX measure_person ON measure (person_id) WHERE person_id IS NOT NULL;
+
+CREATE TABLE visit_2 (
+  id              INTEGER PRIMARY KEY,
+  household_id    INTEGER NOT NULL REFERENCES household (id),
+  visited_on      TEXT NOT NULL,
+  mode            TEXT NOT NULL CHECK (mode IN ('home', 'phone', 'video')),
+  purpose         TEXT CHECK (purpose IN ('daily', 'even_month', 'check', 'care', 'look_back')),
+  visitor         TEXT,
+  actions         INTEGER CHECK (actions BETWEEN 0 AND 15), -- bits 看 1, 查 2, 听 4, 帮 8
+  issue_found     INTEGER CHECK (issue_found IN (0, 1)),
+  task            TEXT,             -- what was done beside the visit: housework, problem, birthday
+  import_batch_id INTEGER NOT NULL REFERENCES import_batch (id),
+  src_row         INTEGER NOT NULL
+) STRICT;
+INSERT INTO visit_2 (id, household_id, visited_on, mode, purpose, visitor, actions, issue_found, import_batch_id, src_row)
+  SELECT id, household_id, visited_on, mode, purpose, visitor, actions, issue_found, import_batch_id, src_row FROM visit;
+DROP TABLE visit;
+ALTER TABLE visit_2 RENAME TO visit;
+CREATE INDEX visit_household ON visit (household_id);
+
+CREATE TABLE platform_reg_2 (
+  id              INTEGER PRIMARY KEY,
+  household_id    INTEGER NOT NULL REFERENCES household (id),
+  platform        TEXT NOT NULL,
+  registered_on   TEXT NOT NULL,
+  by_proxy        INTEGER CHECK (by_proxy IN (0, 1)),
+  import_batch_id INTEGER NOT NULL REFERENCES import_batch (id),
+  src_row         INTEGER NOT NULL,
+  UNIQUE (household_id, platform)
+) STRICT;
+INSERT INTO platform_reg_2 (id, household_id, platform, registered_on, by_proxy, import_batch_id, src_row)
+  SELECT id, household_id, platform, registered_on, by_proxy, import_batch_id, src_row FROM platform_reg;
+DROP TABLE platform_reg;
+ALTER TABLE platform_reg_2 RENAME TO platform_reg;
+
+DROP INDEX matter_batch;
+DROP INDEX staff_batch;
+
 -- Households and people ----------------------------------------------------------------------------------
 
 -- Per-head net income as the yearly collection gives it.
 CREATE TABLE household_income (
-  id              INTEGER PRIMARY KEY AUTOINCREMENT,
+  id              INTEGER PRIMARY KEY,
   household_id    INTEGER NOT NULL REFERENCES household (id),
   year            INTEGER NOT NULL CHECK (year BETWEEN 1990 AND 2100),
   income_pc_fen   INTEGER NOT NULL,
@@ -57,7 +200,7 @@ CREATE TABLE household_income (
 
 -- A member, no more than the rules need. Certificate numbers: the keyed hash joins, the rest is for the eye.
 CREATE TABLE person (
-  id                 INTEGER PRIMARY KEY AUTOINCREMENT,
+  id                 INTEGER PRIMARY KEY,
   household_id       INTEGER NOT NULL REFERENCES household (id),
   person_no          TEXT NOT NULL,               -- 人编号; without one the row's place in its household
   name               TEXT,                        -- leaves the program masked
@@ -86,17 +229,9 @@ CREATE INDEX person_id_hash ON person (id_hash) WHERE id_hash IS NOT NULL;
 
 -- Cases --------------------------------------------------------------------------------------------------
 
-ALTER TABLE monitoring_case ADD COLUMN green_lane INTEGER CHECK (green_lane IN (0, 1)); -- measures before procedure
-ALTER TABLE monitoring_case ADD COLUMN contact_name TEXT;   -- 监测联系人; leaves the program masked
-ALTER TABLE monitoring_case ADD COLUMN contact_phone TEXT;
-ALTER TABLE monitoring_case ADD COLUMN dropout INTEGER CHECK (dropout IN (0, 1));       -- at identification
-ALTER TABLE monitoring_case ADD COLUMN housing_unsafe INTEGER CHECK (housing_unsafe IN (0, 1));
-ALTER TABLE monitoring_case ADD COLUMN uninsured INTEGER CHECK (uninsured IN (0, 1));
-ALTER TABLE monitoring_case ADD COLUMN water_unsafe INTEGER CHECK (water_unsafe IN (0, 1));
-
 -- Which steps there are and in which partial order stands in the rule set.
 CREATE TABLE case_step_2 (
-  id              INTEGER PRIMARY KEY AUTOINCREMENT,
+  id              INTEGER PRIMARY KEY,
   case_id         INTEGER NOT NULL REFERENCES monitoring_case (id) ON DELETE CASCADE,
   step_code       TEXT NOT NULL,                  -- home_check, review, data_match, publicity, system_entry, consent, …
   started_on      TEXT,                           -- publicity: posted
@@ -113,7 +248,7 @@ ALTER TABLE case_step_2 RENAME TO case_step;
 
 -- How a case was cleared: the day and the mode stand in monitoring_case, what was looked at stands here.
 CREATE TABLE risk_clearance (
-  id                 INTEGER PRIMARY KEY AUTOINCREMENT,
+  id                 INTEGER PRIMARY KEY,
   case_id            INTEGER NOT NULL UNIQUE REFERENCES monitoring_case (id) ON DELETE CASCADE,
   proposed_on        TEXT,
   home_check_on      TEXT,
@@ -133,13 +268,9 @@ CREATE TABLE risk_clearance (
   src_row            INTEGER NOT NULL
 ) STRICT;
 
-ALTER TABLE measure ADD COLUMN verified_on TEXT;
-ALTER TABLE measure ADD COLUMN verified_by TEXT;
-ALTER TABLE measure ADD COLUMN person_id INTEGER REFERENCES person (id);   -- beneficiary
-
 -- A paper, photo or minute that proves something; missing_reason: it is not there, and why.
 CREATE TABLE evidence (
-  id              INTEGER PRIMARY KEY AUTOINCREMENT,
+  id              INTEGER PRIMARY KEY,
   household_id    INTEGER NOT NULL REFERENCES household (id),
   case_id         INTEGER REFERENCES monitoring_case (id),
   subject         TEXT NOT NULL CHECK (subject IN ('step', 'clearance', 'measure', 'visit', 'finding')),
@@ -159,7 +290,7 @@ CREATE INDEX evidence_household ON evidence (household_id);
 
 -- Who is to be visited how often: a household, or every active case below a region.
 CREATE TABLE visit_plan (
-  id              INTEGER PRIMARY KEY AUTOINCREMENT,
+  id              INTEGER PRIMARY KEY,
   region_id       INTEGER NOT NULL REFERENCES region (id),
   household_id    INTEGER REFERENCES household (id),
   rhythm          TEXT NOT NULL CHECK (rhythm IN ('weekly', 'monthly', 'even_month', 'quarterly', 'yearly', 'special')),
@@ -173,12 +304,11 @@ CREATE TABLE visit_plan (
 ) STRICT;
 CREATE INDEX visit_plan_household ON visit_plan (household_id);
 
-ALTER TABLE visit ADD COLUMN task TEXT;             -- what was done beside the visit: housework, problem, birthday
 ALTER TABLE matter ADD COLUMN handler TEXT;         -- unit that handles it
 
 -- 六单联办: one row a stage.
 CREATE TABLE matter_ticket (
-  id              INTEGER PRIMARY KEY AUTOINCREMENT,
+  id              INTEGER PRIMARY KEY,
   matter_id       INTEGER NOT NULL REFERENCES matter (id),
   stage           TEXT NOT NULL CHECK (stage IN ('order', 'verify', 'issue', 'dispatch', 'accept', 'rate')),
   seq             INTEGER NOT NULL DEFAULT 1 CHECK (seq >= 1),  -- above 1: the stage was gone through again
@@ -192,7 +322,7 @@ CREATE TABLE matter_ticket (
 ) STRICT;
 
 CREATE TABLE early_warning (
-  id              INTEGER PRIMARY KEY AUTOINCREMENT,
+  id              INTEGER PRIMARY KEY,
   warning_no      TEXT NOT NULL UNIQUE,
   region_id       INTEGER NOT NULL REFERENCES region (id),
   household_id    INTEGER REFERENCES household (id),
@@ -207,7 +337,7 @@ CREATE TABLE early_warning (
 CREATE INDEX early_warning_region ON early_warning (region_id);
 
 CREATE TABLE warning_check (
-  id              INTEGER PRIMARY KEY AUTOINCREMENT,
+  id              INTEGER PRIMARY KEY,
   warning_id      INTEGER NOT NULL REFERENCES early_warning (id) ON DELETE CASCADE,
   round           INTEGER NOT NULL CHECK (round IN (1, 2)),     -- 1 village, 2 township
   checked_on      TEXT NOT NULL,
@@ -220,7 +350,7 @@ CREATE TABLE warning_check (
 -- Inspection and rectification ---------------------------------------------------------------------------
 
 CREATE TABLE campaign (
-  id              INTEGER PRIMARY KEY AUTOINCREMENT,
+  id              INTEGER PRIMARY KEY,
   name            TEXT NOT NULL UNIQUE,
   kind            TEXT NOT NULL CHECK (kind IN ('look_back', 'three_visits', 'mid_year', 'five_check', 'spot', 'third_party',
                                                 'self', 'cross_county')),
@@ -236,7 +366,7 @@ CREATE TABLE campaign (
 
 -- A draw that can be made again: design, seed and frame give the same units.
 CREATE TABLE sample_frame (
-  id              INTEGER PRIMARY KEY AUTOINCREMENT,
+  id              INTEGER PRIMARY KEY,
   campaign_id     INTEGER NOT NULL REFERENCES campaign (id),
   design          TEXT NOT NULL,
   seed            INTEGER NOT NULL,
@@ -247,7 +377,7 @@ CREATE TABLE sample_frame (
 ) STRICT;
 
 CREATE TABLE sample_unit (
-  id                INTEGER PRIMARY KEY AUTOINCREMENT,
+  id                INTEGER PRIMARY KEY,
   campaign_id       INTEGER NOT NULL REFERENCES campaign (id),
   frame_id          INTEGER REFERENCES sample_frame (id),       -- NULL: a list that was drawn elsewhere
   region_id         INTEGER NOT NULL REFERENCES region (id),
@@ -267,7 +397,7 @@ CREATE INDEX sample_unit_household ON sample_unit (household_id);
 
 -- What was compared or asked at a visited unit. question 'compare': ledger_value against the value found there.
 CREATE TABLE answer (
-  id              INTEGER PRIMARY KEY AUTOINCREMENT,
+  id              INTEGER PRIMARY KEY,
   sample_unit_id  INTEGER NOT NULL REFERENCES sample_unit (id),
   kind            TEXT NOT NULL CHECK (kind IN ('compare', 'awareness', 'satisfaction', 'other')),
   item            TEXT NOT NULL,
@@ -281,7 +411,7 @@ CREATE TABLE answer (
 CREATE INDEX answer_unit ON answer (sample_unit_id);
 
 CREATE TABLE finding (
-  id              INTEGER PRIMARY KEY AUTOINCREMENT,
+  id              INTEGER PRIMARY KEY,
   finding_no      TEXT NOT NULL UNIQUE,
   campaign_id     INTEGER REFERENCES campaign (id),
   region_id       INTEGER NOT NULL REFERENCES region (id),
@@ -301,7 +431,7 @@ CREATE INDEX finding_region ON finding (region_id);
 
 -- 一案双转: a track of the township and one of the department; each has its owner and its day.
 CREATE TABLE rectification_track (
-  id              INTEGER PRIMARY KEY AUTOINCREMENT,
+  id              INTEGER PRIMARY KEY,
   finding_id      INTEGER NOT NULL REFERENCES finding (id) ON DELETE CASCADE,
   track           TEXT NOT NULL CHECK (track IN ('township', 'department')),
   owner_unit      TEXT,
@@ -323,7 +453,7 @@ ALTER TABLE staff ADD COLUMN sex TEXT CHECK (sex IN ('male', 'female'));
 
 -- One person, several duties: leads a grid, patrols it, is linked to a household, has contracted a village (包联).
 CREATE TABLE assignment (
-  id              INTEGER PRIMARY KEY AUTOINCREMENT,
+  id              INTEGER PRIMARY KEY,
   staff_id        INTEGER NOT NULL REFERENCES staff (id),
   region_id       INTEGER REFERENCES region (id),
   household_id    INTEGER REFERENCES household (id),
@@ -339,7 +469,7 @@ CREATE INDEX assignment_household ON assignment (household_id);
 CREATE INDEX assignment_region ON assignment (region_id);
 
 CREATE TABLE assessment (
-  id              INTEGER PRIMARY KEY AUTOINCREMENT,
+  id              INTEGER PRIMARY KEY,
   staff_id        INTEGER REFERENCES staff (id),                -- NULL: the region as a whole is assessed
   region_id       INTEGER NOT NULL REFERENCES region (id),
   kind            TEXT NOT NULL CHECK (kind IN ('grid_month', 'village_quarter', 'town_half', 'mass_half', 'committee_year')),
@@ -354,7 +484,7 @@ CREATE TABLE assessment (
 CREATE INDEX assessment_region ON assessment (region_id);
 
 CREATE TABLE training (
-  id              INTEGER PRIMARY KEY AUTOINCREMENT,
+  id              INTEGER PRIMARY KEY,
   region_id       INTEGER NOT NULL REFERENCES region (id),
   kind            TEXT NOT NULL CHECK (kind IN ('pre_job', 'focus', 'business', 'mentoring', 'county_monthly', 'town_monthly')),
   held_on         TEXT NOT NULL,
@@ -370,7 +500,7 @@ CREATE INDEX training_region ON training (region_id);
 
 -- 五本台账: which a grid or village keeps, and how fresh they are.
 CREATE TABLE ledger (
-  id              INTEGER PRIMARY KEY AUTOINCREMENT,
+  id              INTEGER PRIMARY KEY,
   region_id       INTEGER NOT NULL REFERENCES region (id),
   type            TEXT NOT NULL CHECK (type IN ('real_population', 'vulnerable', 'special_group', 'floating', 'key_place', 'custom')),
   name            TEXT,
@@ -384,7 +514,7 @@ CREATE INDEX ledger_region ON ledger (region_id);
 -- What the counties keep beside the national ledgers: sessions and services held (五微, 四自一送), partner units and
 -- organisations, places (党群微家, 托养点), enterprises that help (E+520), funds. Quantities as the county counts them.
 CREATE TABLE resource (
-  id              INTEGER PRIMARY KEY AUTOINCREMENT,
+  id              INTEGER PRIMARY KEY,
   region_id       INTEGER NOT NULL REFERENCES region (id),
   kind            TEXT NOT NULL CHECK (kind IN ('activity', 'service', 'partner_unit', 'resident_unit', 'social_org', 'place',
                                                 'care_place', 'enterprise', 'fund', 'special_group', 'emergency_team', 'other')),
@@ -405,7 +535,7 @@ ALTER TABLE import_reject ADD COLUMN reason_code TEXT; -- shape, value, order, r
 
 -- The project's own word against the rule set's file: same sections and keys.
 CREATE TABLE rule_override (
-  id         INTEGER PRIMARY KEY AUTOINCREMENT,
+  id         INTEGER PRIMARY KEY,
   section    TEXT NOT NULL,
   key        TEXT NOT NULL,
   value      TEXT NOT NULL,
@@ -421,7 +551,7 @@ CREATE TABLE report_template (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE report_run (
-  id          INTEGER PRIMARY KEY AUTOINCREMENT,
+  id          INTEGER PRIMARY KEY,
   kind        TEXT NOT NULL,
   file        TEXT NOT NULL,
   as_of       TEXT NOT NULL,

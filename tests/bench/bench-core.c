@@ -1,18 +1,27 @@
 /* bench-core - times the library inside one process: cube, look-ups, frames of the map
  *
  *   bench-core SIZE PROJECT      one JSON line a figure
+ *   bench-core --open SIZE PROJECT   only opens it and draws a frame, as the window does: its peak is that of an open project
+ *
+ * Beside wall milliseconds stand processor milliseconds of all threads, which a busy machine spoils less: on two idle cores a frame takes half of them.
  */
 #include "maps/map.h"
+#include "maps/pixels-file.h"
+#include "maps/raster.h"
 #include "src/cubes.h"
 #include "src/date.h"
 #include "src/project.h"
 
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 #include <sys/resource.h>
+#include <time.h>
 
 #define MONTHS  36
 #define FRAMES  300
+#define WIDTH   1920
+#define HEIGHT  1080
 
 static int
 compare_doubles (gconstpointer a, gconstpointer b)
@@ -22,30 +31,60 @@ compare_doubles (gconstpointer a, gconstpointer b)
   return (x > y) - (x < y);
 }
 
+/* Wall and processor milliseconds, of all threads. */
+typedef struct {
+  GArray *wall, *cpu; /* double */
+  gint64 since;
+  double cpu_since;
+} Laps;
+
+static double
+processor_ms (void)
+{
+  struct timespec time;
+
+  clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &time);
+  return (double) time.tv_sec * 1e3 + (double) time.tv_nsec / 1e6;
+}
+
 static void
-report (const char *name, const char *size, GArray *seconds)
+start (Laps *laps)
+{
+  laps->cpu_since = processor_ms ();
+  laps->since = g_get_monotonic_time ();
+}
+
+static void
+lap (Laps *laps)
+{
+  double wall = (double) (g_get_monotonic_time () - laps->since) / 1e3, cpu = processor_ms () - laps->cpu_since;
+
+  g_array_append_val (laps->wall, wall);
+  g_array_append_val (laps->cpu, cpu);
+  start (laps);
+}
+
+static double
+percentile (GArray *sorted, double share)
+{
+  return g_array_index (sorted, double, (guint) (share * (sorted->len - 1) + 0.5));
+}
+
+static void
+report (const char *name, const char *size, Laps *laps)
 {
   struct rusage usage;
 
   getrusage (RUSAGE_SELF, &usage);
-  g_array_sort (seconds, compare_doubles);
-  double at[3];
-  const double shares[3] = {0.5, 0.95, 0.99};
-  for (int i = 0; i < 3; i++)
-    at[i] = g_array_index (seconds, double, (guint) (shares[i] * (seconds->len - 1) + 0.5)) * 1e3;
-  printf ("{\"name\":\"%s\",\"size\":\"%s\",\"value\":%.3f,\"unit\":\"ms\",\"n\":%u,\"p50\":%.3f,\"p95\":%.3f,\"p99\":%.3f,\"peak_mb\":%.1f}\n",
-          name, size, at[0], seconds->len, at[0], at[1], at[2], (double) usage.ru_maxrss / 1024.0);
-  g_array_set_size (seconds, 0);
-}
-
-static void
-lap (GArray *seconds, gint64 *since)
-{
-  gint64 now = g_get_monotonic_time ();
-  double taken = (double) (now - *since) / 1e6;
-
-  g_array_append_val (seconds, taken);
-  *since = g_get_monotonic_time ();
+  g_array_sort (laps->wall, compare_doubles);
+  g_array_sort (laps->cpu, compare_doubles);
+  printf ("{\"name\":\"%s\",\"size\":\"%s\",\"value\":%.3f,\"unit\":\"ms\",\"n\":%u,\"p50\":%.3f,\"p95\":%.3f,\"p99\":%.3f,\"cpu_p50\":%.3f,"
+          "\"cpu_p99\":%.3f,\"peak_mb\":%.1f}\n",
+          name, size, percentile (laps->wall, 0.5), laps->wall->len, percentile (laps->wall, 0.5), percentile (laps->wall, 0.95),
+          percentile (laps->wall, 0.99), percentile (laps->cpu, 0.5), percentile (laps->cpu, 0.99), (double) usage.ru_maxrss / 1024.0);
+  fflush (stdout);
+  g_array_set_size (laps->wall, 0);
+  g_array_set_size (laps->cpu, 0);
 }
 
 /* The tour: from the whole county into its middle and back while panning, as a hand would. */
@@ -59,84 +98,130 @@ tour_view (const LbView *whole, int frame)
   return lb_view_pan (&view, 40 * sin (phase * 6 * G_PI), 30 * cos (phase * 6 * G_PI));
 }
 
-/* 300 frames of a hand that looks around: fill, colours, borders and names of each. */
+/* 300 frames of a hand that looks around: fill, colours and borders; names; both together as the window has them. */
 static void
-bench_tour (const char *size, LbMap *map, LbScene *scene, GArray *seconds)
+bench_tour (const char *size, LbMap *map, LbScene *scene, cairo_t *cr, Laps *laps)
 {
-  static const char *const names[] = {"map.frame", "map.labels"};
+  static const char *const names[] = {"map.frame", "map.labels", "map.tour"};
   g_autoptr (LbPainter) painter = lb_painter_new_raster (map, scene, TRUE);
-  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 1920, 1080);
-  cairo_t *cr = cairo_create (surface);
-  LbView whole = lb_view_fit (lb_map_get_extent (map), 1920, 1080, 24);
-  gint64 since;
+  g_autoptr (LbPainter) fine = lb_painter_new_raster (map, scene, FALSE);
+  LbView whole = lb_view_fit (lb_map_get_extent (map), WIDTH, HEIGHT, 24);
 
-  lb_map_paint_labels (map, cr, &whole, LB_MEDIUM_SCREEN_LIGHT); /* anchors are found once a map */
-  for (int part = 0; part < 2; part++) {
+  start (laps);
+  lb_map_paint_labels (map, cr, &whole, LB_MEDIUM_SCREEN_LIGHT, FALSE);
+  lap (laps);
+  report ("map.first_names", size, laps); /* the anchors of all that is named at full extent */
+  for (int part = 0; part < 3; part++) {
     for (int frame = 0; frame < FRAMES; frame++) {
       LbView view = tour_view (&whole, frame);
-      since = g_get_monotonic_time ();
-      if (part == 0)
+      start (laps);
+      if (part != 1)
         lb_painter_paint (painter, cr, &view, LB_MEDIUM_SCREEN_LIGHT);
-      else
-        lb_map_paint_labels (map, cr, &view, LB_MEDIUM_SCREEN_LIGHT);
-      cairo_surface_flush (surface);
-      lap (seconds, &since);
+      if (part != 0)
+        lb_map_paint_labels (map, cr, &view, LB_MEDIUM_SCREEN_LIGHT, TRUE);
+      cairo_surface_flush (cairo_get_target (cr));
+      lap (laps);
     }
-    report (names[part], size, seconds);
+    report (names[part], size, laps);
   }
-
-  g_autoptr (LbPainter) fine = lb_painter_new_raster (map, scene, FALSE);
   for (int frame = 0; frame < FRAMES; frame += 20) {
     LbView view = tour_view (&whole, frame);
-    since = g_get_monotonic_time ();
+    start (laps);
     lb_painter_paint (fine, cr, &view, LB_MEDIUM_SCREEN_LIGHT);
-    lap (seconds, &since);
+    lb_map_paint_labels (map, cr, &view, LB_MEDIUM_SCREEN_LIGHT, FALSE);
+    lap (laps);
   }
-  report ("map.rest", size, seconds);
-  cairo_destroy (cr);
-  cairo_surface_destroy (surface);
+  report ("map.rest", size, laps);
+}
+
+/* The stages of a frame, over the views of the tour: fill; colours; colours and borders. */
+static void
+bench_stages (const char *size, LbMap *map, LbScene *scene, cairo_surface_t *surface, Laps *laps)
+{
+  static const char *const names[] = {"stage.fill", "stage.colour", "stage.border"};
+  LbView whole = lb_view_fit (lb_map_get_extent (map), WIDTH, HEIGHT, 24);
+  LbLevels *levels = lb_scene_get_levels (scene);
+  g_autoptr (LbRaster) raster = lb_raster_new ();
+  g_autofree guint32 *colours = g_new (guint32, lb_levels_get_n_shapes (levels) + 1);
+  LbRasterStyle plain = {.colours = colours, .hatch_pitch = 6, .hatch_width = 1.6}, lined = plain;
+
+  for (guint i = 0; i <= lb_levels_get_n_shapes (levels); i++)
+    colours[i] = (i * 2654435761u >> 8) | LB_RASTER_PLAIN;
+  lined.keys = lb_scene_get_keys (scene);
+  for (int level = 0; level <= (int) lb_scene_get_level (scene); level++) {
+    lined.fields[level] = lb_scene_get_field (scene, (LbLevel) level);
+    lined.borders[level].width = level == LB_LEVEL_COUNTY ? 2.6 : level == LB_LEVEL_TOWNSHIP ? 1.8 : 0.7;
+    lined.borders[level].opacity = 0.5;
+  }
+  for (int part = 0; part < 3; part++) {
+    for (int frame = 0; frame < FRAMES; frame += 6) {
+      LbView view = tour_view (&whole, frame);
+      LbDetail detail;
+      lb_levels_get_detail (levels, lb_levels_choose (levels, 1 / view.scale), &detail);
+      start (laps);
+      lb_raster_fill (raster, &detail, lb_levels_get_n_shapes (levels), &view, 0);
+      if (part == 0)
+        lap (laps);
+      start (laps);
+      lb_raster_paint (raster, part == 1 ? &plain : &lined, cairo_image_surface_get_data (surface), cairo_image_surface_get_stride (surface), 0);
+      if (part > 0)
+        lap (laps);
+    }
+    report (names[part], size, laps);
+  }
+  cairo_surface_mark_dirty (surface);
+}
+
+/* Where no ledgers were imported, values that stand in for them; else those of the day. (transfer full) */
+static double *
+dup_values (LbCube *cube, gint32 day)
+{
+  g_autoptr (LbValues) values = lb_cube_at (cube, day);
+  double *copy = g_memdup2 (values->value, values->n * sizeof (double));
+  gboolean any = FALSE;
+
+  for (guint i = 0; i < values->n; i++)
+    any = any || !isnan (copy[i]);
+  for (guint i = 0; !any && i < values->n; i++)
+    copy[i] = (double) ((i * 7919u + (guint) day) % 211) / 2;
+  return copy;
 }
 
 /* Another month in the same view: values, classes, colours; no fill. */
 static void
-bench_recolour (const char *size, LbBoundaries *boundaries, const LbMapSpec *spec, LbScene *scene, LbCube *cube,
-                GArray *seconds)
+bench_recolour (const char *size, const LbMapSpec *spec, LbScene *scene, LbCube *cube, cairo_t *cr, Laps *laps)
 {
-  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 1920, 1080);
-  cairo_t *cr = cairo_create (surface);
   LbView view = {0};
   gint32 first, last;
   g_autoptr (LbPainter) painter = NULL;
 
   lb_cube_get_days (cube, &first, &last);
   for (int month = 0; month < 24; month++) {
-    gint64 since = g_get_monotonic_time ();
-    g_autoptr (LbValues) values = lb_cube_at (cube, last - 30 * month);
+    start (laps);
+    g_autofree double *values = dup_values (cube, last - 30 * month);
     LbMapSpec own = *spec;
-    own.values = values->value;
-    g_autoptr (LbMap) map = lb_map_new (boundaries, &own, NULL);
+    own.values = values;
+    g_autoptr (LbMap) map = lb_map_new_on (scene, &own, NULL);
     if (painter == NULL) {
-      view = lb_view_fit (lb_map_get_extent (map), 1920, 1080, 24);
+      view = lb_view_fit (lb_map_get_extent (map), WIDTH, HEIGHT, 24);
       painter = lb_painter_new_raster (map, scene, TRUE);
     }
     lb_painter_set_map (painter, map);
     lb_painter_paint (painter, cr, &view, LB_MEDIUM_SCREEN_LIGHT);
     if (month > 0)
-      lap (seconds, &since);
+      lap (laps);
   }
-  report ("map.recolour", size, seconds);
-  cairo_destroy (cr);
-  cairo_surface_destroy (surface);
+  report ("map.recolour", size, laps);
 }
 
 static void
-bench_map (const char *size, LbBoundaries *boundaries, LbCube *cube, gint32 as_of, GArray *seconds)
+bench_map (const char *size, LbBoundaries *boundaries, LbCube *cube, gint32 as_of, Laps *laps)
 {
   LbIndicator *indicator = lb_cube_get_indicator (cube);
-  g_autoptr (LbValues) values = lb_cube_at (cube, as_of);
+  g_autofree double *values = dup_values (cube, as_of);
   LbMapSpec spec = {
     .level = lb_region_tree_get_deepest (lb_boundaries_get_regions (boundaries)),
-    .values = values->value,
+    .values = values,
     .classify = LB_CLASSIFY_JENKS,
     .n_classes = 5,
     .palette = indicator->palette,
@@ -144,47 +229,88 @@ bench_map (const char *size, LbBoundaries *boundaries, LbCube *cube, gint32 as_o
     .language = "zh",
   };
   g_autoptr (GError) error = NULL;
-  gint64 since = g_get_monotonic_time ();
-  g_autoptr (LbMap) map = lb_map_new (boundaries, &spec, &error);
-  g_assert_no_error (error);
-  lap (seconds, &since);
-  report ("map.classify", size, seconds);
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, WIDTH, HEIGHT);
+  cairo_t *cr = cairo_create (surface);
 
-  since = g_get_monotonic_time ();
+  start (laps);
   g_autoptr (LbScene) scene = lb_scene_new (boundaries, spec.level, NULL, NULL, &error);
   g_assert_no_error (error);
-  lap (seconds, &since);
-  report ("map.scene", size, seconds); /* topology and levels of detail */
+  lap (laps);
+  report ("map.scene", size, laps); /* topology and levels of detail */
+  start (laps);
+  g_autoptr (LbMap) map = lb_map_new_on (scene, &spec, &error);
+  g_assert_no_error (error);
+  lap (laps);
+  report ("map.classify", size, laps);
 
-  bench_tour (size, map, scene, seconds);
-  bench_recolour (size, boundaries, &spec, scene, cube, seconds);
+  bench_tour (size, map, scene, cr, laps);
+  bench_stages (size, map, scene, surface, laps);
+  bench_recolour (size, &spec, scene, cube, cr, laps);
+  for (int i = 0; i < 3; i++) {
+    start (laps);
+    lb_png_save (surface, "out/bench/stage.png", &error);
+    lap (laps);
+    g_assert_no_error (error);
+  }
+  report ("stage.encode", size, laps);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+}
+
+/* As the window opens a county: levels of detail come out of the project, or are put into it. */
+static int
+bench_open (const char *size, const char *path, Laps *laps)
+{
+  g_autoptr (GError) error = NULL;
+
+  start (laps);
+  g_autoptr (LbProject) project = lb_project_open (path, LB_DB_READ, &error);
+  g_assert_no_error (error);
+  g_autoptr (LbBoundaries) boundaries = lb_boundaries_load (project, &error);
+  g_assert_no_error (error);
+  LbMapSpec spec = {.level = lb_region_tree_get_deepest (lb_boundaries_get_regions (boundaries)), .language = "zh"};
+  g_autoptr (LbScene) scene = lb_scene_new (boundaries, spec.level, path, NULL, &error);
+  g_assert_no_error (error);
+  g_autoptr (LbMap) map = lb_map_new_on (scene, &spec, &error);
+  g_assert_no_error (error);
+  g_autoptr (LbPainter) painter = lb_painter_new_raster (map, scene, TRUE);
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, WIDTH, HEIGHT);
+  cairo_t *cr = cairo_create (surface);
+  LbView view = lb_view_fit (lb_map_get_extent (map), WIDTH, HEIGHT, 24);
+  lb_painter_paint (painter, cr, &view, LB_MEDIUM_SCREEN_LIGHT);
+  lap (laps);
+  report ("map.open", size, laps);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+  return 0;
 }
 
 /* All indicators of the catalogue for the first time, then each of 36 months for every region. */
 static void
-bench_cubes (const char *size, LbProject *project, gint32 last, GArray *seconds)
+bench_cubes (const char *size, LbProject *project, gint32 last, Laps *laps)
 {
   g_autoptr (GPtrArray) all = lb_indicator_catalogue (lb_project_get_path (project), "zh", NULL);
   g_autoptr (GError) error = NULL;
   gsize bytes = 0;
-  gint64 since = g_get_monotonic_time ();
+
+  start (laps);
   g_autoptr (GPtrArray) cubes = lb_cubes_build (project, all, NULL, NULL, &error);
   g_assert_no_error (error);
-  lap (seconds, &since);
-  report ("cube.first", size, seconds);
+  lap (laps);
+  report ("cube.first", size, laps);
 
   for (guint i = 0; i < cubes->len; i++) {
     LbCube *cube = cubes->pdata[i];
     if (cube == NULL)
       continue;
     bytes += lb_cube_get_size (cube);
-    since = g_get_monotonic_time ();
+    start (laps);
     for (int month = 0; month < MONTHS; month++) {
       g_autoptr (LbValues) values = lb_cube_at (cube, last - month * 30);
-      lap (seconds, &since);
+      lap (laps);
     }
   }
-  report ("cube.lookup", size, seconds);
+  report ("cube.lookup", size, laps);
   fprintf (stderr, "%s: %u indicators, their cubes %.1f MB\n", size, cubes->len, (double) bytes / 1048576);
 }
 
@@ -192,34 +318,37 @@ int
 main (int argc, char **argv)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GArray) seconds = g_array_new (FALSE, FALSE, sizeof (double));
+  g_autoptr (GArray) wall = g_array_new (FALSE, FALSE, sizeof (double)), cpu = g_array_new (FALSE, FALSE, sizeof (double));
+  Laps laps = {wall, cpu, 0, 0};
   gint32 first, last;
 
+  if (argc == 4 && strcmp (argv[1], "--open") == 0)
+    return bench_open (argv[2], argv[3], &laps);
   if (argc != 3) {
-    fprintf (stderr, "usage: bench-core SIZE PROJECT\n");
+    fprintf (stderr, "usage: bench-core [--open] SIZE PROJECT\n");
     return 2;
   }
-  gint64 since = g_get_monotonic_time ();
+  start (&laps);
   g_autoptr (LbProject) project = lb_project_open (argv[2], LB_DB_READ, &error);
   g_assert_no_error (error);
-  lap (seconds, &since);
-  report ("project.open", argv[1], seconds);
+  lap (&laps);
+  report ("project.open", argv[1], &laps);
   lb_project_get_dates (project, &first, &last, NULL);
 
   g_autoptr (LbIndicator) indicator = lb_indicator_find ("M01", argv[2], "zh", &error);
   g_assert_no_error (error);
-  since = g_get_monotonic_time ();
+  start (&laps);
   g_autoptr (LbCube) cube = lb_cube_build (project, indicator, NULL, &error);
   g_assert_no_error (error);
-  lap (seconds, &since);
-  report ("cube.one", argv[1], seconds);
-  bench_cubes (argv[1], project, last, seconds);
+  lap (&laps);
+  report ("cube.one", argv[1], &laps);
+  bench_cubes (argv[1], project, last, &laps);
 
-  since = g_get_monotonic_time ();
+  start (&laps);
   g_autoptr (LbBoundaries) boundaries = lb_boundaries_load (project, &error);
   g_assert_no_error (error);
-  lap (seconds, &since);
-  report ("boundaries.load", argv[1], seconds);
-  bench_map (argv[1], boundaries, cube, last, seconds);
+  lap (&laps);
+  report ("boundaries.load", argv[1], &laps);
+  bench_map (argv[1], boundaries, cube, last, &laps);
   return 0;
 }

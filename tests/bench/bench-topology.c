@@ -1,6 +1,7 @@
-/* bench-topology - times topology, levels of detail, their cache and the finding of faults on a bare shapefile
+/* bench-topology - times reading, topology, levels of detail, their cache and the finding of faults on a bare shapefile
  *
  *   bench-topology SIZE FILE.shp [RUNS]      one JSON line a figure
+ *   bench-topology --once FILE.shp           reads, cuts into arcs, weighs, makes the levels, says nothing: beside a peer
  *
  * Beside wall seconds stand processor seconds of all threads, which a busy machine spoils less. Memory is the peak of the
  * process so far, the shapes as read included.
@@ -11,6 +12,7 @@
 #include "maps/topology.h"
 
 #include <stdio.h>
+#include <string.h>
 #include <sys/resource.h>
 
 #define MOST_RUNS 100
@@ -83,7 +85,7 @@ bench_topology (Watch *watch, const LbShapes *shapes, guint runs)
   }
   g_autofree char *counts = g_strdup_printf (",\"points\":%" G_GSIZE_FORMAT ",\"arcs\":%u", lb_shapes_get_n_points (shapes),
                                              lb_topology_get_n_arcs (topology));
-  report (watch, "topology.build", counts);
+  report (watch, "stage.topology", counts);
   for (guint i = 0; i < runs; i++) {
     g_auto (LbNeighbours) queen = {0};
     start (watch);
@@ -113,7 +115,7 @@ bench_levels (Watch *watch, LbTopology *topology, guint runs)
     g_string_append_printf (points, "%s%u", i > 0 ? "," : "", detail.first[detail.n_arcs]);
   }
   g_string_append_c (points, ']');
-  report (watch, "lod.build", points->str);
+  report (watch, "stage.levels", points->str);
 
   for (guint i = 0; i < runs; i++) {
     g_clear_pointer (&bytes, g_bytes_unref);
@@ -133,6 +135,32 @@ bench_levels (Watch *watch, LbTopology *topology, guint runs)
   report (watch, "lod.load", "");
 }
 
+/* Every cell of the table as text. */
+static void
+bench_decode (Watch *watch, LbDbf *table, guint runs)
+{
+  for (guint i = 0; i < runs; i++) {
+    start (watch);
+    for (guint record = 0; record < lb_dbf_get_n (table); record++)
+      for (guint field = 0; field < lb_dbf_get_n_fields (table); field++)
+        g_free (lb_dbf_dup_text (table, record, field));
+    stop (watch);
+  }
+  report (watch, "stage.decode", "");
+}
+
+static int
+run_once (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LbShapefile) file = lb_shapefile_open (path, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_autoptr (LbTopology) topology = lb_topology_new (lb_shapefile_get_shapes (file), NULL, NULL);
+  g_autoptr (LbLevels) levels = lb_levels_new (topology, NULL, NULL);
+
+  return lb_levels_get_n (levels) > 0 ? 0 : 1;
+}
+
 int
 main (int argc, char **argv)
 {
@@ -140,6 +168,8 @@ main (int argc, char **argv)
     fprintf (stderr, "usage: bench-topology SIZE FILE.shp [RUNS]\n");
     return 2;
   }
+  if (strcmp (argv[1], "--once") == 0)
+    return run_once (argv[2]);
   guint runs = argc > 3 ? CLAMP ((guint) g_ascii_strtoull (argv[3], NULL, 10), 1, MOST_RUNS) : 3;
   g_autoptr (GError) error = NULL;
   Watch watch = {.size = argv[1]};
@@ -148,7 +178,8 @@ main (int argc, char **argv)
   g_autoptr (LbShapefile) file = lb_shapefile_open (argv[2], NULL, NULL, &error);
   g_assert_no_error (error);
   stop (&watch);
-  report (&watch, "boundaries.read", "");
+  report (&watch, "stage.read", "");
+  bench_decode (&watch, lb_shapefile_get_table (file), runs);
   g_autoptr (LbTopology) topology = bench_topology (&watch, lb_shapefile_get_shapes (file), runs);
   bench_levels (&watch, topology, runs);
 

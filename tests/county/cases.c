@@ -1,16 +1,11 @@
 /* cases.c - waves of identification in spring and autumn, clearances towards the end of the year
  *
- * Weixi's figure: 366 households open at the end of 2025. Besides these about 500 cleared ones, 14 clearances that were
- * revoked, and 12 households that came back with a second case.
+ * The profile says how many are open at the end of 2025, how many were cleared, revoked, or came back with a second case,
+ * and where a county publishes them, of which classes and with how many persons.
  */
 #include "config.h"
 #include "tests/county/cases.h"
 #include "tests/county/random.h"
-
-#define OPEN     366
-#define REVOKED  14
-#define CLEARED  500
-#define RETURNED 12
 
 /* Grids drawn in proportion to people, hardship and story. */
 typedef struct {
@@ -129,14 +124,17 @@ add_case (GArray *cases, const Population *population, guint household, guint32 
 static void
 add_open_cases (GArray *cases, const Population *population, Urn *urn, Random *random)
 {
-  guint n = population_scale (population, OPEN), n_revoked = population_scale (population, REVOKED);
-  guint n_returned = population_scale (population, RETURNED);
+  const Profile *profile = population->options->profile;
+  guint n = population_scale (population, profile->open), n_revoked = population_scale (population, profile->revoked);
+  guint n_returned = population_scale (population, profile->returned);
 
   for (guint i = 0; i < n; i++) {
     guint household = urn_draw (urn, random);
     Story story = population_story (population, household);
     guint32 identified = draw_identified (random, story, TRUE), cleared = 0, revoked = 0;
 
+    if (profile->identified_year != 0)
+      identified = draw_day (random, profile->identified_year, profile->identified_year, 1, 12);
     if (i < n_revoked) {
       identified = draw_day (random, 2021, 2023, 1, 12);
       cleared = identified + (guint32) random_between (random, 190, 420);
@@ -161,9 +159,46 @@ compare_cases (gconstpointer a, gconstpointer b)
                                       : (p->identified > q->identified) - (p->identified < q->identified);
 }
 
-GArray *
-cases_new (const Population *population)
+/* Gives the open cases the published classes, in the order in which they were drawn. */
+static void
+give_classes (GArray *cases, const guint classes[3])
 {
+  guint class = 0, given = 0;
+
+  for (guint i = 0; i < cases->len && class < 3; i++) {
+    for (; class < 3 && given == classes[class]; class++)
+      given = 0;
+    if (class < 3 && g_array_index (cases, Case, i).open) {
+      g_array_index (cases, Case, i).class = (CaseClass) class;
+      given++;
+    }
+  }
+}
+
+/* Lets the households of the open cases grow or shrink by one until they hold @persons together. */
+static void
+give_persons (Population *population, const GArray *cases, guint persons, Random *random)
+{
+  guint sum = 0;
+
+  for (guint i = 0; i < cases->len; i++)
+    sum += g_array_index (cases, Case, i).open ? population->households[g_array_index (cases, Case, i).household].size : 0;
+  while (sum != persons) {
+    const Case *one = &g_array_index (cases, Case, random_below (random, cases->len));
+    Household *household = &population->households[one->household];
+
+    if (!one->open || (sum < persons ? household->size > 6 : household->size < 2))
+      continue;
+    household->size = (guint8) (sum < persons ? household->size + 1 : household->size - 1);
+    household->labour = MIN (household->labour, household->size);
+    sum = sum < persons ? sum + 1 : sum - 1;
+  }
+}
+
+GArray *
+cases_new (Population *population)
+{
+  const Profile *profile = population->options->profile;
   GArray *cases = g_array_new (FALSE, FALSE, sizeof (Case));
   g_autoptr (GHashTable) taken = g_hash_table_new (NULL, NULL);
   Random random = random_for (population->options->plan.seed, CHANCE_CASES, G_MAXUINT64);
@@ -171,9 +206,13 @@ cases_new (const Population *population)
 
   urn_fill (&urn, population, (const double[]){1, 3.2, 0.35});
   add_open_cases (cases, population, &urn, &random);
+  if (profile->classes[0] + profile->classes[1] + profile->classes[2] > 0)
+    give_classes (cases, profile->classes);
+  if (profile->persons > 0)
+    give_persons (population, cases, profile->persons, &random);
   g_free (urn.sums);
   urn_fill (&urn, population, (const double[]){1, 0.5, 3});
-  for (guint i = 0; i < population_scale (population, CLEARED - RETURNED); i++) {
+  for (guint i = 0; i < population_scale (population, profile->cleared - profile->returned); i++) {
     guint household = urn_draw (&urn, &random);
     Story story = population_story (population, household);
     guint32 identified = draw_identified (&random, story, FALSE);

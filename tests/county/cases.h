@@ -16,6 +16,6 @@ typedef struct {
   gboolean open;        /* at the end  */
 } Case;
 
-/* By household, then day of identification. (element-type Case) */
-GArray *cases_new (const Population *population);
+/* By household, then day of identification. May change the size of households. (element-type Case) */
+GArray *cases_new (Population *population);
 gboolean cases_write (const Population *population, const GArray *cases, GError **error);

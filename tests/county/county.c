@@ -8,17 +8,14 @@
 
 #include <string.h>
 
-static const struct {
-  const char *name;
-  Plan plan;
-} sizes[] = {
-  {"S", {.n_townships = 10, .n_villages = 80, .n_grids = 4286, .n_oddities = 1, .cells_per_grid = 9, .coarse = TRUE}},
-  {"M", {.n_townships = 24, .n_villages = 900, .n_grids = 80000, .n_oddities = 6, .cells_per_grid = 62}},
-  {"L", {.n_townships = 60, .n_villages = 4200, .n_grids = 600000, .n_oddities = 20, .cells_per_grid = 42}},
+/* Counties larger than a profile's own: Weixi's figures grow with the number of grids. */
+static const Plan larger[] = {
+  {.n_townships = 24, .n_villages = 900, .n_grids = 80000, .area_m2 = 4660e6, .n_oddities = 6, .cells_per_grid = 62},
+  {.n_townships = 60, .n_villages = 4200, .n_grids = 600000, .area_m2 = 4660e6, .n_oddities = 20, .cells_per_grid = 42},
 };
 
 typedef struct {
-  char *size, *encoding, *crs, *only;
+  char *size, *profile, *encoding, *crs, *only;
   gboolean no_cpg, no_prj;
   gint64 seed;
 } Words;
@@ -27,6 +24,7 @@ static void
 words_clear (Words *self)
 {
   g_free (self->size);
+  g_free (self->profile);
   g_free (self->encoding);
   g_free (self->crs);
   g_free (self->only);
@@ -54,7 +52,8 @@ static gboolean
 understand (const Words *words, Options *options, GError **error)
 {
   int size = find_word (words->size, (const char *const[]){"S", "M", "L", NULL}, "size", error);
-  int encoding = size < 0 ? -1 : find_word (words->encoding, (const char *const[]){"utf-8", "gbk", NULL}, "encoding", error);
+  int profile = size < 0 ? -1 : find_word (words->profile, profile_names, "profile", error);
+  int encoding = profile < 0 ? -1 : find_word (words->encoding, (const char *const[]){"utf-8", "gbk", NULL}, "encoding", error);
   int crs = encoding < 0 ? -1 : find_word (words->crs, (const char *const[]){"4490", "gk", "gk-zone", NULL}, "crs", error);
   int only = crs < 0 ? -1 : find_word (words->only, (const char *const[]){"all", "boundaries", "ledgers", NULL}, "only", error);
 
@@ -66,8 +65,12 @@ understand (const Words *words, Options *options, GError **error)
                  "--out DIR is needed, --dirty is from 0 to 1, --households-scale above 0 and at most 2");
     return FALSE;
   }
-  options->plan = sizes[size].plan;
-  options->plan.area_m2 = 4660e6;
+  if (size > 0 && profile > 0) {
+    g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, "--size %s is for the profile weixi only", words->size);
+    return FALSE;
+  }
+  options->profile = profile_get (profile);
+  options->plan = size > 0 ? larger[size - 1] : options->profile->plan;
   options->plan.seed = (guint64) words->seed;
   options->gbk = encoding == 1;
   options->cpg = !words->no_cpg;
@@ -86,6 +89,7 @@ main (int argc, char **argv)
   const GOptionEntry entries[] = {
     {"out", 'o', 0, G_OPTION_ARG_FILENAME, &options.out, "Folder to write to", "DIR"},
     {"size", 0, 0, G_OPTION_ARG_STRING, &words.size, "S: 4,286 grids; M: 80,000; L: 600,000", "S|M|L"},
+    {"profile", 0, 0, G_OPTION_ARG_STRING, &words.profile, "Whose figures it carries", "weixi|linqu|jiyang|linzi|linxia|leting"},
     {"seed", 0, 0, G_OPTION_ARG_INT64, &words.seed, "Another county", "N"},
     {"encoding", 0, 0, G_OPTION_ARG_STRING, &words.encoding, "Of DBF and CSV", "utf-8|gbk"},
     {"no-cpg", 0, 0, G_OPTION_ARG_NONE, &words.no_cpg, "Leave the .cpg out", NULL},
@@ -107,7 +111,7 @@ main (int argc, char **argv)
   }
   g_mkdir_with_parents (options.out, 0777);
   tessellation = tessellation_new (&options.plan);
-  places = places_new (tessellation);
+  places = places_new (tessellation, options.profile->code);
   if ((options.boundaries && !shapefiles_write (tessellation, places, &options, &error))
       || (options.ledgers && !ledgers_write (tessellation, places, &options, &error))) {
     g_printerr ("county: %s\n", error->message);

@@ -1,4 +1,4 @@
-/* households.c - people, spread over grids of 1 to 20 households */
+/* households.c - people, spread over grids of one household and more */
 #include "config.h"
 #include "tests/county/households.h"
 #include "tests/county/csv.h"
@@ -7,24 +7,25 @@
 
 #include <math.h>
 
-#define HOUSEHOLDS 39154
-#define GRIDS      4286
+#define USUAL_IN_GRID (39154.0 / 4286) /* what settlement was tuned for */
 
 guint
 population_scale (const Population *self, guint figure)
 {
   const Options *options = self->options;
 
-  return (guint) (figure * options->households_scale * options->plan.n_grids / GRIDS + 0.5);
+  return (guint) (figure * options->households_scale * options->plan.n_grids / options->profile->plan.n_grids + 0.5);
 }
 
 static double
 settle_grid (const Population *self, guint grid, int most)
 {
   Random random = random_for (self->options->plan.seed, CHANCE_GRIDS, grid);
-  double people = 5.5 + 4 * sqrt (self->tessellation->grids[grid].settlement) + 9 * (random_unit (&random) - 0.5);
+  const Profile *profile = self->options->profile;
+  double usual = (double) profile->households / profile->plan.n_grids / USUAL_IN_GRID;
+  double people = usual * (5.5 + 4 * sqrt (self->tessellation->grids[grid].settlement) + 9 * (random_unit (&random) - 0.5));
 
-  return CLAMP (people * self->options->households_scale, 1, most);
+  return CLAMP (people * self->options->households_scale, MAX (1, profile->least_in_grid), most);
 }
 
 /* Households of each grid, 1…most, that add up to the total exactly. */
@@ -32,7 +33,8 @@ static void
 settle (Population *self)
 {
   const Plan *plan = &self->tessellation->plan;
-  int most = (int) MAX (20, 20 * self->options->households_scale);
+  int least = (int) MAX (1, self->options->profile->least_in_grid);
+  int most = (int) (self->options->profile->most_in_grid * MAX (1, self->options->households_scale));
   g_autofree int *count = g_new (int, plan->n_grids);
   int missing = (int) self->n_households;
   Random random = random_for (plan->seed, CHANCE_GRIDS, G_MAXUINT64);
@@ -43,7 +45,7 @@ settle (Population *self)
     guint g = random_below (&random, plan->n_grids);
     int change = missing > 0 ? 1 : -1;
 
-    if (count[g] + change < 1 || count[g] + change > most)
+    if (count[g] + change < least || count[g] + change > most)
       continue;
     count[g] += change;
     missing -= change;
@@ -96,7 +98,7 @@ population_new (const Tessellation *tessellation, const Places *places, const Op
   self->tessellation = tessellation;
   self->places = places;
   self->options = options;
-  self->n_households = population_scale (self, HOUSEHOLDS);
+  self->n_households = population_scale (self, options->profile->households);
   self->households = g_new0 (Household, self->n_households);
   self->first = g_new0 (guint, plan->n_grids + 1);
   self->story = g_new0 (Story, plan->n_villages);

@@ -25,7 +25,7 @@ typedef struct {
 
 Population *population_new (const Tessellation *tessellation, const Places *places, const Options *options);
 void population_free (Population *self);
-/* @figure of a county like Weixi (4,286 grids), scaled to this one. */
+/* @figure of the profile, scaled to a larger county. */
 guint population_scale (const Population *self, guint figure);
 guint population_village (const Population *self, guint household);
 Story population_story (const Population *self, guint household);

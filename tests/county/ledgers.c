@@ -3,6 +3,7 @@
 #include "tests/county/ledgers.h"
 #include "tests/county/households.h"
 #include "tests/county/measures.h"
+#include "tests/county/mechanisms.h"
 #include "tests/county/services.h"
 
 gboolean
@@ -14,5 +15,5 @@ ledgers_write (const Tessellation *tessellation, const Places *places, const Opt
   return households_write (population, error) && cases_write (population, cases, error)
          && measures_write (population, cases, error) && visits_write (population, cases, error)
          && registrations_write (population, error) && matters_write (population, error)
-         && staff_write (population, error);
+         && staff_write (population, error) && mechanisms_write (population, error);
 }

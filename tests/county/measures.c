@@ -1,17 +1,12 @@
 /* measures.c - plans, their deadlines and what became of them
  *
- * Weixi's figures hold for the cases open at the end: 1,510 measures in force of which 1,053 are implemented: 71 industry,
- * 63 employment, 919 safety net. Stopped measures and those of cleared cases come on top and count in neither.
+ * The profile's figures hold for the cases open at the end: measures in force, those implemented, those of industry and
+ * employment among them; the rest is safety net. Stopped measures and those of cleared cases come on top and count in neither.
  */
 #include "config.h"
 #include "tests/county/measures.h"
 #include "tests/county/random.h"
 
-#define PLANNED     1510
-#define IMPLEMENTED 1053
-#define INDUSTRY    71
-#define EMPLOYMENT  63
-#define WITHDRAWN   46
 #define SAFETY_NET  7
 
 typedef struct {
@@ -94,7 +89,7 @@ plan_open (Work *self)
 {
   g_autoptr (GArray) open = g_array_new (FALSE, FALSE, sizeof (guint));
   g_autofree guint *count = NULL;
-  guint total = population_scale (self->population, PLANNED), given = 0;
+  guint total = population_scale (self->population, self->population->options->profile->planned), given = 0;
   Random random = random_of (self, G_MAXUINT64);
 
   for (guint i = 0; i < self->cases->len; i++)
@@ -170,7 +165,7 @@ draw_category (Random *random)
 static void
 decide_open (Work *self)
 {
-  guint n_implemented = population_scale (self->population, IMPLEMENTED);
+  guint n_implemented = population_scale (self->population, self->population->options->profile->implemented);
   g_autofree guint8 *given = g_new0 (guint8, self->cases->len);
   Random random = random_of (self, G_MAXUINT64 - 1);
 
@@ -187,15 +182,15 @@ decide_open (Work *self)
       measure->status = random_chance (&random, 0.55) ? STATUS_IN_PROGRESS : STATUS_PLANNED;
     }
   }
-  give_category (self, n_implemented, 0, population_scale (self->population, INDUSTRY), given);
-  give_category (self, n_implemented, 1, population_scale (self->population, EMPLOYMENT), given);
+  give_category (self, n_implemented, 0, population_scale (self->population, self->population->options->profile->industry), given);
+  give_category (self, n_implemented, 1, population_scale (self->population, self->population->options->profile->employment), given);
 }
 
 /* Measures of open cases that were given up; they leave the plan. */
 static void
 add_withdrawn (Work *self)
 {
-  guint n = population_scale (self->population, WITHDRAWN);
+  guint n = population_scale (self->population, self->population->options->profile->withdrawn);
   Random random = random_of (self, G_MAXUINT64 - 2);
 
   while (n > 0) {

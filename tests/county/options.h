@@ -1,6 +1,6 @@
 /* options.h - what the generator was asked for */
 #pragma once
-#include "tests/county/tessellation.h"
+#include "tests/county/profile.h"
 
 typedef enum { CRS_DEGREES, CRS_GAUSS, CRS_GAUSS_ZONE } Crs;
 
@@ -14,5 +14,6 @@ typedef struct {
   double households_scale;
   gboolean boundaries;
   gboolean ledgers;
+  const Profile *profile;
   Plan plan;
 } Options;

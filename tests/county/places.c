@@ -4,14 +4,14 @@
 #include "tests/county/names.h"
 
 static void
-name_townships (Places *self, const Tessellation *tessellation)
+name_townships (Places *self, const Tessellation *tessellation, const char *county_code)
 {
   guint n_towns = 0, n_rural = 0;
 
   for (guint t = 0; t < tessellation->plan.n_townships; t++) {
     self->township_names[t] = name_of_township (tessellation->plan.seed, t);
-    self->township_codes[t] = g_strdup_printf (COUNTY_CODE "%03u", g_str_has_suffix (self->township_names[t], "镇")
-                                                                     ? 100 + n_towns++ : 200 + n_rural++);
+    self->township_codes[t] = g_strdup_printf (
+      "%s%03u", county_code, g_str_has_suffix (self->township_names[t], "镇") ? 100 + n_towns++ : 200 + n_rural++);
   }
 }
 
@@ -34,7 +34,7 @@ name_villages (Places *self, const Tessellation *tessellation)
 }
 
 Places *
-places_new (const Tessellation *tessellation)
+places_new (const Tessellation *tessellation, const char *county_code)
 {
   const Plan *plan = &tessellation->plan;
   Places *self = g_new0 (Places, 1);
@@ -45,7 +45,7 @@ places_new (const Tessellation *tessellation)
   self->village_names = g_new0 (char *, plan->n_villages + 1);
   self->grid_codes = g_new0 (char *, plan->n_grids + 1);
   self->grid_names = g_new0 (char *, plan->n_grids + 1);
-  name_townships (self, tessellation);
+  name_townships (self, tessellation, county_code);
   name_villages (self, tessellation);
   for (guint g = 0; g < plan->n_grids; g++) {
     guint v = tessellation->grids[g].village, number = g - tessellation->villages[v].first_grid + 1;

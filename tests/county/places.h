@@ -5,15 +5,13 @@
 #pragma once
 #include "tests/county/tessellation.h"
 
-#define COUNTY_NAME "岚岭县"
-#define COUNTY_CODE "539902"
-
 typedef struct {
   char **township_codes, **township_names;
   char **village_codes, **village_names;
   char **grid_codes, **grid_names;
 } Places;
 
-Places *places_new (const Tessellation *tessellation);
+/* @county_code: six digits, with which all codes begin. */
+Places *places_new (const Tessellation *tessellation, const char *county_code);
 void places_free (Places *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Places, places_free)

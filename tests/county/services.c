@@ -1,19 +1,12 @@
 /* services.c - what grid workers do besides measures
  *
- * Weixi's figures: 35,972 registered households, 846 matters of which 775 completed, 4,286 staff at grids, 425 at
- * villages, 220 at townships.
+ * The profile's figures: registered households, matters and those completed, staff at villages and townships; every grid
+ * has its worker.
  */
 #include "config.h"
 #include "tests/county/services.h"
 #include "tests/county/names.h"
 #include "tests/county/random.h"
-
-#define VISITS         7000
-#define REGISTRATIONS  35972
-#define MATTERS        846
-#define COMPLETED      775
-#define VILLAGE_STAFF  425
-#define TOWNSHIP_STAFF 220
 
 static Random
 random_of (const Population *population, Chance purpose, guint64 index)
@@ -64,7 +57,7 @@ visits_write (const Population *population, const GArray *cases, GError **error)
   static const char *const purposes[] = {"日常走访", "双月遍访", "核查", "关怀慰问", "回头看"};
   static const char *const actions[] = {"看查听帮", "看查听", "看听帮", "看听", "听"};
   static const double years[] = {8, 14, 20, 27, 31}, months[] = {5, 10, 6, 10, 6, 10, 6, 10, 6, 10, 6, 12};
-  guint n = population_scale (population, VISITS);
+  guint n = population_scale (population, population->options->profile->visits);
   g_autofree Visit *visits = g_new (Visit, n);
   Csv *csv = csv_new (population->options, "visits.csv", "户编号,走访日期,走访方式,走访目的,走访人,看查听帮,是否发现问题");
 
@@ -100,7 +93,7 @@ visits_write (const Population *population, const GArray *cases, GError **error)
 gboolean
 registrations_write (const Population *population, GError **error)
 {
-  guint wanted = population_scale (population, REGISTRATIONS);
+  guint wanted = population_scale (population, population->options->profile->registrations);
   Csv *csv = csv_new (population->options, "registrations.csv", "户编号,平台名称,注册日期,是否代办");
   double left = 0;
 
@@ -155,12 +148,15 @@ compare_received (gconstpointer a, gconstpointer b)
   return (p->number > q->number) - (p->number < q->number);
 }
 
+enum { GENERAL = 1, DIFFICULT = 3 }; /* of the classes */
+
 static Matter *
 draw_matters (const Population *population, guint n)
 {
   static const double classes[] = {38, 40, 13, 7, 2}, years[] = {6, 14, 21, 27, 32};
   Matter *matters = g_new (Matter, n);
-  guint completed = population_scale (population, COMPLETED);
+  const Profile *profile = population->options->profile;
+  guint completed = population_scale (population, profile->completed);
 
   for (guint i = 0; i < n; i++) {
     Random random = random_of (population, CHANCE_MATTERS, i);
@@ -169,6 +165,8 @@ draw_matters (const Population *population, guint n)
 
     matter->household = random_below (&random, population->n_households);
     matter->class = random_weighted (&random, classes, 5);
+    if (profile->difficult > 0)
+      matter->class = i < profile->difficult ? DIFFICULT : GENERAL;
     matter->received = day_of (year, month, random_between (&random, 1, 28));
     matter->number = i;
     matter->score = random_unit (&random) + (double) (last_day () - matter->received) / 500 - 0.08 * matter->class
@@ -190,7 +188,7 @@ matters_write (const Population *population, GError **error)
   static const int days[] = {3, 7, 15, 30, 30};
   static const char *const contents[] = {"申请临时救助", "低保政策咨询", "房屋漏雨", "饮水管道损坏", "医药费报销",
                                          "外出务工补助", "入户道路塌方", "申请公益岗位", "邻里用地纠纷", "产业补助未到账"};
-  guint n = population_scale (population, MATTERS);
+  guint n = population_scale (population, population->options->profile->matters);
   g_autofree Matter *matters = draw_matters (population, n);
   Csv *csv = csv_new (population->options, "matters.csv",
                       "事项编号,来源,乡（镇）,行政村,网格编码,户编号,事项类别,事项内容,受理日期,应办结日期,办结日期,满意度");
@@ -265,7 +263,9 @@ staff_write (const Population *population, GError **error)
   const Tessellation *t = population->tessellation;
   const Places *places = population->places;
   guint n_townships = t->plan.n_townships, n_villages = t->plan.n_villages, number = 0;
-  guint of_townships = n_townships * TOWNSHIP_STAFF / 10, of_villages = n_villages * VILLAGE_STAFF / 80;
+  const Profile *profile = population->options->profile;
+  guint of_townships = n_townships * profile->township_staff / profile->plan.n_townships;
+  guint of_villages = n_villages * profile->village_staff / profile->plan.n_villages;
   Csv *csv = csv_new (population->options, "staff.csv", "人员编号,姓名,角色,单位,乡（镇）,行政村,网格编码,任职日期,离任日期");
 
   for (guint i = 0; i < n_townships; i++) {

@@ -186,7 +186,7 @@ write_levels (Writer *self, const Places *places, GError **error)
   };
 
   for (guint i = 0; i < plan->n_townships; i++)
-    county[i] = COUNTY_CODE;
+    county[i] = self->options->profile->code;
   for (guint i = 0; i < plan->n_villages; i++)
     townships[i] = places->township_codes[t->villages[i].township];
   for (guint i = 0; i < plan->n_grids; i++) {

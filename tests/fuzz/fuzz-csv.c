@@ -35,7 +35,7 @@ read_cell (const LbMapping *mapping, guint field, const char *cell)
 }
 
 static void
-read_row (const LbMapping *mapping, const LbCsvRow *row)
+read_row (const LbMapping *mapping, const LbRow *row)
 {
   for (guint i = 0; i < mapping->kind->n_fields; i++)
     if (mapping->columns[i] >= 0 && (guint) mapping->columns[i] < row->n)
@@ -47,7 +47,7 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
 {
   static const char *const encodings[] = {NULL, "UTF-8", "GB18030", "UTF-16LE", "UTF-16BE"};
   g_autoptr (LbMapping) mapping = NULL;
-  LbCsvRow row;
+  LbRow row;
 
   if (size < 2)
     return 0;

@@ -1,35 +1,11 @@
-/* A whole shapefile set on any bytes: .shp .shx .dbf .prj .cpg one after the other, each with its length (32 bit, little
- * endian) in front; a length that is too large takes what is left, the length 0xFFFFFFFF says there is no such part.
- * Reader, table, coordinate system, areas, inner points and the blob both ways. */
+/* A whole shapefile set on any bytes: reader, table, coordinate system, areas, inner points and the blob both ways. */
 #include "maps/crs.h"
-#include "maps/shapefile.h"
 #include "maps/shapes-private.h"
+#include "tests/fuzz/shapefile-parts.h"
 
 #include <math.h>
-#include <string.h>
 
 int LLVMFuzzerTestOneInput (const guint8 *data, gsize size);
-
-/* A copy of its own, so that the sanitizers see a read past its end. */
-static GBytes *
-take_part (const guint8 **at, gsize *left)
-{
-  guint32 length;
-
-  if (*left < sizeof length)
-    return NULL;
-  memcpy (&length, *at, sizeof length);
-  length = GUINT32_FROM_LE (length);
-  *at += sizeof length;
-  *left -= sizeof length;
-  if (length == G_MAXUINT32)
-    return NULL;
-  length = (guint32) MIN (length, *left);
-  GBytes *part = g_bytes_new (*at, length);
-  *at += length;
-  *left -= length;
-  return part;
-}
 
 static void
 read_table (LbDbf *table)
@@ -68,25 +44,18 @@ walk_shapes (const LbShapes *shapes)
 int
 LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
 {
-  LbShapefileParts parts = {NULL};
+  g_auto (LbShapefileParts) parts = take_parts (data, size);
   gboolean with_prj = size % 16 == 0; /* PROJ takes most of the time and is not what is tested */
-  GBytes **const order[] = {&parts.shp, &parts.shx, &parts.dbf, &parts.prj, &parts.cpg};
+  g_autoptr (GPtrArray) notices = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (LbShapefile) file = parts.shp != NULL ? lb_shapefile_new ("fuzz.shp", &parts, NULL, notices, NULL) : NULL;
+  LbCrs crs;
 
-  for (gsize i = 0; i < G_N_ELEMENTS (order); i++)
-    *order[i] = take_part (&data, &size);
-  if (parts.shp != NULL) {
-    g_autoptr (GPtrArray) notices = g_ptr_array_new_with_free_func (g_free);
-    g_autoptr (LbShapefile) file = lb_shapefile_new ("fuzz.shp", &parts, NULL, notices, NULL);
-    if (file != NULL) {
-      LbCrs crs;
-      if (lb_shapefile_get_table (file) != NULL)
-        read_table (lb_shapefile_get_table (file));
-      lb_crs_decide (NULL, with_prj ? lb_shapefile_get_prj (file) : NULL, lb_shapes_get_extent (lb_shapefile_get_shapes (file)), &crs, NULL);
-      lb_crs_clear (&crs);
-      walk_shapes (lb_shapefile_get_shapes (file));
-    }
-  }
-  for (gsize i = 0; i < G_N_ELEMENTS (order); i++)
-    g_clear_pointer (order[i], g_bytes_unref);
+  if (file == NULL)
+    return 0;
+  if (lb_shapefile_get_table (file) != NULL)
+    read_table (lb_shapefile_get_table (file));
+  lb_crs_decide (NULL, with_prj ? lb_shapefile_get_prj (file) : NULL, lb_shapes_get_extent (lb_shapefile_get_shapes (file)), &crs, NULL);
+  lb_crs_clear (&crs);
+  walk_shapes (lb_shapefile_get_shapes (file));
   return 0;
 }

@@ -1,8 +1,9 @@
 /* Polygons of any bytes on a small net, where everything touches everything: topology, neighbours, outlines, levels, faults.
- * First byte 0: the rest is a levels blob; else its value is the net's width. Then a byte 255 begins a shape, 254 a ring; any
+ * First byte 0: the rest is a levels blob; 1: a shapes blob; else its value is the net's width. Then a byte 255 begins a shape, 254 a ring; any
  * other is x, the byte after it y. */
 #include "maps/faults.h"
 #include "maps/levels.h"
+#include "maps/shapes-private.h"
 #include "maps/topology.h"
 
 #include <math.h>
@@ -77,16 +78,42 @@ try_faults (const LbTopology *topology)
   g_assert_cmpuint (lb_shapes_get_n (outlines), ==, n);
 }
 
+/* What the project's cache may hold. */
+static void
+try_levels_blob (GBytes *bytes)
+{
+  LbLevels *levels = lb_levels_from_bytes (bytes);
+
+  if (levels != NULL)
+    lb_levels_unref (levels);
+}
+
+/* The same; shapes that are believed come out as they went in. */
+static void
+try_shapes_blob (GBytes *bytes)
+{
+  int epsg;
+  g_autoptr (LbShapes) shapes = lb_shapes_from_bytes (bytes, &epsg);
+
+  if (shapes == NULL)
+    return;
+  g_autoptr (GBytes) again = lb_shapes_to_bytes (shapes, epsg);
+  g_autoptr (LbShapes) back = lb_shapes_from_bytes (again, &epsg);
+  g_assert_cmpuint (lb_shapes_get_n_points (back), ==, lb_shapes_get_n_points (shapes));
+}
+
 int
 LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
 {
   if (size == 0 || size > 4096)
     return 0;
-  if (data[0] == 0) {
+  if (data[0] <= 1) {
     g_autofree void *copy = g_memdup2 (data + 1, size - 1);
     g_autoptr (GBytes) bytes = g_bytes_new_static (copy, size - 1);
-    g_autoptr (LbLevels) levels = lb_levels_from_bytes (bytes);
-    (void) levels;
+    if (data[0] == 0)
+      try_levels_blob (bytes);
+    else
+      try_shapes_blob (bytes);
     return 0;
   }
   g_autoptr (LbShapes) shapes = make_shapes (data, size);

@@ -20,7 +20,9 @@ for program in "$build"/tests/fuzz/fuzz-*; do
   ran=1
   mkdir -p "$build/corpus/$name"
   echo "fuzz: $name for $seconds s"
-  "$program" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 -max_len=65536 -print_final_stats=1 \
-    -artifact_prefix="$build/crash-$name-" "$build/corpus/$name" "$here/corpus/$name"
+  set -- "$here/corpus/$name"
+  case $name in bare | raster) set -- "$here/corpus/shapefile" ;; esac
+  "$program" -max_total_time="$seconds" -timeout=60 -rss_limit_mb=2048 -max_len=65536 -print_final_stats=1 \
+    -artifact_prefix="$build/crash-$name-" "$build/corpus/$name" "$@"
 done
 [ $ran = 1 ] || { echo "fuzz: there is no target “$target” in $build/tests/fuzz" >&2; exit 1; }

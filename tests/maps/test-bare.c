@@ -91,7 +91,7 @@ mark_borders (LbMap *map)
 {
   cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_A8, WIDTH, HEIGHT);
   cairo_t *cr = cairo_create (surface);
-  const LbBorderLines *borders = lb_map_get_borders (map);
+  const LbBorderLines *borders = lb_ground_get_borders (map->ground);
   LbView view = view_of (map);
 
   cairo_set_antialias (cr, CAIRO_ANTIALIAS_NONE);

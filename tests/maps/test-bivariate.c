@@ -230,7 +230,7 @@ both_painters_show_the_same_cells (Little *little, gconstpointer data)
     cairo_surface_flush (surfaces[i]);
   }
   for (guint v = 0; v < LITTLE_VILLAGES; v++) {
-    LbAnchor anchor = lb_map_get_anchor (map, little_village (little, v));
+    LbAnchor anchor = lb_ground_get_anchor (map->ground, little_village (little, v));
     double x, y;
     guint lines[2] = {0};
     lb_view_to_surface (&view, anchor.x, anchor.y, &x, &y);

@@ -84,12 +84,12 @@ pan (LbBoundaries *boundaries, LbLevel level, double zoom, gboolean fresh)
   guint kept = 0;
 
   view = lb_view_zoom (&view, zoom, 320, 240);
-  g_autoptr (GArray) last = lb_map_place_labels (map, cr, &view, NULL, LB_MEDIUM_SCREEN_LIGHT);
+  g_autoptr (GArray) last = lb_map_place_labels (map, &view, NULL, LB_MEDIUM_SCREEN_LIGHT, 0);
   for (guint step = 0; step < 25; step++) {
     double dx = 7.3 * cos (step * 0.4), dy = 11.9 * sin (step * 0.7);
     view = lb_view_pan (&view, dx, dy);
     g_autoptr (LbMap) other = fresh ? new_map (boundaries, level) : lb_map_ref (map);
-    GArray *next = lb_map_place_labels (other, cr, &view, NULL, LB_MEDIUM_SCREEN_LIGHT);
+    GArray *next = lb_map_place_labels (other, &view, NULL, LB_MEDIUM_SCREEN_LIGHT, 0);
     kept += assert_moved (last, next, dx, dy, &view);
     kept += assert_moved (next, last, -dx, -dy, &view);
     g_array_unref (last);
@@ -120,7 +120,7 @@ a_part_names_what_the_whole_names (void)
   g_autoptr (LbMap) map = new_map (villages, LB_LEVEL_VILLAGE);
   cairo_t *cr = canvas ();
   LbView whole = lb_view_fit (lb_map_get_extent (map), 500, 700, 5);
-  g_autoptr (GArray) all = lb_map_place_labels (map, cr, &whole, NULL, LB_MEDIUM_SCREEN_LIGHT);
+  g_autoptr (GArray) all = lb_map_place_labels (map, &whole, NULL, LB_MEDIUM_SCREEN_LIGHT, 0);
   guint found = 0;
 
   g_assert_cmpuint (all->len, >, 30);
@@ -129,7 +129,7 @@ a_part_names_what_the_whole_names (void)
       LbView part = lb_view_pan (&whole, -x, -y);
       part.width = part.height = 120;
       g_autoptr (LbMap) own = new_map (villages, LB_LEVEL_VILLAGE);
-      g_autoptr (GArray) some = lb_map_place_labels (own, cr, &part, NULL, LB_MEDIUM_SCREEN_LIGHT);
+      g_autoptr (GArray) some = lb_map_place_labels (own, &part, NULL, LB_MEDIUM_SCREEN_LIGHT, 0);
       for (guint i = 0; i < some->len; i++, found++) {
         const LbPlacedLabel *label = &g_array_index (some, LbPlacedLabel, i), *same = find (all, label->region);
         if (label->x + x + label->width <= 0 || label->y + y + label->height <= 0)
@@ -152,7 +152,7 @@ names_never_overlap (void)
   for (double zoom = 0.4; zoom < 10; zoom *= 1.3) {
     LbView view = lb_view_fit (lb_map_get_extent (map), 500, 700, 5);
     view = lb_view_zoom (&view, zoom, 200, 300);
-    g_autoptr (GArray) all = lb_map_place_labels (map, cr, &view, NULL, LB_MEDIUM_SCREEN_DARK);
+    g_autoptr (GArray) all = lb_map_place_labels (map, &view, NULL, LB_MEDIUM_SCREEN_DARK, 0);
     for (guint i = 0; i < all->len; i++)
       for (guint j = 0; j < i; j++) {
         const LbPlacedLabel *a = &g_array_index (all, LbPlacedLabel, i), *b = &g_array_index (all, LbPlacedLabel, j);
@@ -174,7 +174,7 @@ the_index_finds_what_a_search_of_all_finds (void)
   g_autoptr (LbBoundaries) villages = open_sample ("village.shp");
   g_autoptr (LbMap) map = new_map (villages, LB_LEVEL_VILLAGE);
   const LbShapes *shapes = lb_boundaries_get_shapes (villages);
-  const LbLabelIndex *index = lb_map_get_label_index (map, LB_LEVEL_VILLAGE);
+  const LbLabelIndex *index = lb_ground_get_label_index (map->ground, LB_LEVEL_VILLAGE);
   LbBox extent = lb_map_get_extent (map);
   double width = extent.max_x - extent.min_x, height = extent.max_y - extent.min_y;
 

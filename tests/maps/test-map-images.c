@@ -58,7 +58,7 @@ paint_dark_window (LbMap *map, cairo_t *cr, double width, double height)
                       LB_MEDIUM_SCREEN_DARK, TRUE);
   lb_painter_outline (painter, cr, &view, (guint) lb_painter_pick (painter, &view, width * 0.8, height * 0.3),
                       LB_MEDIUM_SCREEN_DARK, FALSE);
-  lb_map_paint_labels (map, cr, &view, LB_MEDIUM_SCREEN_DARK);
+  lb_map_paint_labels (map, cr, &view, LB_MEDIUM_SCREEN_DARK, FALSE);
   lb_map_measure_legend (map, cr, LB_MEDIUM_SCREEN_DARK, &legend_width, &legend_height);
   cairo_rectangle (cr, 10, 10, legend_width + 20, legend_height + 16);
   cairo_set_source_rgb (cr, 0.19, 0.2, 0.22);

@@ -48,7 +48,7 @@ every_region_has_the_colour_of_its_class (Little *little, gconstpointer data)
   (void) data;
   lb_painter_paint (painter, cr, &view, LB_MEDIUM_SCREEN_LIGHT);
   for (guint v = 0; v < LITTLE_VILLAGES; v++) {
-    LbAnchor anchor = lb_map_get_anchor (map, little_village (little, v));
+    LbAnchor anchor = lb_ground_get_anchor (map->ground, little_village (little, v));
     double x, y;
     lb_view_to_surface (&view, anchor.x, anchor.y, &x, &y);
     int class_index = lb_classes_find (lb_map_get_classes (map), plain[v]);
@@ -142,7 +142,7 @@ static void
 each_border_is_drawn_once (Little *little, gconstpointer data)
 {
   g_autoptr (LbMap) map = little_map (little, plain);
-  const LbBorderLines *borders = lb_map_get_borders (map);
+  const LbBorderLines *borders = lb_ground_get_borders (map->ground);
   const LbShapes *shapes = lb_boundaries_get_shapes (little->boundaries);
   double around = 0, drawn = 0;
 
@@ -166,7 +166,7 @@ static void
 the_county_border_is_one_closed_line (Little *little, gconstpointer data)
 {
   g_autoptr (LbMap) map = little_map (little, plain);
-  const LbBorderLines *county = &lb_map_get_borders (map)[LB_LEVEL_COUNTY];
+  const LbBorderLines *county = &lb_ground_get_borders (map->ground)[LB_LEVEL_COUNTY];
 
   (void) data;
   g_assert_cmpuint (county->starts->len, ==, 2);
@@ -187,7 +187,7 @@ a_level_without_polygons_is_drawn_from_those_below (Little *little, gconstpointe
   (void) data;
   g_assert_cmpint (west, >=, 0);
   g_assert_cmpstr (lb_region_tree_get (lb_boundaries_get_regions (little->boundaries), (guint) west)->name, ==, "东山镇");
-  g_assert_cmpfloat (border_length (&lb_map_get_borders (map)[LB_LEVEL_VILLAGE]), ==, 0);
+  g_assert_cmpfloat (border_length (&lb_ground_get_borders (map->ground)[LB_LEVEL_VILLAGE]), ==, 0);
 }
 
 static void
@@ -201,7 +201,7 @@ names_never_overlap_and_stay_inside (Little *little, gconstpointer data)
   for (int width = 60; width < 900; width += 105) {
     LbView view = lb_view_fit (lb_map_get_extent (map), width, width * 0.75, 4);
     for (int zoom = 0; zoom < 3; zoom++, view = lb_view_zoom (&view, 1.7, width * 0.4, width * 0.3)) {
-      g_autoptr (GArray) placed = lb_map_place_labels (map, cr, &view, &(LbLabelRoom) {&view, &corner, 1}, LB_MEDIUM_SCREEN_LIGHT);
+      g_autoptr (GArray) placed = lb_map_place_labels (map, &view, &(LbLabelRoom) {&view, &corner, 1}, LB_MEDIUM_SCREEN_LIGHT, 0);
       for (guint i = 0; i < placed->len; i++) {
         const LbPlacedLabel *a = &g_array_index (placed, LbPlacedLabel, i);
         g_assert_cmpfloat (a->x, >=, 0);
@@ -231,7 +231,7 @@ an_anchor_lies_inside_its_region (Little *little, gconstpointer data)
   (void) data;
   for (guint v = 0; v < LITTLE_VILLAGES; v++) {
     guint region = little_village (little, v);
-    LbAnchor anchor = lb_map_get_anchor (map, region);
+    LbAnchor anchor = lb_ground_get_anchor (map->ground, region);
     g_assert_cmpfloat (anchor.radius, >, 500);
     g_assert_true (lb_shapes_contain (shapes, region, anchor.x, anchor.y));
     g_assert_true (lb_shapes_contain (shapes, region, anchor.x + anchor.radius * 0.9, anchor.y));
@@ -314,7 +314,7 @@ paint_again (gpointer data)
   cairo_t *cr = canvas (300, 220);
 
   lb_painter_paint (painter, cr, &view, LB_MEDIUM_SCREEN_DARK);
-  lb_map_paint_labels (map, cr, &view, LB_MEDIUM_SCREEN_DARK);
+  lb_map_paint_labels (map, cr, &view, LB_MEDIUM_SCREEN_DARK, FALSE);
   g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
   cairo_surface_t *surface = cairo_get_target (cr);
   cairo_surface_flush (surface);

@@ -9,6 +9,7 @@
 typedef struct {
   GArray *first, *xy, *boxes, *left, *right;
   gint32 *blocks;
+  guint8 *begins;
   LbDetail detail;
   LbShapes *shapes;
 } Field;
@@ -54,6 +55,26 @@ make_blocks (const gint32 *boxes, guint n_arcs)
   return blocks;
 }
 
+static guint8 *
+find_begins (const GArray *left, const GArray *right)
+{
+  guint8 *begins = g_new0 (guint8, left->len);
+  gboolean met[N * N] = {FALSE};
+
+  for (guint arc = 0; arc < left->len; arc++) {
+    guint32 a = g_array_index (left, guint32, arc), b = g_array_index (right, guint32, arc);
+    if (a != LB_NO_SHAPE && !met[a]) {
+      begins[arc] |= LB_BEGINS_LEFT;
+      met[a] = TRUE;
+    }
+    if (b != LB_NO_SHAPE && !met[b]) {
+      begins[arc] |= LB_BEGINS_RIGHT;
+      met[b] = TRUE;
+    }
+  }
+  return begins;
+}
+
 static Field *
 field_new (guint32 seed)
 {
@@ -89,6 +110,7 @@ field_new (guint32 seed)
     }
   field->shapes = lb_shapes_builder_end (builder);
   field->blocks = make_blocks ((const gint32 *) (gpointer) field->boxes->data, field->left->len);
+  field->begins = find_begins (field->left, field->right);
   field->detail = (LbDetail) {
     .unit = UNIT,
     .n_arcs = field->left->len,
@@ -98,6 +120,7 @@ field_new (guint32 seed)
     .block_boxes = field->blocks,
     .left = (const guint32 *) (gpointer) field->left->data,
     .right = (const guint32 *) (gpointer) field->right->data,
+    .begins = field->begins,
   };
   return field;
 }
@@ -111,6 +134,7 @@ field_free (Field *field)
   g_array_unref (field->left);
   g_array_unref (field->right);
   g_free (field->blocks);
+  g_free (field->begins);
   lb_shapes_unref (field->shapes);
   g_free (field);
 }
@@ -199,6 +223,35 @@ no_shape_vanishes_below_a_pixel (void)
 }
 
 static void
+haste_lets_go_of_small_shapes_only (void)
+{
+  Field *field = field_new (9);
+  LbView view = {-1, N + 1.0, 1.3, 33, 33};
+  g_autoptr (LbRaster) careful = lb_raster_new ();
+  g_autoptr (LbRaster) hasty = lb_raster_new ();
+  guint counts[N * N + 1] = {0}, let_go = 0;
+
+  lb_raster_set_hasty (hasty, TRUE);
+  lb_raster_fill (careful, &field->detail, N * N, &view, 0);
+  lb_raster_fill (hasty, &field->detail, N * N, &view, 0);
+  for (int i = 0; i < 33 * 33; i++)
+    counts[lb_raster_get_ids (hasty)[i]]++;
+  for (int i = 0; i < 33 * 33; i++)
+    if (lb_raster_get_ids (careful)[i] != lb_raster_get_ids (hasty)[i]) {
+      g_assert_cmpuint (counts[lb_raster_get_ids (careful)[i]], ==, 0);
+      let_go++;
+    }
+  g_assert_cmpuint (let_go, >, 0);
+
+  /* With pixels for all it is as careful. */
+  view = (LbView) {-1, N + 1.0, 20, 500, 500};
+  lb_raster_fill (careful, &field->detail, N * N, &view, 0);
+  lb_raster_fill (hasty, &field->detail, N * N, &view, 0);
+  g_assert_cmpmem (lb_raster_get_ids (careful), 500 * 500 * 4, lb_raster_get_ids (hasty), 500 * 500 * 4);
+  field_free (field);
+}
+
+static void
 crossed_borders_leave_no_streaks (void)
 {
   /* Two vertical borders that simplification has made change sides between the rows 20 and 80. */
@@ -207,7 +260,9 @@ crossed_borders_leave_no_streaks (void)
   const gint32 boxes[] = {0, 0, 0, 10000, 4000, 0, 6000, 10000, 4000, 0, 6000, 10000, 10000, 0, 10000, 10000, 0, 10000, 10000, 10000};
   const guint32 left[] = {LB_NO_SHAPE, 0, 1, 2, LB_NO_SHAPE}, right[] = {0, 1, 2, LB_NO_SHAPE, 2};
   const gint32 blocks[] = {0, 0, 10000, 10000};
-  LbDetail detail = {.unit = 0.01, .n_arcs = 5, .first = first, .xy = xy,   .boxes = boxes, .block_boxes = blocks, .left = left, .right = right};
+  const guint8 begins[] = {LB_BEGINS_RIGHT, LB_BEGINS_RIGHT, LB_BEGINS_RIGHT, 0, 0};
+  LbDetail detail = {.unit = 0.01, .n_arcs = 5, .first = first, .xy = xy,   .boxes = boxes, .block_boxes = blocks, .left = left, .right = right,
+                     .begins = begins};
   LbView view = {-10, 110, 1, 120, 120};
 
   g_autoptr (LbRaster) raster = lb_raster_new ();
@@ -227,18 +282,17 @@ the_border_takes_the_highest_level_that_differs (void)
   LbView view = {-1, N + 1.0, 20, 500, 500};
   g_autoptr (LbRaster) raster = lb_raster_new ();
   g_autofree guint32 *colours = g_new (guint32, N * N + 1);
-  g_autofree guint32 *own = g_new (guint32, N * N + 1);
-  g_autofree guint32 *halves = g_new (guint32, N * N + 1);
+  g_autofree guint64 *keys = g_new (guint64, N * N + 1);
   g_autofree guint32 *pixels = g_new (guint32, 500 * 500);
   LbRasterStyle style = {.colours = colours, .hatch_pitch = 6, .hatch_width = 1.6};
 
   for (guint32 i = 0; i <= N * N; i++) {
     colours[i] = i == 0 ? 0xffffff : 0xff808080;
-    own[i] = i;
-    halves[i] = i == 0 ? 0 : 1 + ((i - 1) % N >= N / 2);
+    keys[i] = i == 0 ? 0 : (guint64) (1 + ((i - 1) % N >= N / 2)) << 32 | i;
   }
-  style.owners[LB_LEVEL_TOWNSHIP] = halves;
-  style.owners[LB_LEVEL_VILLAGE] = own;
+  style.keys = keys;
+  style.fields[LB_LEVEL_TOWNSHIP] = G_GUINT64_CONSTANT (3) << 32;
+  style.fields[LB_LEVEL_VILLAGE] = G_MAXUINT32;
   style.borders[LB_LEVEL_TOWNSHIP].width = 1;
   style.borders[LB_LEVEL_TOWNSHIP].colour = 0xff0000;
   style.borders[LB_LEVEL_TOWNSHIP].opacity = 1;
@@ -252,7 +306,7 @@ the_border_takes_the_highest_level_that_differs (void)
   for (int y = 0; y < 499; y++)
     for (int x = 0; x < 499; x++) {
       guint32 id = ids[y * 500 + x], right = ids[y * 500 + x + 1], below = ids[(y + 1) * 500 + x];
-      gboolean township = halves[id] != halves[right] || halves[id] != halves[below];
+      gboolean township = keys[id] >> 32 != keys[right] >> 32 || keys[id] >> 32 != keys[below] >> 32;
       guint32 wanted = 0xff000000 | (township ? 0xff0000 : id != right || id != below ? 0x0000ff : colours[id] & 0xffffff);
       g_assert_cmphex (pixels[y * 500 + x], ==, wanted);
     }
@@ -287,6 +341,7 @@ main (int argc, char **argv)
   g_test_add_func ("/raster/nothing-depends-on-the-number-of-threads", nothing_depends_on_the_number_of_threads);
   g_test_add_func ("/raster/a-second-fill-forgets-the-first", a_second_fill_forgets_the_first);
   g_test_add_func ("/raster/no-shape-vanishes-below-a-pixel", no_shape_vanishes_below_a_pixel);
+  g_test_add_func ("/raster/haste-lets-go-of-small-shapes-only", haste_lets_go_of_small_shapes_only);
   g_test_add_func ("/raster/crossed-borders-leave-no-streaks", crossed_borders_leave_no_streaks);
   g_test_add_func ("/raster/the-border-takes-the-highest-level-that-differs", the_border_takes_the_highest_level_that_differs);
   g_test_add_func ("/raster/a-rubber-band-finds-each-shape-once", a_rubber_band_finds_each_shape_once);

@@ -1,6 +1,7 @@
 #include "maps/crs.h"
 #include "maps/shapes.h"
 
+#include <geodesic.h>
 #include <math.h>
 #include <string.h>
 
@@ -197,6 +198,53 @@ a_ring_given_twice_cancels_itself (void)
   g_assert_cmpfloat_with_epsilon (lb_shapes_area (shapes, 0), 0, 1e-3);
 }
 
+/* Crooked rings of edges up to 3 km at all latitudes against PROJ's own sums over geodesics. What PROJ rounds away grows with the number
+ * of edges, 15 nm times the distance from the equator each. */
+static void
+short_edges_are_as_good_as_geodesics (void)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (3);
+  struct geod_geodesic ellipsoid;
+
+  geod_init (&ellipsoid, 6378137, 1 / 298.257222101);
+  for (int round = 0; round < 300; round++) {
+    LbShapesBuilder *builder = lb_shapes_builder_new ();
+    struct geod_polygon polygon;
+    guint n = 3 + (guint) round % 60;
+    double longitude = g_rand_double_range (random, -180, 180), latitude = g_rand_double_range (random, -75, 75), expected;
+    double radius = g_rand_double_range (random, 10, 450.0 * n) * 0.5; /* edges stay below 3 km */
+    geod_polygon_init (&polygon, FALSE);
+    lb_shapes_builder_begin_shape (builder);
+    lb_shapes_builder_begin_ring (builder);
+    for (guint i = 0; i < n; i++) {
+      double y, x;
+      geod_direct (&ellipsoid, latitude, longitude, 360.0 * i / n, radius * g_rand_double_range (random, 0.8, 1), &y, &x, NULL);
+      geod_polygon_addpoint (&ellipsoid, &polygon, y, x);
+      lb_shapes_builder_add_point (builder, x, y);
+    }
+    geod_polygon_compute (&ellipsoid, &polygon, FALSE, TRUE, &expected, NULL);
+    g_autoptr (LbShapes) shapes = lb_shapes_builder_end (builder);
+    g_assert_cmpfloat_with_epsilon (lb_shapes_area (shapes, 0), fabs (expected), 1e-4 * n);
+  }
+}
+
+/* A degree in one edge, and a ring that crosses the date line. */
+static void
+long_edges_and_the_date_line_are_left_to_geodesics (void)
+{
+  g_autoptr (LbShapes) large = make_square (100, 30, 1);
+  LbShapesBuilder *builder = lb_shapes_builder_new ();
+
+  lb_shapes_builder_begin_shape (builder);
+  lb_shapes_builder_begin_ring (builder);
+  for (int i = 0; i < 4; i++)
+    lb_shapes_builder_add_point (builder, (const double[]) {179.995, -179.995, -179.995, 179.995}[i], i < 2 ? 30 : 30.01);
+  g_autoptr (LbShapes) across = lb_shapes_builder_end (builder), here = make_square (100, 30, 0.01);
+  /* GeographicLib's Planimeter: four corners, 100–101° E, 30–31° N, CGCS2000. */
+  g_assert_cmpfloat_with_epsilon (lb_shapes_area (large, 0) / 10642455822.2, 1, 1e-9);
+  g_assert_cmpfloat_with_epsilon (lb_shapes_area (across, 0) / lb_shapes_area (here, 0), 1, 1e-6);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -214,5 +262,8 @@ main (int argc, char **argv)
   g_test_add_func ("/shapes/rings-that-touch-in-a-vertex-keep-their-nesting",
                    rings_that_touch_in_a_vertex_keep_their_nesting);
   g_test_add_func ("/shapes/a-ring-given-twice-cancels-itself", a_ring_given_twice_cancels_itself);
+  g_test_add_func ("/shapes/short-edges-are-as-good-as-geodesics", short_edges_are_as_good_as_geodesics);
+  g_test_add_func ("/shapes/long-edges-and-the-date-line-are-left-to-geodesics",
+                   long_edges_and_the_date_line_are_left_to_geodesics);
   return g_test_run ();
 }

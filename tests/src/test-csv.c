@@ -12,7 +12,7 @@ read_all (const char *bytes, gssize length)
   gsize size = length < 0 ? strlen (bytes) : (gsize) length;
   g_autoptr (LbCsvReader) reader = lb_csv_reader_new ("t.csv", bytes, size, NULL, &error);
   GString *out = g_string_new (NULL);
-  LbCsvRow row;
+  LbRow row;
 
   while (reader != NULL && lb_csv_reader_next (reader, &row, &error)) {
     g_string_append_printf (out, "%d:", (int) row.number);
@@ -133,7 +133,7 @@ what_the_writer_wrote_the_reader_reads (void)
   static const char *const cells[] = {"=1+1", "-5", "-5.25", "+86 1", "@x", "a,b", "say \"yes\"", "two\nlines", "", " x", "村",
                                       "\tx"};
   g_autoptr (LbCsvWriter) writer = lb_csv_writer_new ();
-  LbCsvRow row;
+  LbRow row;
 
   for (gsize i = 0; i < G_N_ELEMENTS (cells); i++)
     lb_csv_writer_cell (writer, cells[i]);
@@ -152,7 +152,7 @@ a_row_across_pieces_is_one_row (void)
 {
   g_autoptr (GString) text = g_string_new ("a,b\n");
   g_autofree char *cell = g_strnfill (1000, 'x');
-  LbCsvRow row = {0};
+  LbRow row = {0};
   guint rows = 0;
 
   for (int i = 0; i < 1000; i++)

@@ -170,7 +170,9 @@ static void
 every_table_has_its_headings (Hand *hand, gconstpointer data)
 {
   static const char *const pairs[][2] = {{"region", "区划代码,名称,层级"}, {"import_batch", "批次,类别,文件"},
-                                         {"import_reject", "批次,行,列"}, {"journal", "序号,时间,操作"}};
+                                         {"import_reject", "批次,行,列"}, {"journal", "序号,时间,操作"},
+                                         {"campaign", "活动名称,类别"}, {"sample_frame", "活动名称,抽样设计"},
+                                         {"rule_override", "分类,规则"}, {"report_run", "报告,文件"}};
 
   (void) data;
   for (gsize i = 0; i < G_N_ELEMENTS (pairs); i++) {
@@ -213,6 +215,8 @@ a_workbook_is_the_same_twice_and_keeps_text (Hand *hand, gconstpointer data)
   g_assert_nonnull (strstr (strings, "<t>0399021002000001</t>"));
   g_assert_nonnull (strstr (sheet, "<v>7321.5</v>"));
   g_assert_nonnull (strstr (sheet, "state=\"frozen\""));
+  g_autofree char *styles = read_part (path, "xl/styles.xml");
+  g_assert_nonnull (strstr (styles, "formatCode=\"#,##0.00\""));
   g_assert_nonnull (strstr (core, "2025-03-01T08:00:00Z"));
 }
 

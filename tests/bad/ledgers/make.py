@@ -52,6 +52,23 @@ def main():
     write("picture.csv", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR")
     write("noise.csv", bytes((i * 7919 + i * i * 31) % 251 + 1 for i in range(2000)))
     write("measure-without-day.csv", "户编号,措施类别,计划时间,落实状态,落实时间\n5399020001,产业帮扶,2023-05,已落实,\n")
+    typed = HOUSEHOLDS.replace("户主姓名,", "户主姓名,户类型,")
+    good = "5399020%03d,甲乙,脱贫户,清河镇,东山村,539902100201001,4\n"
+    write("sql-in-names.csv", typed + "5399020009,\"甲'); DROP TABLE household;--\",脱贫户,清河镇,东山村,539902100201001,4\n"
+          '5399020010,""" OR 1=1",脱贫户,清河镇,东山村,539902100201001,4\n'
+          "5399020011,乙,脱贫户,'; DELETE FROM region;--,东山村,,4\n")
+    write("masked-names.csv", typed + "5399020001,甲*,脱贫户,清河镇,东山村,539902100201001,4\n" + good % 2)
+    write("mixed-encodings.csv", (typed + "".join(good % i for i in range(100, 120))).encode() + (good % 9).encode("gb18030"))
+    money = "户编号,监测对象类别,识别监测时间,合规自付支出,人均纯收入（元）,风险是否已消除,消除监测时间\n"
+    write("negative-amounts.csv", money + "5399020001,边缘户,2023-02-01,-500,7000,,\n5399020001,边缘户,2023-03-01,500,7000,,\n")
+    write("blank-words.csv", money + "5399020001,边缘户,2023-02-01,NaN,NULL,nan,#N/A\n5399020001,边缘户,2023-03-01,null,None,,n/a\n")
+    write("month-numbers.csv", money + "".join(f"5399020001,边缘户,{month},100,7000,,\n" for month in
+                                               ["202302.0", "202303", "202313.0"]))
+    write("same-heading-twice.csv", CASES.strip() + ",风险是否已消除,识别监测时间\n5399020001,边缘户,2023-02-01,是,2024-01-01,,\n")
+    write("wide-brackets.csv", "户编号（国家平台的编号）,监测对象类别,识别监测时间 ,人均纯收入 (元）,风险是否已消除,消除监测时间\n"
+          "５３９９０２０００１,边缘户,２０２３-０２-０１,7000,,\n")
+    listed = "户编号,监测对象类别,识别监测时间,致贫/返贫风险1,风险是否已消除,消除监测时间\n"
+    write("joined-lists.csv", listed + '5399020001,边缘户,2023-02-01,"因病,因学、因残",,\n5399020001,边缘户,2023-03-01,"因病,因懒",,\n')
 
 
 if __name__ == "__main__":

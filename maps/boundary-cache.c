@@ -1,0 +1,112 @@
+#include "config.h"
+#include "maps/boundary-cache.h"
+#include "maps/boundaries-private.h"
+#include "maps/scene.h"
+#include "maps/shapes-private.h"
+
+#define SHAPES "shapes"
+
+typedef gpointer (*DecodeFunc) (GBytes *bytes, gpointer data);
+
+static gpointer
+load (LbProject *project, const char *name, DecodeFunc decode, gpointer data, GError **error)
+{
+  LbDb *db = lb_project_get_db (project);
+  sqlite3_stmt *statement = lb_db_prepare (db, "SELECT content FROM lookback_levels WHERE name = ?", error);
+  gpointer result = NULL;
+
+  if (statement == NULL)
+    return NULL;
+  sqlite3_bind_text (statement, 1, name, -1, SQLITE_STATIC);
+  if (lb_db_step (db, statement, error) == SQLITE_ROW) {
+    /* Read in place: the blob is decoded before the statement moves on. */
+    g_autoptr (GBytes) bytes = g_bytes_new_static (sqlite3_column_blob (statement, 0),
+                                                   (gsize) sqlite3_column_bytes (statement, 0));
+    result = decode (bytes, data);
+  }
+  sqlite3_reset (statement);
+  return result;
+}
+
+static gboolean
+store (LbProject *project, const char *name, GBytes *bytes, GError **error)
+{
+  LbDb *db = lb_project_get_db (project);
+  sqlite3_stmt *statement =
+    lb_db_prepare (db, "INSERT OR REPLACE INTO lookback_levels (name, content) VALUES (?, ?)", error);
+  gsize length;
+  const void *content = g_bytes_get_data (bytes, &length);
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_text (statement, 1, name, -1, SQLITE_STATIC);
+  sqlite3_bind_blob64 (statement, 2, content, length, SQLITE_STATIC);
+  return lb_db_run (db, statement, error);
+}
+
+static gpointer
+decode_shapes (GBytes *bytes, gpointer epsg)
+{
+  return lb_shapes_from_bytes (bytes, epsg);
+}
+
+LbShapes *
+lb_shapes_load (LbProject *project, guint n_shapes, int *epsg, GError **error)
+{
+  g_autoptr (LbShapes) shapes = load (project, SHAPES, decode_shapes, epsg, error);
+
+  return shapes != NULL && lb_shapes_get_n (shapes) == n_shapes ? g_steal_pointer (&shapes) : NULL;
+}
+
+gboolean
+lb_shapes_store (LbProject *project, const LbShapes *shapes, int epsg, GError **error)
+{
+  if (lb_shapes_get_n_points (shapes) > LB_SHAPES_BLOB_MOST)
+    return TRUE; /* too large to be kept */
+  g_autoptr (GBytes) bytes = lb_shapes_to_bytes (shapes, epsg);
+  return store (project, SHAPES, bytes, error);
+}
+
+static gpointer
+decode_levels (GBytes *bytes, gpointer data)
+{
+  (void) data;
+  return lb_levels_from_bytes (bytes);
+}
+
+LbLevels *
+lb_levels_load (LbProject *project, const char *name, guint n_shapes, GError **error)
+{
+  g_autoptr (LbLevels) levels = load (project, name, decode_levels, NULL, error);
+
+  return levels != NULL && lb_levels_get_n_shapes (levels) == n_shapes ? g_steal_pointer (&levels) : NULL;
+}
+
+gboolean
+lb_levels_store (LbProject *project, const char *name, const LbLevels *levels, GError **error)
+{
+  g_autoptr (GBytes) bytes = lb_levels_to_bytes (levels);
+
+  return store (project, name, bytes, error);
+}
+
+gboolean
+lb_boundary_cache_fill (LbProject *project, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (LbBoundaries) boundaries = lb_boundaries_read (project, error);
+
+  if (boundaries == NULL ||
+      !lb_shapes_store (project, lb_boundaries_get_shapes (boundaries), lb_boundaries_get_epsg (boundaries), error))
+    return FALSE;
+  for (int level = LB_LEVEL_COUNTY; level < LB_N_LEVELS; level++) {
+    guint n;
+    lb_region_tree_get_level (lb_boundaries_get_regions (boundaries), (LbLevel) level, &n);
+    if (n == 0)
+      continue;
+    g_autoptr (GArray) pieces = lb_pieces_find (boundaries, (LbLevel) level);
+    g_autoptr (LbLevels) levels = lb_pieces_make_levels (lb_boundaries_get_shapes (boundaries), pieces, cancellable, error);
+    if (levels == NULL || !lb_levels_store (project, lb_level_to_text ((LbLevel) level), levels, error))
+      return FALSE;
+  }
+  return TRUE;
+}

@@ -1,0 +1,203 @@
+#include "config.h"
+#include "src/ledger-pipe.h"
+
+#include <string.h>
+
+#define BLOCKS     4
+#define BLOCK_ROWS 256
+#define ROOM_BYTES (256 << 10)
+
+typedef struct {
+  LbJudged rows[BLOCK_ROWS];
+  LbValue *values; /* BLOCK_ROWS times the fields of the kind   */
+  char *room;      /* cells and values of the rows, row by row  */
+  gsize size, used;
+  guint n, given;
+  gboolean last;
+  GError *error;   /* behind the rows */
+  gint64 done, total;
+} Block;
+
+struct _LbLedgerPipe {
+  LbRowSource *source;
+  LbJudge *judge;
+  guint n_fields;
+  Block blocks[BLOCKS];
+  GAsyncQueue *empty, *full; /* Block */
+  Block *current;            /* the one that is given out */
+  GThread *thread;
+  gint stopped;
+};
+
+/* Pointers to the cells, the cells, what the verdict needs. */
+static gsize
+measure_row (const LbLedgerPipe *self, const LbRow *row)
+{
+  gsize bytes = (row->n + 2) * sizeof (char *) + lb_judge_get_room (self->judge, row);
+
+  for (guint i = 0; i < row->n; i++)
+    bytes += strlen (row->cells[i]) + 1;
+  return bytes;
+}
+
+static char *
+take_room (Block *block, gsize bytes)
+{
+  char *room = block->room + block->used;
+
+  block->used += bytes;
+  return room;
+}
+
+static void
+copy_row (Block *block, const LbRow *row, LbRow *copy)
+{
+  block->used = (block->used + sizeof (char *) - 1) / sizeof (char *) * sizeof (char *);
+  *copy = *row;
+  copy->cells = (char **) (void *) take_room (block, (row->n + 1) * sizeof (char *));
+  for (guint i = 0; i < row->n; i++) {
+    gsize length = strlen (row->cells[i]) + 1;
+    copy->cells[i] = memcpy (take_room (block, length), row->cells[i], length);
+  }
+  copy->cells[row->n] = NULL;
+}
+
+/* FALSE: the row waits for another block. A row larger than a block's room makes the room of an empty one larger. */
+static gboolean
+put_row (LbLedgerPipe *self, Block *block, const LbRow *row)
+{
+  gsize need = measure_row (self, row);
+
+  if (block->n == BLOCK_ROWS || (block->n > 0 && block->used + need > block->size))
+    return FALSE;
+  if (need > block->size) {
+    g_free (block->room);
+    block->room = g_malloc (need);
+    block->size = need;
+  }
+  LbJudged *judged = &block->rows[block->n];
+  copy_row (block, row, &judged->row);
+  judged->verdict.values = block->values + (gsize) block->n * self->n_fields;
+  judged->verdict.room = take_room (block, lb_judge_get_room (self->judge, row));
+  lb_judge_row (self->judge, &judged->row, &judged->verdict);
+  block->n++;
+  return TRUE;
+}
+
+static void
+forget_verdicts (Block *block)
+{
+  for (; block->given < block->n; block->given++) {
+    g_free (block->rows[block->given].verdict.reason);
+    g_strfreev (block->rows[block->given].verdict.candidates);
+  }
+}
+
+/* NULL: nobody wants more rows. */
+static Block *
+next_block (LbLedgerPipe *self, Block *done)
+{
+  if (done != NULL) {
+    lb_row_source_get_progress (self->source, &done->done, &done->total);
+    g_async_queue_push (self->full, done);
+  }
+  Block *block = g_async_queue_pop (self->empty);
+  if (g_atomic_int_get (&self->stopped))
+    return NULL;
+  block->n = block->given = 0;
+  block->used = 0;
+  return block;
+}
+
+static gpointer
+run (gpointer data)
+{
+  LbLedgerPipe *self = data;
+  Block *block = next_block (self, NULL);
+  g_autoptr (GError) error = NULL;
+  LbRow row;
+
+  while (block != NULL && lb_row_source_next (self->source, &row, &error))
+    while (block != NULL && !put_row (self, block, &row))
+      block = next_block (self, block);
+  if (block == NULL)
+    return NULL;
+  block->last = TRUE;
+  block->error = g_steal_pointer (&error);
+  lb_row_source_get_progress (self->source, &block->done, &block->total);
+  g_async_queue_push (self->full, block);
+  return NULL;
+}
+
+LbLedgerPipe *
+lb_ledger_pipe_new (LbRowSource *source, LbJudge *judge, const LbMapping *mapping)
+{
+  LbLedgerPipe *self = g_new0 (LbLedgerPipe, 1);
+
+  self->source = source;
+  self->judge = judge;
+  self->n_fields = mapping->kind->n_fields;
+  self->empty = g_async_queue_new ();
+  self->full = g_async_queue_new ();
+  for (guint i = 0; i < BLOCKS; i++) {
+    self->blocks[i].values = g_new0 (LbValue, BLOCK_ROWS * (gsize) self->n_fields);
+    self->blocks[i].room = g_malloc (ROOM_BYTES);
+    self->blocks[i].size = ROOM_BYTES;
+    g_async_queue_push (self->empty, &self->blocks[i]);
+  }
+  self->thread = g_thread_new ("ledger", run, self);
+  return self;
+}
+
+void
+lb_ledger_pipe_free (LbLedgerPipe *self)
+{
+  g_atomic_int_set (&self->stopped, 1);
+  g_async_queue_push (self->empty, &self->blocks[0]); /* wakes a thread that waits for one */
+  g_thread_join (self->thread);
+  for (guint i = 0; i < BLOCKS; i++) {
+    Block *block = &self->blocks[i];
+    forget_verdicts (block);
+    for (gsize k = 0; k < BLOCK_ROWS * (gsize) self->n_fields; k++)
+      lb_value_clear (&block->values[k]);
+    g_free (block->values);
+    g_free (block->room);
+    g_clear_error (&block->error);
+  }
+  g_async_queue_unref (self->empty);
+  g_async_queue_unref (self->full);
+  g_free (self);
+}
+
+LbJudged *
+lb_ledger_pipe_next (LbLedgerPipe *self, GError **error)
+{
+  for (;;) {
+    Block *block = self->current;
+
+    if (block == NULL) {
+      block = self->current = g_async_queue_pop (self->full);
+    } else if (block->given < block->n) {
+      LbVerdict *verdict = &block->rows[block->given].verdict;
+      g_clear_pointer (&verdict->reason, g_free);
+      g_clear_pointer (&verdict->candidates, g_strfreev);
+      block->given++;
+    }
+    if (block->given < block->n)
+      return &block->rows[block->given];
+    if (block->last) {
+      if (block->error != NULL)
+        g_propagate_error (error, g_steal_pointer (&block->error));
+      return NULL;
+    }
+    self->current = NULL;
+    g_async_queue_push (self->empty, block);
+  }
+}
+
+void
+lb_ledger_pipe_get_progress (const LbLedgerPipe *self, gint64 *done, gint64 *total)
+{
+  *done = self->current != NULL ? self->current->done : 0;
+  *total = self->current != NULL ? self->current->total : 0;
+}

@@ -1,0 +1,94 @@
+#include "config.h"
+#include "src/person.h"
+#include "src/date.h"
+#include "src/error.h"
+#include "src/i18n.h"
+
+#include <errno.h>
+#include <string.h>
+#include <sys/random.h>
+
+#define ID_DIGITS  18
+#define KEY_BYTES  32
+#define LAST_YEAR  2100
+#define FIRST_YEAR 1880
+
+/* The check digit of GB 11643-1999 (ISO 7064, MOD 11-2). */
+static gboolean
+check_digit_fits (const char *number)
+{
+  static const int weights[ID_DIGITS - 1] = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
+  int sum = 0;
+
+  for (int i = 0; i < ID_DIGITS - 1; i++)
+    sum += (number[i] - '0') * weights[i];
+  return "10X98765432"[sum % 11] == g_ascii_toupper (number[ID_DIGITS - 1]);
+}
+
+static int
+take_digits (const char *text, int n)
+{
+  int number = 0;
+
+  for (int i = 0; i < n; i++)
+    number = number * 10 + text[i] - '0';
+  return number;
+}
+
+void
+lb_certificate_read (const char *number, LbCertificate *certificate)
+{
+  gsize length = strlen (number), digits = strspn (number, "0123456789");
+  gboolean card = length == ID_DIGITS + 2 || length == ID_DIGITS + 4;
+
+  *certificate = (LbCertificate){.state = "length"};
+  if ((length != ID_DIGITS && !card) || digits < ID_DIGITS - 1 ||
+      (digits < ID_DIGITS && g_ascii_toupper (number[ID_DIGITS - 1]) != 'X'))
+    return;
+  int year = take_digits (number + 6, 4), month = take_digits (number + 10, 2), day = take_digits (number + 12, 2);
+  certificate->state = "checksum";
+  if (!check_digit_fits (number) || year < FIRST_YEAR || year > LAST_YEAR ||
+      lb_day_from_ymd (year, month, day) == LB_DAY_NONE)
+    return;
+  certificate->state = card ? "disability_card" : "valid";
+  certificate->birth_year = year;
+  certificate->sex = (number[16] - '0') % 2 == 1 ? "male" : "female";
+}
+
+char *
+lb_certificate_dup_key (LbDb *db, GError **error)
+{
+  guchar bytes[KEY_BYTES];
+  GString *hex = NULL;
+  char *key = NULL;
+
+  if (!lb_db_get_text (db, "SELECT value FROM lookback_meta WHERE key = 'hash_key'", &key, error) || key != NULL)
+    return key;
+  if (getrandom (bytes, sizeof bytes, 0) != (gssize) sizeof bytes) {
+    g_set_error (error, LB_ERROR, LB_ERROR_FILE, _ ("cannot make a key for certificate numbers: %s"), g_strerror (errno));
+    return NULL;
+  }
+  hex = g_string_new (NULL);
+  for (gsize i = 0; i < sizeof bytes; i++)
+    g_string_append_printf (hex, "%02x", bytes[i]);
+  sqlite3_stmt *insert = lb_db_prepare (db, "INSERT INTO lookback_meta (key, value) VALUES ('hash_key', ?)", error);
+  if (insert != NULL)
+    sqlite3_bind_text (insert, 1, hex->str, -1, SQLITE_TRANSIENT);
+  if (insert == NULL || !lb_db_run (db, insert, error)) {
+    g_string_free (hex, TRUE);
+    return NULL;
+  }
+  return g_string_free (hex, FALSE);
+}
+
+void
+lb_certificate_hash (const char *number, const char *key, LbCertificate *certificate)
+{
+  g_autofree char *upper = g_ascii_strup (number, -1);
+
+  if (strlen (upper) > ID_DIGITS && g_str_equal (certificate->state, "disability_card"))
+    upper[ID_DIGITS] = '\0';
+  g_autofree char *hash =
+    g_compute_hmac_for_string (G_CHECKSUM_SHA256, (const guchar *) key, strlen (key), upper, -1);
+  g_strlcpy (certificate->hash, hash, sizeof certificate->hash);
+}

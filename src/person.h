@@ -1,0 +1,28 @@
+/* person.h - certificate numbers (证件号码)
+ *
+ * The number itself is not stored: its keyed hash joins rows of the same person, its state says whether it can be
+ * right, and what it tells (birth, sex) is kept. Any thread; the reader belongs to one.
+ */
+#pragma once
+#include "src/db.h"
+
+G_BEGIN_DECLS
+
+typedef struct {
+  char hash[65];     /* "" without a number; HMAC-SHA256, hexadecimal                             */
+  const char *state; /* valid, length, checksum, disability_card; NULL without a number; static   */
+  int birth_year;    /* 0: not told                                                              */
+  const char *sex;   /* male, female; NULL: not told; static                                     */
+} LbCertificate;
+
+/* Length and check digit of GB 11643-1999: 18 digits, 20 of a disability card (the first 18 are the number), 22 of a
+ * disability card with a holder's sign. Fills everything but the hash. @number is normalised, x or X at its end. */
+void lb_certificate_read (const char *number, LbCertificate *certificate);
+
+/* (transfer full): the project's key of the hash, made at first use inside the caller's transaction. */
+char *lb_certificate_dup_key (LbDb *db, GError **error);
+
+/* The hash of the 18 digits, so that a person's disability card joins with the identity card. */
+void lb_certificate_hash (const char *number, const char *key, LbCertificate *certificate);
+
+G_END_DECLS

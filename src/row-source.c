@@ -1,0 +1,144 @@
+#include "config.h"
+#include "src/row-source.h"
+#include "src/csv.h"
+
+struct _LbRowSource {
+  const LbRowSourceKind *kind;
+  gpointer data;
+  char **sheets;
+  LbEncoding encoding;
+  GArray *held;    /* LbRow, with cells of their own: looked at */
+  guint given;     /* of them, taken since                      */
+  GError *problem; /* behind the last of them                   */
+};
+
+static void
+clear_row (gpointer data)
+{
+  g_strfreev (((LbRow *) data)->cells);
+}
+
+LbRowSource *
+lb_row_source_new (const LbRowSourceKind *kind, gpointer data, char **sheets, LbEncoding *encoding)
+{
+  LbRowSource *self = g_new0 (LbRowSource, 1);
+
+  self->kind = kind;
+  self->data = data;
+  self->sheets = sheets;
+  self->encoding = *encoding;
+  *encoding = (LbEncoding) {NULL, NULL};
+  self->held = g_array_new (FALSE, FALSE, sizeof (LbRow));
+  g_array_set_clear_func (self->held, clear_row);
+  return self;
+}
+
+void
+lb_row_source_free (LbRowSource *self)
+{
+  self->kind->free (self->data);
+  g_strfreev (self->sheets);
+  lb_encoding_clear (&self->encoding);
+  g_array_unref (self->held);
+  g_clear_error (&self->problem);
+  g_free (self);
+}
+
+const char *const *
+lb_row_source_get_sheets (const LbRowSource *self)
+{
+  return (const char *const *) self->sheets;
+}
+
+gboolean
+lb_row_source_choose (LbRowSource *self, guint sheet, GError **error)
+{
+  g_array_set_size (self->held, 0);
+  self->given = 0;
+  g_clear_error (&self->problem);
+  return self->kind->choose == NULL || self->kind->choose (self->data, sheet, error);
+}
+
+const GArray *
+lb_row_source_look (LbRowSource *self, guint most)
+{
+  LbRow row;
+
+  while (self->held->len < most && self->problem == NULL && self->kind->next (self->data, &row, &self->problem)) {
+    row.cells = g_strdupv (row.cells);
+    g_array_append_val (self->held, row);
+  }
+  return self->held;
+}
+
+gboolean
+lb_row_source_next (LbRowSource *self, LbRow *row, GError **error)
+{
+  if (self->given < self->held->len) {
+    *row = g_array_index (self->held, LbRow, self->given++);
+    return TRUE;
+  }
+  if (self->problem != NULL) {
+    g_propagate_error (error, g_steal_pointer (&self->problem));
+    return FALSE;
+  }
+  return self->kind->next (self->data, row, error);
+}
+
+const LbEncoding *
+lb_row_source_get_encoding (const LbRowSource *self)
+{
+  return &self->encoding;
+}
+
+guint
+lb_row_source_get_replaced (const LbRowSource *self)
+{
+  return self->kind->get_replaced != NULL ? self->kind->get_replaced (self->data) : 0;
+}
+
+void
+lb_row_source_get_progress (const LbRowSource *self, gint64 *done, gint64 *total)
+{
+  self->kind->get_progress (self->data, done, total);
+}
+
+/* CSV ------------------------------------------------------------------------------------------------------- */
+
+static gboolean
+next_csv (gpointer data, LbRow *row, GError **error)
+{
+  return lb_csv_reader_next (data, row, error);
+}
+
+static void
+get_csv_progress (gpointer data, gint64 *done, gint64 *total)
+{
+  lb_csv_reader_get_progress (data, done, total);
+}
+
+static guint
+get_csv_replaced (gpointer data)
+{
+  return lb_csv_reader_get_replaced (data);
+}
+
+static void
+free_csv (gpointer data)
+{
+  lb_csv_reader_free (data);
+}
+
+LbRowSource *
+lb_row_source_open_csv (const char *path, const char *encoding, G_GNUC_UNUSED GPtrArray *notices, GError **error)
+{
+  static const LbRowSourceKind csv = {
+    .next = next_csv, .get_progress = get_csv_progress, .get_replaced = get_csv_replaced, .free = free_csv};
+  LbCsvReader *reader = lb_csv_reader_open (path, encoding, error);
+
+  if (reader == NULL)
+    return NULL;
+  const LbEncoding *have = lb_csv_reader_get_encoding (reader);
+  LbEncoding own = {have->name, g_strdup (have->reason)};
+  return lb_row_source_new (&csv, reader, NULL, &own);
+}

@@ -1,0 +1,242 @@
+/* Rows of other tables that hang on a row of a ledger: steps, risks, rounds of checks, tracks, measures in columns */
+#include "config.h"
+#include "src/stage-private.h"
+
+#include <string.h>
+
+#define MOST_RISKS 5 /* case_risk.ord */
+
+static const char *const breaks[] = {",", "，", "、", ";", "；"};
+
+static const char *
+column_of (const LbStage *self, int field)
+{
+  return self->kind->fields[field].column;
+}
+
+/* "case_id = ?1 AND step_code = 'review'" */
+static char *
+condition (const LbChild *child)
+{
+  if (child->column == NULL)
+    return g_strdup_printf ("%s = ?1", child->parent);
+  return g_strdup_printf ("%s = ?1 AND %s = '%s'", child->parent, child->column, child->value);
+}
+
+/* One row a parent: what the file has of it is written, the rest stays. */
+static gboolean
+prepare_one (LbStage *self, LbStagedChild *state, GError **error)
+{
+  const LbChild *child = state->child;
+  g_autofree char *where = condition (child);
+  g_autoptr (GString) names = g_string_new (NULL), marks = g_string_new (NULL), sets = g_string_new (NULL);
+
+  for (guint i = 0; i < state->n_fields; i++) {
+    g_string_append_printf (names, "%s, ", column_of (self, state->fields[i]));
+    g_string_append_printf (marks, "?%u, ", i + 4);
+    g_string_append_printf (sets, "%s = ?%u, ", column_of (self, state->fields[i]), i + 4);
+  }
+  if (child->column != NULL) {
+    g_string_append_printf (names, "%s, ", child->column);
+    g_string_append_printf (marks, "'%s', ", child->value);
+  }
+  g_autofree char *find = g_strdup_printf ("SELECT id FROM %s WHERE %s", child->table, where);
+  g_autofree char *insert = g_strdup_printf ("INSERT INTO %s (%s%s, import_batch_id, src_row) VALUES (%s?1, ?2, ?3)",
+                                             child->table, names->str, child->parent, marks->str);
+  g_autofree char *update =
+    g_strdup_printf ("UPDATE %s SET %simport_batch_id = ?2, src_row = ?3 WHERE id = ?1", child->table, sets->str);
+  return (state->find = lb_db_prepare (self->db, find, error)) != NULL &&
+         (state->insert = lb_db_prepare (self->db, insert, error)) != NULL &&
+         (state->update = lb_db_prepare (self->db, update, error)) != NULL;
+}
+
+static gboolean
+prepare_list (LbStage *self, LbStagedChild *state, GError **error)
+{
+  const LbChild *child = state->child;
+  g_autofree char *where = condition (child);
+  g_autofree char *find = g_strdup_printf ("SELECT id FROM %s WHERE %s", child->table, where);
+  g_autofree char *insert =
+    g_strdup_printf ("INSERT INTO %s (%s, import_batch_id, src_row, ord, %s) VALUES (?1, ?2, ?3, ?4, ?5)", child->table,
+                     child->parent, column_of (self, state->fields[0]));
+
+  return (state->find = lb_db_prepare (self->db, find, error)) != NULL &&
+         (state->insert = lb_db_prepare (self->db, insert, error)) != NULL;
+}
+
+gboolean
+lb_stage_prepare_children (LbStage *self, GError **error)
+{
+  const LbLedgerKind *kind = self->kind;
+
+  if (kind->n_children == 0)
+    return TRUE;
+  self->children = g_new0 (LbStagedChild, kind->n_children);
+  for (guint i = 0; i < kind->n_fields; i++)
+    if (kind->fields[i].child > 0 && self->mapping->columns[i] >= 0) {
+      LbStagedChild *state = &self->children[kind->fields[i].child - 1];
+      g_assert (state->n_fields < MOST_CHILD_FIELDS);
+      state->fields[state->n_fields++] = (int) i;
+    }
+  for (guint i = 0; i < kind->n_children; i++) {
+    LbStagedChild *state = &self->children[i];
+    state->child = &kind->children[i];
+    if (state->n_fields == 0)
+      continue;
+    if (state->child->mode == LB_CHILD_ONE      ? !prepare_one (self, state, error)
+        : state->child->mode == LB_CHILD_LIST   ? !prepare_list (self, state, error)
+        : (state->insert = lb_db_prepare (self->db, state->child->sql, error)) == NULL)
+      return FALSE;
+  }
+  return TRUE;
+}
+
+/* Takes a row away; undo brings it back. */
+static gboolean
+remove_row (LbStage *self, const LbChild *child, gint64 id, GError **error)
+{
+  g_autofree char *sql = g_strdup_printf ("DELETE FROM %s WHERE id = ?", child->table);
+  sqlite3_stmt *drop = NULL;
+
+  if (!lb_stage_keep (self, child->table, id, error) || (drop = lb_db_prepare (self->db, sql, error)) == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (drop, 1, id);
+  return lb_db_run (self->db, drop, error);
+}
+
+/* The ids of the rows that hang on @parent now. */
+static gboolean
+find_rows (LbStage *self, const LbStagedChild *state, gint64 parent, gint64 *ids, guint most, guint *n, GError **error)
+{
+  int step = SQLITE_DONE;
+
+  *n = 0;
+  sqlite3_bind_int64 (state->find, 1, parent);
+  while (*n < most && (step = lb_db_step (self->db, state->find, error)) == SQLITE_ROW)
+    ids[(*n)++] = sqlite3_column_int64 (state->find, 0);
+  sqlite3_reset (state->find);
+  return step != SQLITE_ERROR;
+}
+
+static gboolean
+write_one (LbStage *self, const LbStagedChild *state, const LbValue *values, const LbStagedPlace *place, gint64 src_row,
+           GError **error)
+{
+  gboolean told = FALSE;
+  gint64 id = 0;
+  guint n = 0;
+
+  for (guint i = 0; i < state->n_fields; i++)
+    told = told || values[state->fields[i]].set;
+  if (place->found != 0 && !find_rows (self, state, place->id, &id, 1, &n, error))
+    return FALSE;
+  if (!told)
+    /* What has no sister may be known from a ledger of its own. */
+    return id == 0 || state->child->column == NULL || remove_row (self, state->child, id, error);
+  if (id != 0 && !lb_stage_keep (self, state->child->table, id, error))
+    return FALSE;
+  sqlite3_stmt *statement = id != 0 ? state->update : state->insert;
+  sqlite3_bind_int64 (statement, 1, id != 0 ? id : place->id);
+  sqlite3_bind_int64 (statement, 2, self->batch);
+  sqlite3_bind_int64 (statement, 3, src_row);
+  for (guint i = 0; i < state->n_fields; i++)
+    lb_stage_bind_value (self, statement, (int) i + 4, (guint) state->fields[i], &values[state->fields[i]]);
+  return lb_db_run (self->db, statement, error);
+}
+
+static gboolean
+write_list (LbStage *self, const LbStagedChild *state, const LbValue *values, const LbStagedPlace *place, gint64 src_row,
+            GError **error)
+{
+  gint64 ids[MOST_RISKS];
+  guint n = 0;
+  int order = 0;
+
+  if (place->found != 0 && !find_rows (self, state, place->id, ids, MOST_RISKS, &n, error))
+    return FALSE;
+  for (guint i = 0; i < n; i++)
+    if (!remove_row (self, state->child, ids[i], error))
+      return FALSE;
+  for (guint i = 0; i < state->n_fields; i++) {
+    const LbValue *value = &values[state->fields[i]];
+    for (const char *at = value->set ? value->text : ""; *at != '\0' && order < MOST_RISKS;) {
+      int length = (int) strcspn (at, ",");
+      sqlite3_bind_int64 (state->insert, 1, place->id);
+      sqlite3_bind_int64 (state->insert, 2, self->batch);
+      sqlite3_bind_int64 (state->insert, 3, src_row);
+      sqlite3_bind_int (state->insert, 4, ++order);
+      sqlite3_bind_text (state->insert, 5, at, length, SQLITE_STATIC);
+      if (!lb_db_run (self->db, state->insert, error))
+        return FALSE;
+      at += length + (at[length] == ',');
+    }
+  }
+  return TRUE;
+}
+
+/* Length of the word at @at, and of the separator behind it. */
+static gsize
+next_word (const char *at, gsize *gap)
+{
+  gsize length = 0;
+
+  for (*gap = 0; at[length] != '\0'; length++)
+    for (gsize i = 0; i < G_N_ELEMENTS (breaks); i++)
+      if (g_str_has_prefix (at + length, breaks[i])) {
+        *gap = strlen (breaks[i]);
+        return length;
+      }
+  return length;
+}
+
+static gboolean
+add_word (LbStage *self, const LbStagedChild *state, const char *word, const LbValue *day, gint64 parent, gint64 src_row,
+          GError **error)
+{
+  const char *yes = lb_aliases_find_word (self->aliases, "yes_no", word);
+
+  if (*word == '\0' || lb_aliases_find_word (self->aliases, "nothing", word) != NULL || g_strcmp0 (yes, "0") == 0)
+    return TRUE;
+  sqlite3_bind_int64 (state->insert, 1, parent);
+  sqlite3_bind_text (state->insert, 2, state->child->value, -1, SQLITE_STATIC);
+  if (yes == NULL)
+    sqlite3_bind_text (state->insert, 3, word, -1, SQLITE_STATIC);
+  else
+    sqlite3_bind_null (state->insert, 3); /* 是: there was one, and no more is told */
+  lb_stage_bind_text (state->insert, 4, day);
+  sqlite3_bind_int64 (state->insert, 5, self->batch);
+  sqlite3_bind_int64 (state->insert, 6, src_row);
+  return lb_db_run (self->db, state->insert, error);
+}
+
+static gboolean
+write_words (LbStage *self, const LbStagedChild *state, const LbValue *values, const LbStagedPlace *place, gint64 src_row,
+             GError **error)
+{
+  for (guint i = 0; i < state->n_fields; i++) {
+    const LbValue *value = &values[state->fields[i]];
+    for (const char *at = value->set ? value->text : ""; *at != '\0';) {
+      gsize gap, length = next_word (at, &gap);
+      g_autofree char *cut = g_strndup (at, length);
+      if (!add_word (self, state, g_strstrip (cut), &values[state->child->day], place->id, src_row, error))
+        return FALSE;
+      at += length + gap;
+    }
+  }
+  return TRUE;
+}
+
+gboolean
+lb_stage_write_children (LbStage *self, const LbValue *values, const LbStagedPlace *place, gint64 src_row, GError **error)
+{
+  for (guint i = 0; i < self->kind->n_children; i++) {
+    const LbStagedChild *state = &self->children[i];
+    if (state->n_fields == 0)
+      continue;
+    if (state->child->mode == LB_CHILD_ONE    ? !write_one (self, state, values, place, src_row, error)
+        : state->child->mode == LB_CHILD_LIST ? !write_list (self, state, values, place, src_row, error)
+                                              : !write_words (self, state, values, place, src_row, error))
+      return FALSE;
+  }
+  return TRUE;
+}

@@ -1,0 +1,102 @@
+/* stage-private.h - what stage.c, stage-children.c and stage-find.c share */
+#pragma once
+#include "src/person.h"
+#include "src/stage.h"
+
+#define MOST_CHILD_FIELDS 8
+#define MOST_PARTS        3
+
+/* What the import knows of a household without asking the database each time. */
+typedef struct {
+  gint64 id, region_id;
+  gint64 row;   /* its row in this file, when it came from it; 0: it was there before */
+  int size;
+  int cases;    /* number of its last case */
+} LbStagedHousehold;
+
+/* A column that is written or looked up: a field of the row, or a slot. */
+typedef struct {
+  int field; /* -1: a slot */
+  int slot;
+} LbStagedColumn;
+
+typedef struct {
+  const LbChild *child;
+  int fields[MOST_CHILD_FIELDS];
+  guint n_fields;                      /* those that the file has */
+  sqlite3_stmt *find, *insert, *update;
+} LbStagedChild;
+
+/* What the row belongs to, beside its own cells. */
+typedef struct {
+  gint64 region_id, household_id, case_id;
+  LbStagedHousehold *household;
+  gint64 links[LB_MAX_SLOTS];
+  gint64 found;                        /* id of the row that is there already, 0: none */
+  gint64 found_row;                    /* its row in this file, when it came from it  */
+  gint64 id;                           /* of the row as it stands now                 */
+  gint64 persons, sequence;
+  LbCertificate certificate;
+  char person_no[24];
+} LbStagedPlace;
+
+struct _LbStage {
+  LbProject *project;
+  LbDb *db;
+  const LbMapping *mapping;
+  LbMapping *own_mapping;              /* of a part */
+  const LbAliases *aliases;
+  const LbLedgerKind *kind;
+  LbLedger ledger;
+  gint64 batch;
+  gboolean fresh;                      /* the kind's table was empty: nothing can be there already */
+  const char *code;                    /* why the last row was refused */
+  gint64 county;                       /* where rows without any place belong, 0: nowhere */
+  GHashTable *households;              /* household_no → LbStagedHousehold; shared with the parts */
+  GHashTable *keep_sql;                /* table → statement that keeps a row as it was */
+  LbStagedColumn written[LB_MAX_FIELDS + LB_MAX_SLOTS];
+  guint n_written;
+  LbStagedColumn key[LB_MAX_SLOTS];
+  guint n_key;
+  sqlite3_stmt *insert, *update, *find, *owner, *next_number;
+  sqlite3_stmt *link_find[LB_MAX_SLOTS], *link_make[LB_MAX_SLOTS];
+  LbStagedChild *children;
+  char *certificate_key;
+  LbRegionTree *regions;               /* as they were before a ledger of region changes */
+  struct _LbStage *parts[MOST_PARTS];
+  LbValue *part_values;
+  GHashTable *told;                    /* household_no → char **: what its first row said of the household */
+};
+
+/* What stands in the row's way: TRUE, with @reason for the person and @field to blame. */
+gboolean    lb_stage_refuse (LbStage *self, const char *code, guint at, char *sentence, char **reason, guint *field);
+const char *lb_stage_heading (const LbStage *self, guint field);
+gboolean    lb_stage_keep (LbStage *self, const char *table, gint64 row_id, GError **error);
+void        lb_stage_bind_value (const LbStage *self, sqlite3_stmt *statement, int parameter, guint field,
+                                 const LbValue *value);
+void        lb_stage_bind_text (sqlite3_stmt *statement, int parameter, const LbValue *value);
+void        lb_stage_bind_id (sqlite3_stmt *statement, int parameter, gint64 id);
+void        lb_stage_bind_column (const LbStage *self, sqlite3_stmt *statement, int parameter,
+                                  const LbStagedColumn *column, const LbValue *values, const LbStagedPlace *place);
+
+/* stage-find.c: what the row belongs to, and the row that is there already. */
+gboolean lb_stage_prepare_find (LbStage *self, GError **error);
+gboolean lb_stage_find (LbStage *self, const LbValue *values, LbStagedPlace *place, gint64 src_row, char **reason,
+                        guint *field, GError **error);
+
+/* stage-children.c: rows of other tables that hang on the row. */
+gboolean lb_stage_prepare_children (LbStage *self, GError **error);
+gboolean lb_stage_write_children (LbStage *self, const LbValue *values, const LbStagedPlace *place, gint64 src_row,
+                                  GError **error);
+
+LbStage *lb_stage_new_part (LbStage *whole, LbMapping *mapping, GError **error); /* takes @mapping */
+
+/* stage-parts.c: a row that is several ledgers at once. */
+gboolean lb_stage_prepare_parts (LbStage *self, GError **error);
+gboolean lb_stage_put_parts (LbStage *self, const LbValue *values, gint64 region_id, gint64 src_row, char **reason,
+                             guint *field, GError **error);
+
+/* stage-region.c: regions renamed, merged and abolished. */
+gboolean lb_stage_prepare_changes (LbStage *self, GError **error);
+gboolean lb_stage_change_region (LbStage *self, const LbValue *values, gint64 region_id, gint64 src_row, char **reason,
+                                 guint *field, GError **error);

@@ -1,0 +1,315 @@
+/* Tables of other formats than CSV: what they hold arrives as it was written, and what is no table is refused in a sentence.
+ * The workbooks are written here, by libxlsxwriter or part by part. */
+#include "maps/tables.h"
+#include "src/export.h"
+#include "tests/src/ledger-fixture.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+#include <xlsxwriter.h>
+#include <zlib.h>
+
+static char *
+in_folder (const LedgerFixture *fixture, const char *name)
+{
+  return g_build_filename (fixture->dir, name, NULL);
+}
+
+static LbImportResult *
+import (LedgerFixture *fixture, const char *path, const char *sheet, GError **error)
+{
+  const LbImportOptions options = {.sheet = sheet, .open = lb_tables_open};
+
+  return lb_ledger_import (fixture->project, path, &options, error);
+}
+
+static void
+write_texts (lxw_worksheet *sheet, lxw_row_t row, const char *const *texts)
+{
+  for (lxw_col_t i = 0; texts[i] != NULL; i++)
+    if (*texts[i] != '\0')
+      worksheet_write_string (sheet, row, i, texts[i], NULL);
+}
+
+#define TEXTS(...) ((const char *const[]){__VA_ARGS__, NULL})
+
+static void
+expect_refusal (LedgerFixture *fixture, const char *path, const char *sheet, const char *words)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *before = ledger_dump (fixture->project);
+
+  g_assert_null (import (fixture, path, sheet, &error));
+  g_assert_nonnull (error);
+  g_test_message ("%s", error->message);
+  g_assert_nonnull (strstr (error->message, words));
+  g_autofree char *after = ledger_dump (fixture->project);
+  g_assert_cmpstr (before, ==, after);
+}
+
+/* Title above the headings, an empty row, and a sheet before it that is no ledger. */
+static void
+write_households (const char *path)
+{
+  lxw_workbook *book = workbook_new (path);
+  lxw_worksheet *about = workbook_add_worksheet (book, "说明"), *sheet = workbook_add_worksheet (book, "农户");
+
+  worksheet_write_string (about, 0, 0, "填报说明", NULL);
+  worksheet_merge_range (sheet, 0, 0, 0, 6, "岚岭县农户台账", NULL);
+  write_texts (sheet, 2, TEXTS ("户编号", "户主姓名", "户类型", "乡（镇）", "行政村", "网格编码", "家庭人口数"));
+  write_texts (sheet, 3, TEXTS ("539902000123456789", "甲一", "脱贫户", "清河镇", "东山村", "539902100201001"));
+  worksheet_write_number (sheet, 3, 6, 4, NULL);
+  worksheet_write_number (sheet, 4, 0, 539902000123456789.0, NULL);
+  write_texts (sheet, 4, TEXTS ("", "乙二", "脱贫户", "清河镇", "东山村", "539902100201001", "4"));
+  g_assert_cmpint (workbook_close (book), ==, LXW_NO_ERROR);
+}
+
+static void
+digits_of_text_survive_and_lost_ones_are_refused (LedgerFixture *fixture, G_GNUC_UNUSED gconstpointer data)
+{
+  g_autofree char *path = in_folder (fixture, "h.xlsx");
+  g_autoptr (GError) error = NULL;
+
+  write_households (path);
+  g_autoptr (LbImportResult) result = import (fixture, path, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (result->accepted, ==, 1);
+  g_assert_cmpint (result->rejected, ==, 1);
+  const LbReject *reject = g_ptr_array_index (result->rejects, 0);
+  g_assert_cmpint (reject->row, ==, 5);
+  g_assert_nonnull (strstr (reject->reason, "the digits are lost"));
+  g_autofree char *number = ledger_text (fixture, "SELECT household_no FROM household");
+  g_assert_cmpstr (number, ==, "539902000123456789");
+}
+
+static void
+the_sheet_that_fits_is_read_and_the_others_are_told (LedgerFixture *fixture, G_GNUC_UNUSED gconstpointer data)
+{
+  g_autofree char *path = in_folder (fixture, "h.xlsx");
+  g_autoptr (GError) error = NULL;
+
+  write_households (path);
+  expect_refusal (fixture, path, "说明", "none of its headings is known");
+  expect_refusal (fixture, path, "目录", "its sheets are: 说明, 农户");
+  g_autoptr (LbImportResult) result = import (fixture, path, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (result->notices->len, ==, 1);
+  g_assert_nonnull (strstr (g_ptr_array_index (result->notices, 0), "the sheet “农户” was read"));
+}
+
+/* Groups over their parts, merged as the national system's forms are; days as days, fen as fen. */
+static void
+two_rows_of_headings_and_days_arrive (LedgerFixture *fixture, G_GNUC_UNUSED gconstpointer data)
+{
+  g_autofree char *path = in_folder (fixture, "c.xlsx");
+  g_autoptr (LbImportResult) households = ledger_take (fixture, "h.csv", ledger_households, 3, 0);
+  g_autoptr (GError) error = NULL;
+  lxw_workbook *book = workbook_new (path);
+  lxw_worksheet *sheet = workbook_add_worksheet (book, "监测对象");
+  lxw_format *day = workbook_add_format (book);
+  lxw_datetime date = {.year = 2023, .month = 4, .day = 5};
+
+  format_set_num_format (day, "yyyy\"年\"m\"月\"d\"日\"");
+  worksheet_merge_range (sheet, 0, 0, 1, 0, "户编号", NULL);
+  worksheet_merge_range (sheet, 0, 1, 1, 1, "监测对象类别", NULL);
+  worksheet_merge_range (sheet, 0, 2, 0, 3, "识别情况", NULL);
+  write_texts (sheet, 1, TEXTS ("", "", "识别监测时间", "合规自付支出", "风险是否已消除", "消除监测时间"));
+  write_texts (sheet, 2, TEXTS ("5399020001", "边缘易致贫户"));
+  worksheet_write_datetime (sheet, 2, 2, &date, day);
+  worksheet_write_number (sheet, 2, 3, 0.04, NULL);
+  g_assert_cmpint (workbook_close (book), ==, LXW_NO_ERROR);
+
+  g_autoptr (LbImportResult) result = import (fixture, path, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (result->accepted, ==, 1);
+  g_autofree char *stored = ledger_text (fixture, "SELECT identified_on FROM monitoring_case");
+  g_assert_cmpstr (stored, ==, "2023-04-05");
+}
+
+static void
+an_export_as_workbook_imports_again (LedgerFixture *fixture, G_GNUC_UNUSED gconstpointer data)
+{
+  g_autofree char *path = in_folder (fixture, "out.xlsx"), *masked = in_folder (fixture, "masked.xlsx");
+  g_autoptr (LbImportResult) households = ledger_take (fixture, "h.csv", ledger_households, 3, 0);
+  g_autofree char *sql = g_strdup ("SELECT group_concat (household_no || head_name || size || region_id, ' ') FROM household");
+  g_autofree char *before = ledger_text (fixture, sql);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (lb_export_table (fixture->project, "households", path, "test", NULL, &error));
+  g_assert_true (lb_export_table (fixture->project, "households", masked, NULL, NULL, &error));
+  g_autoptr (LbImportResult) whole = import (fixture, path, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (whole->accepted, ==, 3);
+  g_autoptr (LbImportResult) hidden = import (fixture, masked, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (hidden->accepted, ==, 0);
+  g_assert_nonnull (strstr (((LbReject *) g_ptr_array_index (hidden->rejects, 0))->reason, "is masked"));
+  g_autofree char *after = ledger_text (fixture, sql);
+  g_assert_cmpstr (before, ==, after);
+}
+
+static void
+put16 (GByteArray *bytes, guint value)
+{
+  const guint8 two[] = {value & 255, value >> 8 & 255};
+
+  g_byte_array_append (bytes, two, 2);
+}
+
+static void
+put32 (GByteArray *bytes, guint32 value)
+{
+  put16 (bytes, value & 0xFFFF);
+  put16 (bytes, value >> 16);
+}
+
+/* An archive of one part: @size zeros, deflated; its headers tell @told bytes. */
+static void
+write_bomb (const char *path, gsize size, guint32 told)
+{
+  g_autoptr (GByteArray) zip = g_byte_array_new ();
+  g_autofree guint8 *zeros = g_malloc0 (1 << 20), *out = g_malloc (1 << 20);
+  g_autoptr (GByteArray) packed = g_byte_array_new ();
+  z_stream stream = {NULL};
+
+  g_assert_cmpint (deflateInit2 (&stream, 9, Z_DEFLATED, -MAX_WBITS, 9, Z_DEFAULT_STRATEGY), ==, Z_OK);
+  for (gsize done = 0; done < size; done += 1 << 20) {
+    stream.next_in = zeros;
+    stream.avail_in = 1 << 20;
+    gboolean last = done + (1 << 20) >= size;
+    do {
+      stream.next_out = out;
+      stream.avail_out = 1 << 20;
+      deflate (&stream, last ? Z_FINISH : Z_NO_FLUSH);
+      g_byte_array_append (packed, out, (1 << 20) - stream.avail_out);
+    } while (stream.avail_out == 0);
+  }
+  deflateEnd (&stream);
+  for (int central = 0; central < 2; central++) {
+    put32 (zip, central ? 0x02014b50 : 0x04034b50);
+    for (int i = 0; i < 3 + central; i++)
+      put16 (zip, i == 2 + central ? 8 : i == 1 + central ? 0 : 20);
+    put32 (zip, 0); /* time and date */
+    put32 (zip, 0); /* checksum      */
+    put32 (zip, packed->len);
+    put32 (zip, told);
+    put16 (zip, 1);
+    put16 (zip, 0);
+    for (int i = 0; central && i < 7; i++)
+      put16 (zip, 0);
+    g_byte_array_append (zip, (const guint8 *) "x", 1);
+    if (!central)
+      g_byte_array_append (zip, packed->data, packed->len);
+  }
+  guint32 at = 31 + packed->len;
+  put32 (zip, 0x06054b50);
+  put32 (zip, 0);
+  put16 (zip, 1);
+  put16 (zip, 1);
+  put32 (zip, 47);
+  put32 (zip, at);
+  put16 (zip, 0);
+  g_assert_true (g_file_set_contents (path, (const char *) zip->data, zip->len, NULL));
+}
+
+static void
+bombs_are_refused_whatever_their_headers_say (LedgerFixture *fixture, G_GNUC_UNUSED gconstpointer data)
+{
+  g_autofree char *path = in_folder (fixture, "bomb.xlsx");
+
+  write_bomb (path, 64 << 20, 64 << 20);
+  expect_refusal (fixture, path, NULL, "unpacks to far more than its size");
+  write_bomb (path, 64 << 20, 1000);
+  expect_refusal (fixture, path, NULL, "unpacks to far more than its size");
+  write_bomb (path, 1 << 20, 1 << 20); /* small enough, and no workbook */
+  expect_refusal (fixture, path, NULL, "cannot be read as a workbook");
+}
+
+static void
+cut_workbooks_are_refused (LedgerFixture *fixture, G_GNUC_UNUSED gconstpointer data)
+{
+  g_autofree char *path = in_folder (fixture, "h.xlsx"), *bytes = NULL;
+  gsize length;
+
+  write_households (path);
+  g_assert_true (g_file_get_contents (path, &bytes, &length, NULL));
+  for (gsize keep = 100; keep < length; keep += length / 7) {
+    g_assert_true (g_file_set_contents (path, bytes, (gssize) keep, NULL));
+    expect_refusal (fixture, path, NULL, "damaged");
+  }
+}
+
+static void
+what_is_called_a_workbook_need_not_be_one (LedgerFixture *fixture, G_GNUC_UNUSED gconstpointer data)
+{
+  g_autofree char *page = ledger_write (fixture, "page.xls", "<html><table><tr><td>户编号</td></tr></table></html>", -1);
+  g_autoptr (GString) tabs = g_string_new (ledger_households);
+  g_autoptr (GError) error = NULL;
+
+  expect_refusal (fixture, page, NULL, "is a web page");
+  g_string_replace (tabs, ",", "\t", 0);
+  g_autofree char *text = ledger_write (fixture, "text.xls", tabs->str, -1);
+  g_autoptr (LbImportResult) result = import (fixture, text, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (result->accepted, ==, 3);
+}
+
+static void
+convert (LedgerFixture *fixture, const char *format, const char *from, const char *to)
+{
+  const char *const argv[] = {"ogr2ogr", "-f", format, "-lco", "ENCODING=UTF-8", to, from, NULL};
+  g_autoptr (GError) error = NULL;
+  int status;
+
+  g_spawn_sync (fixture->dir, (char **) argv, NULL, G_SPAWN_SEARCH_PATH | G_SPAWN_STDERR_TO_DEV_NULL, NULL, NULL, NULL, NULL,
+                &status, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (status, ==, 0);
+}
+
+static void
+open_documents_and_dbf_hold_the_same_rows (LedgerFixture *fixture, G_GNUC_UNUSED gconstpointer data)
+{
+  g_autofree char *csv = ledger_write (fixture, "h.csv", ledger_households, -1), *ods = in_folder (fixture, "h.ods");
+  g_autofree char *dbf = in_folder (fixture, "t.dbf"), *before = NULL, *after = NULL;
+  g_autofree char *table = ledger_write (fixture, "t.csv", "no,name,kind,town,village,grid,size\n"
+                                         "5399020001,甲一,脱贫户,清河镇,东山村,539902100201001,4\n", -1);
+  const char *const maps[] = {"household_no=no", "head_name=name", "type=kind", "township=town", "village=village",
+                              "grid=grid", "size=size", NULL};
+  g_autoptr (GError) error = NULL;
+
+  convert (fixture, "ODS", csv, ods);
+  g_autoptr (LbImportResult) first = import (fixture, ods, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (first->accepted, ==, 3);
+  g_assert_cmpint (first->rejected, ==, 0);
+  convert (fixture, "ESRI Shapefile", table, dbf);
+  const LbImportOptions options = {.kind = "households", .open = lb_tables_open, .maps = maps};
+  g_autoptr (LbImportResult) second = lb_ledger_import (fixture->project, dbf, &options, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (second->accepted, ==, 1);
+  g_assert_cmpint (ledger_count (fixture, "SELECT count(*) FROM household"), ==, 3);
+}
+
+int
+main (int argc, char **argv)
+{
+  static const struct {
+    const char *path;
+    void (*run) (LedgerFixture *, gconstpointer);
+  } tests[] = {
+    {"/tables/digits-of-text-survive-and-lost-ones-are-refused", digits_of_text_survive_and_lost_ones_are_refused},
+    {"/tables/the-sheet-that-fits-is-read-and-the-others-are-told", the_sheet_that_fits_is_read_and_the_others_are_told},
+    {"/tables/two-rows-of-headings-and-days-arrive", two_rows_of_headings_and_days_arrive},
+    {"/tables/an-export-as-workbook-imports-again", an_export_as_workbook_imports_again},
+    {"/tables/bombs-are-refused-whatever-their-headers-say", bombs_are_refused_whatever_their_headers_say},
+    {"/tables/cut-workbooks-are-refused", cut_workbooks_are_refused},
+    {"/tables/what-is-called-a-workbook-need-not-be-one", what_is_called_a_workbook_need_not_be_one},
+    {"/tables/open-documents-and-dbf-hold-the-same-rows", open_documents_and_dbf_hold_the_same_rows},
+  };
+
+  g_test_init (&argc, &argv, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (tests); i++)
+    g_test_add (tests[i].path, LedgerFixture, NULL, ledger_set_up, tests[i].run, ledger_tear_down);
+  return g_test_run ();
+}
