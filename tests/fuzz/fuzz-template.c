@@ -43,6 +43,7 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
   if (template == NULL)
     return 0;
   g_autoptr (GArray) indicators = lb_template_list_indicators (template), lists = lb_template_list_lists (template);
+  g_assert_true (indicators != NULL && lists != NULL);
   g_autoptr (GArray) uses = lb_template_uses_new ();
   g_autoptr (GPtrArray) blocks = lb_template_fill (template, get_figures (), make_map, NULL, uses, NULL, &error);
   g_assert_true ((blocks == NULL) == (error != NULL));

@@ -403,23 +403,23 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  ADD ("/kinds/every-kind-can-be-made", every_kind_can_be_made);
-  ADD ("/kinds/the-audit-pack-lists-its-files-with-their-sums", the_audit_pack_lists_its_files_with_their_sums);
-  ADD ("/kinds/masked-lists-tell-no-household", masked_lists_tell_no_household);
-  ADD ("/kinds/a-report-made-again-is-the-same", a_report_made_again_is_the_same);
-  ADD ("/kinds/a-changed-ledger-row-is-found", a_changed_ledger_row_is_found);
-  ADD ("/kinds/a-changed-pdf-is-found", a_changed_pdf_is_found);
-  ADD ("/kinds/another-template-is-found", another_template_is_found);
-  ADD ("/kinds/another-program-version-is-found", another_program_version_is_found);
-  ADD ("/kinds/what-is-no-report-is-refused", what_is_no_report_is_refused);
-  ADD ("/kinds/a-report-is-noted-without-touching-the-data", a_report_is_noted_without_touching_the_data);
-  ADD ("/kinds/a-wrong-template-of-the-project-is-told-with-its-place", a_wrong_template_of_the_project_is_told_with_its_place);
-  ADD ("/kinds/a-report-may-be-about-a-region-without-data-or-a-single-village",
+  ADD ("/report-kinds/every-kind-can-be-made", every_kind_can_be_made);
+  ADD ("/report-kinds/the-audit-pack-lists-its-files-with-their-sums", the_audit_pack_lists_its_files_with_their_sums);
+  ADD ("/report-kinds/masked-lists-tell-no-household", masked_lists_tell_no_household);
+  ADD ("/report-kinds/a-report-made-again-is-the-same", a_report_made_again_is_the_same);
+  ADD ("/report-kinds/a-changed-ledger-row-is-found", a_changed_ledger_row_is_found);
+  ADD ("/report-kinds/a-changed-pdf-is-found", a_changed_pdf_is_found);
+  ADD ("/report-kinds/another-template-is-found", another_template_is_found);
+  ADD ("/report-kinds/another-program-version-is-found", another_program_version_is_found);
+  ADD ("/report-kinds/what-is-no-report-is-refused", what_is_no_report_is_refused);
+  ADD ("/report-kinds/a-report-is-noted-without-touching-the-data", a_report_is_noted_without_touching_the_data);
+  ADD ("/report-kinds/a-wrong-template-of-the-project-is-told-with-its-place", a_wrong_template_of_the_project_is_told_with_its_place);
+  ADD ("/report-kinds/a-report-may-be-about-a-region-without-data-or-a-single-village",
        a_report_may_be_about_a_region_without_data_or_a_single_village);
-  ADD ("/kinds/long-and-rare-names-are-set-or-told", long_and_rare_names_are_set_or_told);
-  ADD ("/kinds/an-empty-project-has-nothing-to-report", an_empty_project_has_nothing_to_report);
-  ADD ("/kinds/a-cancelled-report-leaves-no-file", a_cancelled_report_leaves_no_file);
-  ADD ("/kinds/a-report-cancelled-in-the-middle-leaves-no-file", a_report_cancelled_in_the_middle_leaves_no_file);
-  ADD ("/kinds/ten-thousand-villages-are-reported", ten_thousand_villages_are_reported);
+  ADD ("/report-kinds/long-and-rare-names-are-set-or-told", long_and_rare_names_are_set_or_told);
+  ADD ("/report-kinds/an-empty-project-has-nothing-to-report", an_empty_project_has_nothing_to_report);
+  ADD ("/report-kinds/a-cancelled-report-leaves-no-file", a_cancelled_report_leaves_no_file);
+  ADD ("/report-kinds/a-report-cancelled-in-the-middle-leaves-no-file", a_report_cancelled_in_the_middle_leaves_no_file);
+  ADD ("/report-kinds/ten-thousand-villages-are-reported", ten_thousand_villages_are_reported);
   return g_test_run ();
 }
