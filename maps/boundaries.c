@@ -72,6 +72,40 @@ make_boundaries (void)
   return self;
 }
 
+static void
+copy_shape (LbShapesBuilder *builder, const LbShapes *shapes, guint shape)
+{
+  lb_shapes_builder_begin_shape (builder);
+  for (guint ring = 0; ring < lb_shapes_get_n_rings (shapes, shape); ring++) {
+    guint n;
+    const double *points = lb_shapes_get_ring (shapes, shape, ring, &n);
+    lb_shapes_builder_begin_ring (builder);
+    for (guint i = 0; i < n; i++)
+      lb_shapes_builder_add_point (builder, points[2 * i], points[2 * i + 1]);
+  }
+}
+
+LbBoundaries *
+lb_boundaries_dup_part (const LbBoundaries *self, guint region)
+{
+  LbBoundaries *part = make_boundaries ();
+  LbRegionTreeBuilder *tree = lb_region_tree_builder_new ();
+  LbShapesBuilder *builder = lb_shapes_builder_new ();
+  guint end = lb_region_tree_get (self->regions, region)->end;
+
+  /* Pre-order keeps its order in the part, so shapes and numbers agree. */
+  for (guint i = region; i < end; i++) {
+    const LbRegion *from = lb_region_tree_get (self->regions, i);
+    gint64 parent = i == region ? 0 : lb_region_tree_get (self->regions, (guint) from->parent)->id;
+    lb_region_tree_builder_add (tree, from->id, parent, from->level, from->code, from->name, from->area_m2);
+    copy_shape (builder, self->shapes, i);
+  }
+  part->regions = lb_region_tree_builder_end (tree);
+  part->shapes = lb_shapes_builder_end (builder);
+  part->epsg = self->epsg;
+  return part;
+}
+
 /* Adds the polygon of one region; a region without one gets an empty shape. */
 static gboolean
 load_shape (LbDb *db, const LbRegion *region, LbShapesBuilder *builder, GError **error)

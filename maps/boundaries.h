@@ -24,6 +24,10 @@ LbBoundaries *lb_boundaries_load_to (LbProject *project, LbLevel level, GError *
 LbBoundaries *lb_boundaries_open (const char *path, const char *field, const char *encoding, const char *crs,
                                   GPtrArray *notices, GError **error);
 
+/* (transfer full): @region alone with all that lies in it. Its numbers count from 0: number i of the part is number @region + i
+ * of the whole. Copies the coordinates. */
+LbBoundaries *lb_boundaries_dup_part (const LbBoundaries *self, guint region);
+
 LbBoundaries *lb_boundaries_ref (LbBoundaries *self);
 void          lb_boundaries_unref (LbBoundaries *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LbBoundaries, lb_boundaries_unref)

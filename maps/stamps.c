@@ -184,7 +184,7 @@ measure_text (LbStamps *self, LbHand hand, const char *text)
 double
 lb_stamps_measure (LbStamps *self, LbHand hand, const char *text)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->lock);
   int width = 0;
 
   if (!adds_up (self->styles, hand, text))
@@ -281,7 +281,7 @@ find_stamp (LbStamps *self, const Key *key)
 cairo_surface_t *
 lb_stamps_get (LbStamps *self, LbHand hand, double device, const char *text, gboolean make, int *dx, int *dy)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->lock);
   Key key = {number_of (hand), (guint) lround (device * 8), (char *) text};
   const Stamp *stamp = find_stamp (self, &key);
 

@@ -3,6 +3,7 @@
 #include "reports/commands-private.h"
 #include "reports/compose.h"
 #include "reports/report.h"
+#include "reports/verify.h"
 #include "src/date.h"
 #include "src/error.h"
 #include "src/i18n.h"
@@ -30,7 +31,7 @@ run (int argc, char **argv)
   g_autofree char *kind = NULL, *out = NULL, *as_of = NULL, *since = NULL, *region = NULL;
   gboolean public_ = FALSE, archive = FALSE, timed = FALSE;
   const GOptionEntry entries[] = {
-    {"kind", 0, 0, G_OPTION_ARG_STRING, &kind, N_ ("Kind of report: look-back"), "KIND"},
+    {"kind", 0, 0, G_OPTION_ARG_STRING, &kind, N_ ("Kind of report: look-back, notice, township-ticket, village-file, audit-pack, briefing, monthly"), "KIND"},
     {"output", 'o', 0, G_OPTION_ARG_FILENAME, &out, N_ ("PDF file to write"), "OUT.pdf"},
     {"as-of", 0, 0, G_OPTION_ARG_STRING, &as_of, N_ ("Day the figures are taken on; the data's last day otherwise"), "DATE"},
     {"since", 0, 0, G_OPTION_ARG_STRING, &since, N_ ("Day to compare with"), "DATE"},
@@ -53,6 +54,9 @@ run (int argc, char **argv)
   options.region = region;
   options.public_ = public_;
   options.archive = archive;
+  options.folder = g_str_equal (kind, "audit-pack");
+  if (options.folder) /* what leaves for third parties is kept for long */
+    options.archive = TRUE;
   options.timing = &timing;
   if (!lb_report_check_kind (kind, &error) || !parse_day (as_of, &options.as_of, &error) ||
       !parse_day (since, &options.since, &error))
@@ -66,6 +70,9 @@ run (int argc, char **argv)
   LbReportResult result = {0};
   if (!lb_report_write (project, &options, out, &result, &error))
     return lb_command_fail (error);
+  g_clear_pointer (&project, lb_project_close);
+  if (!lb_report_record (argv[1], &options, out, &error) && error != NULL)
+    lb_command_say (_ ("the report is made, but the project could not note it: %s"), error->message);
   say_result (out, &result);
   lb_report_result_clear (&result);
   return LB_EXIT_DONE;

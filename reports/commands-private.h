@@ -3,3 +3,4 @@
 #include "src/command.h"
 
 extern const LbCommand lb_command_report;
+extern const LbCommand lb_command_verify;

@@ -4,5 +4,6 @@
 
 const LbCommand *const lb_reports_commands[] = {
   &lb_command_report,
+  &lb_command_verify,
   NULL,
 };

@@ -18,6 +18,7 @@ typedef struct {
   LbTemplate *template;
   GArray *uses;        /* LbTemplateUse: every number in the words                        */
   char *title;         /* of the document, one line                                       */
+  char *fingerprint;   /* of the project's data                                            */
   char *keywords;      /* fingerprint, dates, rule set, template, program version         */
 } LbDocument;
 
@@ -26,7 +27,8 @@ LbDocument *lb_compose (LbProject *project, const LbReportOptions *options, cons
 void        lb_document_free (LbDocument *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LbDocument, lb_document_free)
 
-/* TRUE when @kind can be made. LB_REPORTS_ERROR_KIND: a kind of a later version; LB_ERROR_USAGE: no kind at all. */
+/* TRUE when @kind is one; LB_ERROR_USAGE. */
+extern const char *const lb_report_kinds[]; /* ends with NULL */
 gboolean lb_report_check_kind (const char *kind, GError **error);
 
 G_END_DECLS

@@ -1,28 +1,32 @@
 #include "config.h"
 #include "reports/figures.h"
+#include "src/date.h"
 
 #include <math.h>
+#include <string.h>
 
 static void
 table_free (gpointer data)
 {
   LbFigureTable *table = data;
 
+  lb_cube_unref (table->cube);
   lb_values_unref (table->now);
   g_clear_pointer (&table->then, lb_values_unref);
+  g_free (table->rank[0]);
+  g_free (table->rank[1]);
   g_free (table);
 }
 
-/* The first level under @region that has regions; its own when there is none. */
-static LbLevel
-level_below (const LbRegionTree *regions, guint region)
+LbLevel
+lb_figures_below (const LbFigures *self, guint region)
 {
-  const LbRegion *self = lb_region_tree_get (regions, region);
-  LbLevel below = self->level;
+  const LbRegion *here = lb_region_tree_get (self->regions, region);
+  LbLevel below = here->level;
 
-  for (guint i = region + 1; i < self->end; i++) {
-    LbLevel level = lb_region_tree_get (regions, i)->level;
-    if (level > self->level && level != LB_LEVEL_AREA && (below == self->level || level < below))
+  for (guint i = region + 1; i < here->end; i++) {
+    LbLevel level = lb_region_tree_get (self->regions, i)->level;
+    if (level > here->level && level != LB_LEVEL_AREA && (below == here->level || level < below))
       below = level;
   }
   return below;
@@ -36,13 +40,14 @@ lb_figures_new (LbRegionTree *regions, guint region, gint32 as_of, gint32 since,
 
   self->regions = lb_region_tree_ref (regions);
   self->region = region;
-  self->below = level_below (regions, region);
   self->as_of = as_of;
   self->since = since;
   self->county = g_strdup (county);
   self->issuer = g_strdup (issuer);
   self->rules = g_strdup (rules);
   self->tables = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, table_free);
+  self->lists = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) lb_list_free);
+  self->families = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_array_unref);
   return self;
 }
 
@@ -50,6 +55,8 @@ void
 lb_figures_free (LbFigures *self)
 {
   g_hash_table_unref (self->tables);
+  g_hash_table_unref (self->lists);
+  g_hash_table_unref (self->families);
   lb_region_tree_unref (self->regions);
   g_free (self->county);
   g_free (self->issuer);
@@ -58,13 +65,14 @@ lb_figures_free (LbFigures *self)
 }
 
 void
-lb_figures_take (LbFigures *self, LbValues *now, LbValues *then)
+lb_figures_add (LbFigures *self, LbCube *cube)
 {
-  LbFigureTable *table = g_new (LbFigureTable, 1);
+  LbFigureTable *table = g_new0 (LbFigureTable, 1);
 
-  table->now = now;
-  table->then = then;
-  g_hash_table_replace (self->tables, now->indicator->id, table);
+  table->cube = lb_cube_ref (cube);
+  table->now = lb_cube_at (cube, self->as_of);
+  table->then = self->since == LB_DAY_NONE ? NULL : lb_cube_at (cube, self->since);
+  g_hash_table_replace (self->tables, table->now->indicator->id, table);
 }
 
 const LbFigureTable *
@@ -73,45 +81,59 @@ lb_figures_find (const LbFigures *self, const char *indicator)
   return g_hash_table_lookup (self->tables, indicator);
 }
 
-static double
-rank_of (const LbFigures *self, const LbValues *values, guint region)
+static void
+clear_text (gpointer data)
 {
-  LbLevel level = lb_region_tree_get (self->regions, region)->level;
-  gboolean up = values->indicator->better == LB_BETTER_UP;
-  guint end = lb_region_tree_get (self->regions, self->region)->end, better = 0;
-
-  if (isnan (values->value[region]) || values->indicator->better == LB_BETTER_NONE)
-    return NAN;
-  for (guint i = self->region; i < end; i++)
-    if (lb_region_tree_get (self->regions, i)->level == level && !isnan (values->value[i]))
-      better += up ? values->value[i] > values->value[region] : values->value[i] < values->value[region];
-  return better + 1;
+  g_free (*(char **) data);
 }
 
-static double
-get_stock (const LbFigures *self, const LbValues *values, LbField field, guint region)
+void
+lb_figures_add_family (LbFigures *self, const char *id, const GPtrArray *members)
 {
-  switch (field) {
-  case LB_FIELD_NUMERATOR: return values->numerator[region];
-  case LB_FIELD_DENOMINATOR: return values->denominator[region];
-  case LB_FIELD_PERSONS: return values->persons == NULL ? NAN : values->persons[region];
-  case LB_FIELD_VALUE: return values->value[region];
-  case LB_FIELD_OPEN: return values->denominator[region] - values->numerator[region];
-  case LB_FIELD_RANK: return rank_of (self, values, region);
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (char *));
+
+  g_array_set_clear_func (ids, clear_text);
+  for (guint i = 0; i < members->len; i++) {
+    const LbIndicator *member = g_ptr_array_index (members, i);
+    char *member_id = g_strdup (member->id);
+    if (member->facet == NULL) /* the whole */
+      g_free (member_id);
+    else
+      g_array_append_val (ids, member_id);
   }
-  g_return_val_if_reached (NAN);
+  g_hash_table_replace (self->families, g_strdup (id), ids);
 }
 
-double
-lb_figures_get (const LbFigures *self, const LbFigureTable *table, LbWhen when, LbField field, guint region)
+const GArray *
+lb_figures_find_family (const LbFigures *self, const char *id)
 {
-  g_return_val_if_fail (when == LB_WHEN_NOW || table->then != NULL, NAN);
-  double now = get_stock (self, table->now, field, region);
+  return g_hash_table_lookup (self->families, id);
+}
 
-  if (when == LB_WHEN_NOW)
-    return now;
-  double then = get_stock (self, table->then, field, region);
-  return when == LB_WHEN_THEN ? then : now - then;
+const char *
+lb_facet_label (const LbIndicator *member)
+{
+  const char *dot = g_strrstr (member->name, "·");
+
+  return dot == NULL ? member->name : dot + strlen ("·");
+}
+
+void
+lb_figures_take_list (LbFigures *self, LbList *list)
+{
+  g_hash_table_replace (self->lists, list->id, list);
+}
+
+const LbList *
+lb_figures_find_list (const LbFigures *self, const char *id)
+{
+  return g_hash_table_lookup (self->lists, id);
+}
+
+gboolean
+lb_figures_is_small (const LbFigureTable *table, guint region)
+{
+  return lb_values_is_small (table->now, region);
 }
 
 static int
@@ -128,16 +150,90 @@ compare_values (gconstpointer a, gconstpointer b, gpointer user_data)
   return (i > k) - (i < k);
 }
 
+/* Best first; equal values share the rank of the first of them. */
+static double *
+make_ranks (const LbFigures *self, LbValues *values)
+{
+  double *rank = g_new (double, values->n);
+
+  for (guint i = 0; i < values->n; i++)
+    rank[i] = NAN;
+  for (LbLevel level = 0; level < LB_N_LEVELS && values->indicator->better != LB_BETTER_NONE; level++) {
+    g_autoptr (GArray) list = lb_figures_list (self, self->region, level, NULL, LB_WHEN_NOW);
+    double last = NAN;
+    guint counted = 0, place = 0;
+
+    g_array_sort_with_data (list, compare_values, values);
+    for (guint i = 0; i < list->len; i++) {
+      guint region = g_array_index (list, guint, i);
+      if (isnan (values->value[region]) || lb_values_is_small (values, region))
+        continue;
+      counted++;
+      if (values->value[region] != last)
+        place = counted;
+      last = values->value[region];
+      rank[region] = place;
+    }
+  }
+  return rank;
+}
+
+static double
+get_stock (const LbFigures *self, const LbFigureTable *table, gboolean then, LbField field, guint region)
+{
+  LbValues *values = then ? table->then : table->now;
+  double **rank = (double **) &table->rank[then];
+
+  switch (field) {
+  case LB_FIELD_NUMERATOR: return values->numerator[region];
+  case LB_FIELD_DENOMINATOR: return values->denominator[region];
+  case LB_FIELD_PERSONS: return values->persons == NULL ? NAN : values->persons[region];
+  case LB_FIELD_VALUE: return values->value[region];
+  case LB_FIELD_OPEN: return values->denominator[region] - values->numerator[region];
+  case LB_FIELD_RANK:
+    if (*rank == NULL)
+      *rank = make_ranks (self, values);
+    return (*rank)[region];
+  }
+  g_return_val_if_reached (NAN);
+}
+
+double
+lb_figures_get (const LbFigures *self, const LbFigureTable *table, LbWhen when, LbField field, guint region)
+{
+  g_return_val_if_fail (when == LB_WHEN_NOW || table->then != NULL, NAN);
+  double now = get_stock (self, table, FALSE, field, region);
+
+  if (when == LB_WHEN_NOW)
+    return now;
+  double then = get_stock (self, table, TRUE, field, region);
+  return when == LB_WHEN_THEN ? then : now - then;
+}
+
+static int
+compare_changes (gconstpointer a, gconstpointer b, gpointer user_data)
+{
+  const LbFigureTable *table = user_data;
+  guint i = *(const guint *) a, k = *(const guint *) b;
+  double x = table->now->value[i] - table->then->value[i], y = table->now->value[k] - table->then->value[k];
+
+  if (isnan (x) || isnan (y))
+    return isnan (x) != isnan (y) ? (isnan (x) ? 1 : -1) : (i > k) - (i < k);
+  return x != y ? (x < y) - (x > y) : (i > k) - (i < k);
+}
+
 GArray *
-lb_figures_list (const LbFigures *self, LbLevel level, const LbFigureTable *table)
+lb_figures_list (const LbFigures *self, guint scope, LbLevel level, const LbFigureTable *table, LbWhen when)
 {
   GArray *list = g_array_new (FALSE, FALSE, sizeof (guint));
-  guint end = lb_region_tree_get (self->regions, self->region)->end;
+  guint end = lb_region_tree_get (self->regions, scope)->end;
 
-  for (guint i = self->region; i < end; i++)
+  for (guint i = scope; i < end; i++)
     if (lb_region_tree_get (self->regions, i)->level == level)
       g_array_append_val (list, i);
-  if (table != NULL)
+  if (table != NULL && when == LB_WHEN_CHANGE)
+    g_array_sort_with_data (list, compare_changes, (gpointer) table);
+  else if (table != NULL)
     g_array_sort_with_data (list, compare_values, table->now);
   return list;
 }

@@ -1,5 +1,6 @@
 #include "config.h"
 #include "reports/report.h"
+#include "reports/audit-pack.h"
 #include "reports/compose.h"
 #include "reports/paint.h"
 #include "src/date.h"
@@ -28,7 +29,8 @@ paint (const LbDocument *document, const LbLayout *layout, LbFonts *fonts, const
 {
   g_autoptr (GPtrArray) substitutions = lb_fonts_dup_substitutions (fonts);
   g_autofree char *fonts_text = join (substitutions, "，");
-  g_autofree char *keywords = g_strdup_printf ("%s; fonts=%s", document->keywords, fonts_text);
+  g_autofree char *keywords = g_strdup_printf ("%s; form=%s; fonts=%s", document->keywords,
+                                               options->archive ? "archive" : "plain", fonts_text);
   g_autofree char *as_of = lb_day_to_text (document->figures->as_of);
   /* Not the clock: the same report is the same file on any day. */
   g_autofree char *date = g_strconcat (as_of, "T00:00:00+08:00", NULL);
@@ -116,7 +118,16 @@ lb_report_write (LbProject *project, const LbReportOptions *options, const char 
   LbTiming quiet = {FALSE, 0}, *timing = options->timing != NULL ? options->timing : &quiet;
   g_autoptr (LbReport) self = lb_report_new (project, options, error);
 
-  if (self == NULL || !paint (self->document, self->layout, self->fonts, options, path, error))
+  if (self == NULL)
+    return FALSE;
+  g_autoptr (LbAuditPack) pack = NULL;
+  if (options->folder) {
+    pack = lb_audit_pack_new (self->document, lb_template_get_text (self->document->template), path, error);
+    if (pack == NULL)
+      return FALSE;
+  }
+  if (!paint (self->document, self->layout, self->fonts, options, path, error) ||
+      (pack != NULL && !lb_audit_pack_commit (pack, error)))
     return FALSE;
   lb_timing_stage (timing, "paint");
   if (result != NULL) {

@@ -26,12 +26,13 @@ typedef enum {
 GQuark lb_reports_error_quark (void);
 
 typedef struct {
-  const char *kind;   /* "look-back"                                      */
+  const char *kind;   /* "look-back", "notice", …                         */
   gint32 as_of;       /* LB_DAY_NONE: the last day of the data            */
   gint32 since;       /* LB_DAY_NONE: no comparison                       */
   const char *region; /* code of the region reported on; NULL: the county */
   gboolean public_;   /* for publication                                  */
   gboolean archive;   /* PDF/A-2b                                         */
+  gboolean folder;    /* the tables as files beside it (audit-pack.h)     */
   GCancellable *cancellable; /* NULL: none; asked between pages             */
   LbTiming *timing;          /* NULL: none; receives fonts compose layout paint */
 } LbReportOptions;

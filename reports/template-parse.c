@@ -1,51 +1,18 @@
 /* A template is read line by line: a line that begins with @ is a directive, with # a comment, any other a paragraph. */
 #include "config.h"
+#include "reports/page-style.h"
 #include "reports/report.h"
 #include "reports/template-private.h"
 #include "src/i18n.h"
 
-#include <math.h>
 #include <stdarg.h>
 #include <string.h>
 
 /* A template is written by hand; what is longer is no template. */
 #define MAX_BYTES (1024 * 1024)
 
-typedef enum { ARGUMENTS_NONE, ARGUMENTS_TEXT, ARGUMENTS_TABLE, ARGUMENTS_COLUMN, ARGUMENTS_FIGURE,
-               ARGUMENTS_CONDITION } Arguments;
-
-static const struct {
-  const char *zh, *en;
-  LbTemplateLineType type;
-  Arguments arguments;
-} directives[] = {
-  {"标题", "title", LB_LINE_TITLE, ARGUMENTS_TEXT},
-  {"副标题", "subtitle", LB_LINE_SUBTITLE, ARGUMENTS_TEXT},
-  {"一级", "heading", LB_LINE_HEADING, ARGUMENTS_TEXT},
-  {"二级", "subheading", LB_LINE_RUN_IN, ARGUMENTS_TEXT},
-  {"表", "table", LB_LINE_TABLE, ARGUMENTS_TABLE},
-  {"列", "column", LB_LINE_COLUMN, ARGUMENTS_COLUMN},
-  {"合计", "total", LB_LINE_TOTAL, ARGUMENTS_TEXT},
-  {"表注", "table-note", LB_LINE_TABLE_NOTE, ARGUMENTS_TEXT},
-  {"表完", "table-end", LB_LINE_TABLE_END, ARGUMENTS_NONE},
-  {"图", "figure", LB_LINE_FIGURE, ARGUMENTS_FIGURE},
-  {"图注", "figure-note", LB_LINE_FIGURE_NOTE, ARGUMENTS_TEXT},
-  {"注", "note", LB_LINE_NOTE, ARGUMENTS_TEXT},
-  {"换页", "page", LB_LINE_BREAK, ARGUMENTS_NONE},
-  {"若", "if", LB_LINE_IF, ARGUMENTS_CONDITION},
-  {"若无", "unless", LB_LINE_IF_NOT, ARGUMENTS_CONDITION},
-  {"否则", "else", LB_LINE_ELSE, ARGUMENTS_NONE},
-  {"完", "end", LB_LINE_END, ARGUMENTS_NONE},
-};
-
-typedef struct {
-  LbTemplate *template;
-  const char *start; /* of the line */
-  guint line;
-} Reader;
-
-static guint
-column_of (const Reader *self, const char *at)
+guint
+lb_template_column (const LbTemplateReader *self, const char *at)
 {
   return (guint) g_utf8_pointer_to_offset (self->start, at) + 1;
 }
@@ -57,6 +24,8 @@ piece_free (gpointer data)
 
   g_free (piece->text);
   g_clear_pointer (&piece->reference, lb_reference_free);
+  g_clear_pointer (&piece->selection, lb_selection_free);
+  g_clear_pointer (&piece->words, g_ptr_array_unref);
   g_free (piece);
 }
 
@@ -69,6 +38,8 @@ line_free (gpointer data)
   g_ptr_array_unref (line->head);
   g_free (line->label);
   g_free (line->indicator);
+  g_free (line->second);
+  g_clear_pointer (&line->selection, lb_selection_free);
   g_free (line);
 }
 
@@ -83,239 +54,91 @@ lb_template_set_error (const LbTemplate *self, guint line, guint column, GError 
   g_set_error (error, LB_REPORTS_ERROR, LB_REPORTS_ERROR_TEMPLATE, "%s:%u:%u: %s", self->name, line, column, message);
 }
 
-static void
-add_piece (GPtrArray *pieces, char *text, LbReference *reference)
+/* (transfer none): a new piece at the end of @pieces. */
+static LbPiece *
+add_piece (GPtrArray *pieces)
 {
-  LbPiece *piece = g_new (LbPiece, 1);
+  LbPiece *piece = g_new0 (LbPiece, 1);
 
-  piece->text = text;
-  piece->reference = reference;
   g_ptr_array_add (pieces, piece);
+  return piece;
 }
 
-/* Refuses digits between @from and @to. */
 static gboolean
-check_words (const Reader *self, const char *from, const char *to, GError **error)
+fail_at (const LbTemplateReader *self, const char *at, const char *message, GError **error)
+{
+  lb_template_set_error (self->template, self->line, lb_template_column (self, at), error, "%s", message);
+  return FALSE;
+}
+
+/* Refuses digits and lone closing brackets between @from and @to. */
+static gboolean
+check_words (const LbTemplateReader *self, const char *from, const char *to, GError **error)
 {
   for (const char *p = from; p < to; p = g_utf8_next_char (p)) {
-    if (g_unichar_isdigit (g_utf8_get_char (p))) {
-      lb_template_set_error (self->template, self->line, column_of (self, p), error,
-                             _ ("a number cannot be typed into the text; write a reference in braces, which takes it "
-                                "from the data"));
-      return FALSE;
-    }
-    if (*p == '}') {
-      lb_template_set_error (self->template, self->line, column_of (self, p), error, _ ("“}” without “{”"));
-      return FALSE;
-    }
+    if (g_unichar_isdigit (g_utf8_get_char (p)))
+      return fail_at (self, p, _ ("a number cannot be typed into the text; write a reference in braces, which takes it "
+                                  "from the data"), error);
+    if (*p == '}')
+      return fail_at (self, p, _ ("“}” without “{”"), error);
+    if (*p == ']')
+      return fail_at (self, p, _ ("“]” without “[”"), error);
   }
   return TRUE;
 }
 
-/* Splits @text, which ends before @stop (NULL: at its own end), into words and references. */
+/* {REFERENCE} */
 static gboolean
-read_text (const Reader *self, const char *text, const char *stop, GPtrArray *pieces, GError **error)
+read_reference (const LbTemplateReader *self, const char *open, const char *close, LbPiece *piece, GError **error)
+{
+  g_autofree char *inside = g_strndup (open + 1, (gsize) (close - open - 1));
+
+  piece->reference = lb_reference_parse (self->template, inside, self->line, lb_template_column (self, open), error);
+  return piece->reference != NULL;
+}
+
+/* [SELECTION：WORDS] */
+static gboolean
+read_repeat (const LbTemplateReader *self, const char *open, const char *close, LbPiece *piece, GError **error)
+{
+  const char *wide = g_strstr_len (open, close - open, "："), *bar = memchr (open, '|', (gsize) (close - open));
+  const char *middle = bar == NULL || (wide != NULL && wide < bar) ? wide : bar;
+
+  if (middle == NULL)
+    return fail_at (self, open, _ ("a repeat is written “[SELECTION：WORDS]”"), error);
+  g_autofree char *chosen = g_strndup (open + 1, (gsize) (middle - open - 1));
+  piece->selection = lb_selection_parse (self->template, chosen, self->line, lb_template_column (self, open), error);
+  piece->words = g_ptr_array_new_with_free_func (piece_free);
+  return piece->selection != NULL &&
+         lb_template_read_words (self, g_utf8_next_char (middle), close, piece->words, error);
+}
+
+gboolean
+lb_template_read_words (const LbTemplateReader *self, const char *text, const char *stop, GPtrArray *pieces,
+                        GError **error)
 {
   if (stop == NULL)
     stop = text + strlen (text);
   while (text < stop) {
-    const char *open = memchr (text, '{', (gsize) (stop - text));
-    const char *end = open == NULL ? stop : open;
-    if (!check_words (self, text, end, error))
+    const char *open = text;
+    while (open < stop && *open != '{' && *open != '[')
+      open++;
+    if (!check_words (self, text, open, error))
       return FALSE;
-    if (end > text)
-      add_piece (pieces, g_strndup (text, (gsize) (end - text)), NULL);
-    if (open == NULL)
+    if (open > text)
+      add_piece (pieces)->text = g_strndup (text, (gsize) (open - text));
+    if (open == stop)
       break;
-    const char *close = memchr (open, '}', (gsize) (stop - open));
-    if (close == NULL) {
-      lb_template_set_error (self->template, self->line, column_of (self, open), error, _ ("“{” without “}”"));
+    gboolean repeat = *open == '[';
+    const char *close = memchr (open, repeat ? ']' : '}', (gsize) (stop - open));
+    if (close == NULL)
+      return fail_at (self, open, repeat ? _ ("“[” without “]”") : _ ("“{” without “}”"), error);
+    LbPiece *piece = add_piece (pieces);
+    if (!(repeat ? read_repeat (self, open, close, piece, error) : read_reference (self, open, close, piece, error)))
       return FALSE;
-    }
-    g_autofree char *inside = g_strndup (open + 1, (gsize) (close - open - 1));
-    LbReference *reference = lb_reference_parse (self->template, inside, self->line, column_of (self, open), error);
-    if (reference == NULL)
-      return FALSE;
-    add_piece (pieces, NULL, reference);
     text = close + 1;
   }
   return TRUE;
-}
-
-/* Words before "=", which @rest points behind; NULL with error when there is no "=". */
-static char **
-read_arguments (const Reader *self, const char *text, const char **rest, GError **error)
-{
-  const char *equals = strchr (text, '=');
-
-  if (equals == NULL) {
-    lb_template_set_error (self->template, self->line, column_of (self, text), error,
-                           _ ("“=” is missing between the name and the text"));
-    return NULL;
-  }
-  *rest = equals + 1 + strspn (equals + 1, " \t");
-  g_autofree char *head = g_strndup (text, (gsize) (equals - text));
-  g_auto (GStrv) raw = g_strsplit_set (head, " \t", -1);
-  g_autoptr (GStrvBuilder) words = g_strv_builder_new ();
-  for (char **word = raw; *word != NULL; word++)
-    if (**word != '\0')
-      g_strv_builder_add (words, *word);
-  return g_strv_builder_end (words);
-}
-
-/* LABEL LEVEL [按 INDICATOR] = TITLE; LABEL LEVEL INDICATOR = TITLE */
-static gboolean
-read_labelled (const Reader *self, LbTemplateLine *line, const char *text, GError **error)
-{
-  const char *rest;
-  g_auto (GStrv) words = read_arguments (self, text, &rest, error);
-  if (words == NULL)
-    return FALSE;
-
-  guint n = g_strv_length (words);
-  gboolean sorted = n == 4 && (g_str_equal (words[2], "按") || g_str_equal (words[2], "by"));
-  gboolean right = line->type == LB_LINE_TABLE ? n == 2 || sorted : n == 3;
-  if (!right || !lb_reference_level (words[1], &line->level, &line->below)) {
-    lb_template_set_error (self->template, self->line, column_of (self, text), error,
-                           line->type == LB_LINE_TABLE
-                             ? _ ("a table is written “@表 NAME LEVEL 按 INDICATOR = TITLE”")
-                             : _ ("a figure is written “@图 NAME LEVEL INDICATOR = TITLE”"));
-    return FALSE;
-  }
-  line->label = g_strdup (words[0]);
-  line->indicator = n > 2 ? g_strdup (words[n - 1]) : NULL;
-  line->column = column_of (self, text);
-  return read_text (self, rest, NULL, line->pieces, error);
-}
-
-/* [GROUP|]HEAD = TEXT */
-static gboolean
-read_column (const Reader *self, LbTemplateLine *line, const char *text, GError **error)
-{
-  const char *equals = strchr (text, '=');
-  if (equals == NULL) {
-    lb_template_set_error (self->template, self->line, column_of (self, text), error,
-                           _ ("a column is written “@列 GROUP|HEAD = {REFERENCE}”"));
-    return FALSE;
-  }
-  const char *end = equals;
-  while (end > text && g_ascii_isspace (end[-1]))
-    end--;
-  if (!read_text (self, text, end, line->head, error))
-    return FALSE;
-  return read_text (self, equals + 1 + strspn (equals + 1, " \t"), NULL, line->pieces, error);
-}
-
-static gboolean
-read_comparison (LbTemplateLine *line, const char *text)
-{
-  static const struct {
-    const char *sign;
-    char code;
-  } signs[] = {{"<=", 'l'}, {">=", 'g'}, {"!=", '!'}, {"<", '<'}, {">", '>'}, {"=", '='}};
-
-  for (gsize i = 0; i < G_N_ELEMENTS (signs); i++)
-    if (g_str_has_prefix (text, signs[i].sign)) {
-      char *end;
-      const char *number = text + strlen (signs[i].sign);
-      line->comparison = signs[i].code;
-      line->limit = g_ascii_strtod (number, &end);
-      return end > number && *g_strchug (end) == '\0' && isfinite (line->limit);
-    }
-  return FALSE;
-}
-
-/* {REFERENCE} [OPERATOR NUMBER] */
-static gboolean
-read_condition (const Reader *self, LbTemplateLine *line, const char *text, GError **error)
-{
-  const char *close = *text == '{' ? strchr (text, '}') : NULL;
-
-  if (close != NULL) {
-        g_autofree char *rest = g_strstrip (g_strdup (close + 1));
-    if (!read_text (self, text, close + 1, line->pieces, error))
-      return FALSE;
-    if (*rest == '\0' || read_comparison (line, rest))
-      return TRUE;
-  }
-  lb_template_set_error (self->template, self->line, column_of (self, text), error,
-                         _ ("a condition is written “{REFERENCE}” or “{REFERENCE} > NUMBER”"));
-  return FALSE;
-}
-
-static gboolean
-read_directive (const Reader *self, LbTemplateLine *line, const char *text, GError **error)
-{
-  gsize length = strcspn (text, " \t");
-  g_autofree char *word = g_strndup (text, length);
-  const char *rest = text + length + strspn (text + length, " \t");
-  gsize i = 0;
-
-  while (i < G_N_ELEMENTS (directives) &&
-         !g_str_equal (directives[i].zh, word) && !g_str_equal (directives[i].en, word))
-    i++;
-  if (i == G_N_ELEMENTS (directives)) {
-    lb_template_set_error (self->template, self->line, column_of (self, text), error,
-                           _ ("unknown directive “@%s”; docs/templates.md lists them"), word);
-    return FALSE;
-  }
-  line->type = directives[i].type;
-  switch (directives[i].arguments) {
-  case ARGUMENTS_TEXT: return read_text (self, rest, NULL, line->pieces, error);
-  case ARGUMENTS_TABLE:
-  case ARGUMENTS_FIGURE: return read_labelled (self, line, rest, error);
-  case ARGUMENTS_COLUMN: return read_column (self, line, rest, error);
-  case ARGUMENTS_CONDITION: return read_condition (self, line, rest, error);
-  case ARGUMENTS_NONE: break;
-  }
-  if (*rest == '\0')
-    return TRUE;
-  lb_template_set_error (self->template, self->line, column_of (self, rest), error,
-                         _ ("nothing may follow “@%s” on its line"), word);
-  return FALSE;
-}
-
-/* Conditions close, nothing but columns stands in a table, and what belongs to a table stands in one. */
-static gboolean
-check_order (const LbTemplate *self, GError **error)
-{
-  g_autoptr (GArray) open = g_array_new (FALSE, FALSE, sizeof (guint)); /* lines of @若, 0 after its @否则 was seen */
-  gboolean in_table = FALSE;
-  const char *wrong = NULL;
-
-  for (guint i = 0; i < self->lines->len && wrong == NULL; i++) {
-    const LbTemplateLine *line = g_ptr_array_index (self->lines, i);
-    gboolean condition = line->type >= LB_LINE_IF;
-    gboolean part = line->type >= LB_LINE_COLUMN && line->type <= LB_LINE_TABLE_END;
-    if (!condition && part != in_table)
-      wrong = part ? _ ("this line belongs into a table, between “@表” and “@表完”")
-                   : _ ("a table is open; close it with “@表完” first");
-    if (line->type == LB_LINE_FIGURE_NOTE && wrong == NULL &&
-        (i == 0 || ((const LbTemplateLine *) g_ptr_array_index (self->lines, i - 1))->type != LB_LINE_FIGURE))
-      wrong = _ ("“@图注” must follow its “@图” on the next line");
-    if (line->type == LB_LINE_TABLE || line->type == LB_LINE_TABLE_END)
-      in_table = line->type == LB_LINE_TABLE;
-    if (line->type == LB_LINE_IF || line->type == LB_LINE_IF_NOT)
-      g_array_append_val (open, line->line);
-    else if (line->type == LB_LINE_ELSE && (open->len == 0 || g_array_index (open, guint, open->len - 1) == 0))
-      wrong = _ ("“@否则” without “@若”");
-    else if (line->type == LB_LINE_ELSE)
-      g_array_index (open, guint, open->len - 1) = 0;
-    else if (line->type == LB_LINE_END && open->len == 0)
-      wrong = _ ("“@完” without “@若”");
-    else if (line->type == LB_LINE_END)
-      g_array_set_size (open, open->len - 1);
-    if (wrong != NULL)
-      lb_template_set_error (self, line->line, 1, error, "%s", wrong);
-  }
-  if (wrong != NULL)
-    return FALSE;
-  if (!in_table && open->len == 0)
-    return TRUE;
-  const LbTemplateLine *last = g_ptr_array_index (self->lines, self->lines->len - 1);
-  lb_template_set_error (self, last->line, 1, error,
-                         in_table ? _ ("the table is not closed with “@表完”") : _ ("“@若” is not closed with “@完”"));
-  return FALSE;
 }
 
 LbTemplate *
@@ -323,6 +146,7 @@ lb_template_parse (const char *text, const char *name, GError **error)
 {
   g_autoptr (LbTemplate) self = g_new0 (LbTemplate, 1);
   self->name = g_strdup (name);
+  self->text = g_strdup (text);
   self->sha256 = g_compute_checksum_for_string (G_CHECKSUM_SHA256, text, -1);
   self->lines = g_ptr_array_new_with_free_func (line_free);
 
@@ -338,16 +162,16 @@ lb_template_parse (const char *text, const char *name, GError **error)
     line->pieces = g_ptr_array_new_with_free_func (piece_free);
     line->head = g_ptr_array_new_with_free_func (piece_free);
     g_ptr_array_add (self->lines, line);
-    Reader reader = {self, start, i + 1};
-    if (*words == '@' ? !read_directive (&reader, line, words + 1, error)
-                      : !read_text (&reader, words, NULL, line->pieces, error))
+    LbTemplateReader reader = {self, start, i + 1};
+    if (*words == '@' ? !lb_template_read_directive (&reader, line, words + 1, error)
+                      : !lb_template_read_words (&reader, words, NULL, line->pieces, error))
       return NULL;
   }
   if (self->lines->len == 0) {
     lb_template_set_error (self, 1, 1, error, _ ("the template is empty"));
     return NULL;
   }
-  return check_order (self, error) ? g_steal_pointer (&self) : NULL;
+  return lb_template_check_order (self, error) ? g_steal_pointer (&self) : NULL;
 }
 
 LbTemplate *
@@ -374,9 +198,16 @@ void
 lb_template_free (LbTemplate *self)
 {
   g_free (self->name);
+  g_free (self->text);
   g_free (self->sha256);
   g_ptr_array_unref (self->lines);
   g_free (self);
+}
+
+const char *
+lb_template_get_text (const LbTemplate *self)
+{
+  return self->text;
 }
 
 const char *
@@ -385,31 +216,108 @@ lb_template_get_sha256 (const LbTemplate *self)
   return self->sha256;
 }
 
-static void
-add_indicator (GArray *list, const char *id, guint line, guint column)
+int
+lb_template_get_style (const LbTemplate *self)
 {
-  LbTemplateIndicator indicator = {id, line, column};
+  for (guint i = 0; i < self->lines->len; i++) {
+    const LbTemplateLine *line = g_ptr_array_index (self->lines, i);
+    if (line->type == LB_LINE_STYLE)
+      return line->word;
+  }
+  return LB_STYLE_OFFICIAL;
+}
+
+typedef struct {
+  GArray *indicators, *families, *lists; /* LbTemplateName */
+} Names;
+
+static void
+add_name (GArray *list, const char *id, guint line, guint column, gboolean family)
+{
+  LbTemplateName name = {id, line, column, family};
 
   for (guint i = 0; i < list->len; i++)
-    if (g_str_equal (g_array_index (list, LbTemplateIndicator, i).id, id))
+    if (g_str_equal (g_array_index (list, LbTemplateName, i).id, id))
       return;
-  g_array_append_val (list, indicator);
+  g_array_append_val (list, name);
+}
+
+static void
+add_indicator (const Names *names, const char *id, guint line, guint column)
+{
+  if (id != NULL && !g_str_equal (id, LB_FACET) && !g_str_equal (id, "facet"))
+    add_name (names->indicators, id, line, column, FALSE);
+}
+
+static void
+add_selection (const Names *names, const LbSelection *selection)
+{
+  if (selection == NULL)
+    return;
+  add_indicator (names, selection->indicator, selection->line, selection->column);
+  if (selection->list != NULL)
+    add_name (names->lists, selection->list, selection->line, selection->column, FALSE);
+}
+
+static void
+add_pieces (const Names *names, const GPtrArray *pieces)
+{
+  for (guint i = 0; i < pieces->len; i++) {
+    const LbPiece *piece = g_ptr_array_index (pieces, i);
+    const LbReference *reference = piece->reference;
+    if (reference != NULL && lb_reference_is_figure (reference->word))
+      add_indicator (names, reference->indicator, reference->line, reference->column);
+    if (reference != NULL && reference->word >= LB_WORD_LIST_ROWS && reference->word <= LB_WORD_LIST_FIRST)
+      add_name (names->lists, reference->indicator, reference->line, reference->column, FALSE);
+    add_selection (names, piece->selection);
+    if (piece->words != NULL)
+      add_pieces (names, piece->words);
+  }
+}
+
+static void
+list_names (const LbTemplate *self, const Names *names)
+{
+  for (guint i = 0; i < self->lines->len; i++) {
+    const LbTemplateLine *line = g_ptr_array_index (self->lines, i);
+    if (line->type == LB_LINE_FACETS || line->type == LB_LINE_COLUMN_EACH)
+      add_name (names->families, line->indicator, line->line, line->column, TRUE);
+    else
+      add_indicator (names, line->indicator, line->line, line->column);
+    add_indicator (names, line->second, line->line, line->column);
+    add_selection (names, line->selection);
+    add_pieces (names, line->pieces);
+    add_pieces (names, line->head);
+  }
+}
+
+static Names
+names_new (const LbTemplate *self)
+{
+  Names names = {g_array_new (FALSE, FALSE, sizeof (LbTemplateName)), g_array_new (FALSE, FALSE, sizeof (LbTemplateName)),
+                 g_array_new (FALSE, FALSE, sizeof (LbTemplateName))};
+
+  list_names (self, &names);
+  return names;
 }
 
 GArray *
 lb_template_list_indicators (const LbTemplate *self)
 {
-  GArray *list = g_array_new (FALSE, FALSE, sizeof (LbTemplateIndicator));
+  Names names = names_new (self);
 
-  for (guint i = 0; i < self->lines->len; i++) {
-    const LbTemplateLine *line = g_ptr_array_index (self->lines, i);
-    if (line->indicator != NULL)
-      add_indicator (list, line->indicator, line->line, line->column);
-    for (guint k = 0; k < line->pieces->len; k++) {
-      const LbReference *reference = ((const LbPiece *) g_ptr_array_index (line->pieces, k))->reference;
-      if (reference != NULL && reference->word <= LB_WORD_UNIT)
-        add_indicator (list, reference->indicator, reference->line, reference->column);
-    }
-  }
-  return list;
+  g_array_append_vals (names.indicators, names.families->data, names.families->len);
+  g_array_unref (names.families);
+  g_array_unref (names.lists);
+  return names.indicators;
+}
+
+GArray *
+lb_template_list_lists (const LbTemplate *self)
+{
+  Names names = names_new (self);
+
+  g_array_unref (names.families);
+  g_array_unref (names.indicators);
+  return names.lists;
 }

@@ -20,16 +20,18 @@ date_words (gint32 day)
   return g_strdup_printf ("%d年%d月%d日", year, month, mday);
 }
 
-static const LbFigureTable *
-table_of (LbFiller *self, const LbReference *reference, GError **error)
+const LbFigureTable *
+lb_filler_table (LbFiller *self, const char *indicator, LbWhen when, guint line, guint column, GError **error)
 {
-  const LbFigureTable *table = lb_figures_find (self->figures, reference->indicator);
+  gboolean facet = g_str_equal (indicator, LB_FACET) || g_str_equal (indicator, "facet");
+  const char *id = facet && self->facet != NULL ? self->facet : indicator;
+  const LbFigureTable *table = lb_figures_find (self->figures, id);
 
   if (table == NULL)
-    lb_template_set_error (self->template, reference->line, reference->column, error,
-                           _ ("there is no indicator “%s”; “lookback indicators” lists them"), reference->indicator);
-  else if (reference->when != LB_WHEN_NOW && table->then == NULL) {
-    lb_template_set_error (self->template, reference->line, reference->column, error,
+    lb_template_set_error (self->template, line, column, error,
+                           _ ("there is no indicator “%s”; “lookback indicators” lists them"), id);
+  else if (when != LB_WHEN_NOW && table->then == NULL) {
+    lb_template_set_error (self->template, line, column, error,
                            _ ("this needs a date to compare with; put it between “@若 {基期}” and “@完”, or give "
                               "--since"));
     return NULL;
@@ -37,48 +39,54 @@ table_of (LbFiller *self, const LbReference *reference, GError **error)
   return table;
 }
 
+static const LbFigureTable *
+table_of (LbFiller *self, const LbReference *reference, GError **error)
+{
+  return lb_filler_table (self, reference->indicator, reference->when, reference->line, reference->column, error);
+}
+
+/* The region that a word is about where no place is named: the row's, else the one spoken of. */
+static guint
+present_region (const LbFiller *self)
+{
+  return self->row >= 0 ? (guint) self->row : self->here;
+}
+
+static guint
+region_above (const LbFiller *self, guint region)
+{
+  int parent = lb_region_tree_get (self->figures->regions, region)->parent;
+
+  /* A management area is no place that a reader knows. */
+  if (parent >= 0 && lb_region_tree_get (self->figures->regions, (guint) parent)->level == LB_LEVEL_AREA)
+    parent = lb_region_tree_get (self->figures->regions, (guint) parent)->parent;
+  return parent < 0 ? region : (guint) parent;
+}
+
 /* The region a reference speaks of; -1 where there is none (third best of two). */
 static gboolean
-find_region (LbFiller *self, const LbReference *reference, const LbFigureTable *table, int *region, GError **error)
+find_region (LbFiller *self, const LbReference *reference, int *region, GError **error)
 {
   const LbFigures *figures = self->figures;
 
-  *region = (int) figures->region;
   switch (reference->place) {
-  case LB_PLACE_ROW:
-    if (self->row >= 0)
-      *region = self->row;
-    return TRUE;
+  case LB_PLACE_ROW: *region = (int) present_region (self); return TRUE;
   case LB_PLACE_HERE:
-  case LB_PLACE_LEVEL: return TRUE;
+  case LB_PLACE_LEVEL: *region = (int) self->here; return TRUE;
+  case LB_PLACE_UPPER: *region = (int) region_above (self, present_region (self)); return TRUE;
   case LB_PLACE_COUNTY: {
     int county = lb_region_tree_get_ancestor (figures->regions, figures->region, LB_LEVEL_COUNTY);
-    *region = county < 0 ? *region : county;
+    *region = county < 0 ? (int) self->here : county;
     return TRUE;
   }
-  case LB_PLACE_BEST:
-  case LB_PLACE_WORST:
-    if (table->now->indicator->better != LB_BETTER_NONE)
-      break;
-    lb_template_set_error (self->template, reference->line, reference->column, error,
-                           _ ("%s has no better direction, so nobody is best or worst; write @最高 or @最低"),
-                           reference->indicator);
-    return FALSE;
-  case LB_PLACE_HIGHEST:
-  case LB_PLACE_LOWEST: break;
+  default: break;
   }
-  g_autoptr (GArray) list = lb_figures_list (figures, figures->below, table);
-  gboolean high_first = table->now->indicator->better != LB_BETTER_DOWN;
-  guint n = 0;
-  while (n < list->len && !isnan (table->now->value[g_array_index (list, guint, n)]))
-    n++;
-  gboolean front = reference->place == LB_PLACE_BEST ||
-                   (reference->place == LB_PLACE_HIGHEST && high_first) ||
-                   (reference->place == LB_PLACE_LOWEST && !high_first);
-  if (reference->nth > n)
-    *region = -1;
-  else
-    *region = (int) g_array_index (list, guint, front ? reference->nth - 1 : n - reference->nth);
+  LbSelection selection = {.line = reference->line, .column = reference->column, .below = TRUE,
+                           .indicator = reference->indicator, .pick = reference->place, .n = reference->nth};
+  g_autoptr (GArray) list = lb_filler_regions (self, &selection, error);
+  if (list == NULL)
+    return FALSE;
+  *region = list->len < reference->nth ? -1 : (int) g_array_index (list, guint, reference->nth - 1);
   return TRUE;
 }
 
@@ -101,6 +109,17 @@ direction_word (LbSay say, double change)
 }
 
 static void
+record (LbFiller *self, const LbReference *reference, const LbFigureTable *table, LbField field, guint region,
+        int decimals, const char *text)
+{
+  if (self->uses == NULL)
+    return;
+  LbTemplateUse use = {table == NULL ? NULL : table->now->indicator->id, reference->when, field, region, decimals,
+                       table == NULL ? reference->indicator : NULL, g_strdup (text)};
+  g_array_append_val (self->uses, use);
+}
+
+static void
 print_number (LbFiller *self, GString *out, const LbReference *reference, LbField field, const LbFigureTable *table,
               guint region)
 {
@@ -109,26 +128,31 @@ print_number (LbFiller *self, GString *out, const LbReference *reference, LbFiel
   gboolean said = reference->say != LB_SAY_PLAIN && !isnan (value);
 
   /* The county stands in no ranking of its townships. */
-  if (field == LB_FIELD_RANK && region == self->figures->region)
+  if (field == LB_FIELD_RANK && region == self->here && self->marks)
     value = NAN;
   g_autofree char *text = isnan (value) ? g_strdup (NO_DATA) : lb_format_number (said ? fabs (value) : value, decimals);
-  if (self->uses != NULL) {
-    LbTemplateUse use = {reference->indicator, reference->when, field, region, decimals, g_strdup (text)};
-    g_array_append_val (self->uses, use);
-  }
+  record (self, reference, table, field, region, decimals, text);
   if (!said)
-    g_string_append (out, text);
+    g_string_append_printf (out, "%s%s", text,
+                            self->marks && field == LB_FIELD_VALUE && reference->when == LB_WHEN_NOW && !isnan (value) &&
+                              lb_figures_is_small (table, region) ? "*" : "");
   else if (strpbrk (text, "123456789") == NULL)
     g_string_append (out, reference->say == LB_SAY_ARROW ? text : "持平");
   else
     g_string_append_printf (out, "%s%s%s", direction_word (reference->say, value), text, reference->unit);
 }
 
+static LbLevel
+level_of (LbFiller *self, const LbReference *reference)
+{
+  return reference->place == LB_PLACE_LEVEL && !reference->below ? reference->level
+                                                                 : lb_figures_below (self->figures, self->here);
+}
+
 static char *
 list_without_data (LbFiller *self, const LbReference *reference, const LbFigureTable *table, guint *count)
 {
-  LbLevel level = reference->place == LB_PLACE_LEVEL && !reference->below ? reference->level : self->figures->below;
-  g_autoptr (GArray) list = lb_figures_list (self->figures, level, NULL);
+  g_autoptr (GArray) list = lb_figures_list (self->figures, self->here, level_of (self, reference), NULL, LB_WHEN_NOW);
   GString *names = g_string_new (NULL);
 
   *count = 0;
@@ -146,7 +170,7 @@ list_without_data (LbFiller *self, const LbReference *reference, const LbFigureT
 static const char *
 level_word (LbLevel level)
 {
-  static const char *const words[LB_N_LEVELS] = {"县", "乡镇", "管区", "村", "网格"};
+  static const char *const words[LB_N_LEVELS] = {"县", "乡镇", "管区", "村", "网格", "联户单元"};
   return words[level];
 }
 
@@ -155,7 +179,7 @@ static guint
 count_ties (LbFiller *self, const LbFigureTable *table, guint region)
 {
   LbLevel level = lb_region_tree_get (self->figures->regions, region)->level;
-  g_autoptr (GArray) list = lb_figures_list (self->figures, level, NULL);
+  g_autoptr (GArray) list = lb_figures_list (self->figures, self->here, level, NULL, LB_WHEN_NOW);
   guint ties = 0;
 
   for (guint i = 0; i < list->len; i++)
@@ -174,31 +198,79 @@ append_name (LbFiller *self, GString *out, const LbReference *reference, const L
     g_string_append_printf (out, "等%u个%s", ties, level_word (found->level));
 }
 
+/* How many of a level are beyond the limit, and of how many that have data. */
+static guint
+count_beyond (LbFiller *self, const LbReference *reference, const LbFigureTable *table, guint *of)
+{
+  g_autoptr (GArray) list = lb_figures_list (self->figures, self->here, level_of (self, reference), NULL, LB_WHEN_NOW);
+  guint beyond = 0;
+
+  *of = 0;
+  for (guint i = 0; i < list->len; i++) {
+    double value = lb_figures_get (self->figures, table, reference->when, LB_FIELD_VALUE, g_array_index (list, guint, i));
+    *of += !isnan (value);
+    beyond += !isnan (value) && lb_compare (value, reference->comparison, reference->limit);
+  }
+  return beyond;
+}
+
+static const char *
+degree_word (const LbFigures *figures, guint beyond, guint of)
+{
+  double share = of == 0 ? 0 : (double) beyond / of;
+
+  return beyond == 0 ? "" : share <= figures->limits.few ? "个别" : share <= figures->limits.some ? "部分" : "普遍";
+}
+
+static void
+append_count (LbFiller *self, GString *out, const LbReference *reference, guint count)
+{
+  g_autofree char *text = g_strdup_printf ("%u", count);
+
+  record (self, reference, NULL, LB_FIELD_VALUE, self->here, 0, text);
+  g_string_append (out, text);
+}
+
+static void
+append_about_level (LbFiller *self, GString *out, const LbReference *reference, const LbFigureTable *table)
+{
+  guint count, of;
+
+  if (reference->word == LB_WORD_COUNT)
+    append_count (self, out, reference, count_beyond (self, reference, table, &of));
+  else if (reference->word == LB_WORD_DEGREE) {
+    count = count_beyond (self, reference, table, &of);
+    g_string_append (out, degree_word (self->figures, count, of));
+  } else {
+    g_autofree char *names = list_without_data (self, reference, table, &count);
+    if (reference->word == LB_WORD_NODATA)
+      g_string_append (out, names);
+    else
+      append_count (self, out, reference, count);
+  }
+}
+
 static gboolean
 indicator_words (LbFiller *self, GString *out, const LbReference *reference, GError **error)
 {
   const LbFigureTable *table = table_of (self, reference, error);
   int region;
-  guint count;
 
-  if (table == NULL || !find_region (self, reference, table, &region, error))
+  if (table == NULL || !find_region (self, reference, &region, error))
     return FALSE;
   if (reference->word == LB_WORD_TITLE)
     g_string_append (out, table->now->indicator->name);
   else if (reference->word == LB_WORD_UNIT)
     g_string_append (out, table->now->indicator->unit);
-  else if (reference->word == LB_WORD_NODATA || reference->word == LB_WORD_NODATA_COUNT) {
-    g_autofree char *names = list_without_data (self, reference, table, &count);
-    if (reference->word == LB_WORD_NODATA)
-      g_string_append (out, names);
-    else
-      g_string_append_printf (out, "%u", count);
-  } else if (region < 0)
+  else if (reference->word != LB_WORD_FIGURE && reference->word != LB_WORD_PAIR && reference->word != LB_WORD_NAME &&
+           reference->word != LB_WORD_TIES)
+    append_about_level (self, out, reference, table);
+  else if (region < 0)
     g_string_append (out, NO_DATA);
   else if (reference->word == LB_WORD_NAME)
     append_name (self, out, reference, table, (guint) region);
   else if (reference->word == LB_WORD_TIES)
-    g_string_append_printf (out, "%u", count_ties (self, table, (guint) region));
+    append_count (self, out, reference, count_ties (self, table, (guint) region));
   else if (reference->word == LB_WORD_PAIR) {
     print_number (self, out, reference, LB_FIELD_NUMERATOR, table, (guint) region);
     g_string_append (out, "户");
@@ -221,53 +293,208 @@ whole_of (const LbRegion *region, const char *name)
   return g_strdup (region->level == LB_LEVEL_COUNTY ? "全县" : region->level == LB_LEVEL_TOWNSHIP ? "全乡镇" : "全村");
 }
 
+/* 岚岭县溪口镇石门村: the county and what lies between it and @region. */
+static char *
+full_name (const LbFigures *figures, guint region)
+{
+  GString *name = g_string_new (NULL);
+
+  for (int i = (int) region; i >= 0; i = lb_region_tree_get (figures->regions, (guint) i)->parent) {
+    const LbRegion *at = lb_region_tree_get (figures->regions, (guint) i);
+    if (at->level != LB_LEVEL_AREA)
+      g_string_prepend (name, at->level == LB_LEVEL_COUNTY ? figures->county : at->name);
+  }
+  return g_string_free (name, FALSE);
+}
+
 static char *
 plain_words (LbFiller *self, const LbReference *reference)
 {
   const LbFigures *figures = self->figures;
-  const LbRegion *here = lb_region_tree_get (figures->regions, figures->region);
-  gboolean county = here->level == LB_LEVEL_COUNTY;
+  const LbRegion *here = lb_region_tree_get (figures->regions, self->here);
 
   switch (reference->word) {
   case LB_WORD_COUNTY: return g_strdup (figures->county);
   case LB_WORD_ISSUER: return g_strdup (figures->issuer);
   case LB_WORD_RULES: return g_strdup (figures->rules);
-  case LB_WORD_REGION: return county ? g_strdup (figures->county) : g_strconcat (figures->county, here->name, NULL);
-  case LB_WORD_WHOLE: return whole_of (here, county ? figures->county : here->name);
-  case LB_WORD_BELOW: return g_strdup (level_word (figures->below));
+  case LB_WORD_REGION: return full_name (figures, self->here);
+  case LB_WORD_WHOLE: return whole_of (here, here->level == LB_LEVEL_COUNTY ? figures->county : here->name);
+  case LB_WORD_BELOW: return g_strdup (level_word (lb_figures_below (figures, self->here)));
   case LB_WORD_BELOW_COUNT: {
-    g_autoptr (GArray) list = lb_figures_list (figures, figures->below, NULL);
+    g_autoptr (GArray) list = lb_figures_list (figures, self->here, lb_figures_below (figures, self->here), NULL, LB_WHEN_NOW);
     return g_strdup_printf ("%u", list->len);
   }
   case LB_WORD_AS_OF: return date_words (figures->as_of);
   case LB_WORD_SINCE: return date_words (figures->since);
   case LB_WORD_VERSION: return g_strdup (LB_VERSION);
+  case LB_WORD_NUMBER: return g_strdup_printf ("%u", self->count);
   case LB_WORD_ROW:
-    return g_strdup (self->row < 0 ? "" : lb_region_tree_get (figures->regions, (guint) self->row)->name);
+    if (self->facet != NULL)
+      return g_strdup (lb_facet_label (lb_figures_find (figures, self->facet)->now->indicator));
+    return g_strdup (lb_region_tree_get (figures->regions, present_region (self))->name);
+  case LB_WORD_UPPER:
+    return g_strdup (lb_region_tree_get (figures->regions, region_above (self, present_region (self)))->name);
   default: return NULL;
   }
 }
 
 static gboolean
-append_reference (LbFiller *self, GString *out, const LbReference *reference, GError **error)
+fail (LbFiller *self, const LbReference *reference, GError **error, const char *message, const char *word)
 {
-  if (reference->word <= LB_WORD_UNIT)
-    return indicator_words (self, out, reference, error);
+  g_autofree char *text = g_strconcat (message, "“", word, "”", NULL);
 
-  g_autofree char *words = plain_words (self, reference);
-  if (words != NULL) {
-    g_string_append (out, words);
+  lb_template_set_error (self->template, reference->line, reference->column, error, "%s", text);
+  return FALSE;
+}
+
+/* A cell of the row that is repeated over. */
+static gboolean
+append_cell (LbFiller *self, GString *out, const LbReference *reference, GError **error)
+{
+  int at = self->list == NULL ? -1 : lb_list_find_column (self->list, reference->head);
+
+  if (at < 0)
+    return fail (self, reference, error, _ ("here no list is repeated over that has the column "), reference->head);
+  const char *text = self->list_row->cells[at];
+  if (self->uses != NULL && g_array_index (self->list->columns, LbListColumn, (guint) at).kind == LB_CELL_NUMBER) {
+    LbTemplateUse use = {NULL, LB_WHEN_NOW, LB_FIELD_VALUE, self->here, 0, self->list->id, g_strdup (text)};
+    g_array_append_val (self->uses, use);
+  }
+  g_string_append (out, text);
+  return TRUE;
+}
+
+static void
+append_sum (LbFiller *self, GString *out, const LbReference *reference, const LbList *list, const GPtrArray *rows, guint at)
+{
+  int decimals = g_array_index (list->columns, LbListColumn, at).decimals;
+  double sum = 0;
+
+  for (guint i = 0; i < rows->len; i++) {
+    double number = ((const LbListRow *) g_ptr_array_index (rows, i))->numbers[at];
+    sum += isnan (number) ? 0 : number;
+  }
+  g_autofree char *text = rows->len == 0 ? g_strdup (NO_DATA) : lb_format_number (sum, decimals);
+  record (self, reference, NULL, LB_FIELD_VALUE, self->here, decimals, text);
+  g_string_append (out, text);
+}
+
+static gboolean
+list_words (LbFiller *self, GString *out, const LbReference *reference, GError **error)
+{
+  const LbList *list;
+  g_autoptr (GPtrArray) rows = lb_filler_rows (self, reference->indicator, reference->line, reference->column, &list, error);
+  if (rows == NULL)
+    return FALSE;
+
+  if (reference->word == LB_WORD_LIST_ROWS) {
+    append_count (self, out, reference, rows->len);
     return TRUE;
   }
+  int at = lb_list_find_column (list, reference->head);
+  if (at < 0)
+    return fail (self, reference, error, _ ("the list has no column "), reference->head);
+  if (reference->word == LB_WORD_LIST_SUM) {
+    append_sum (self, out, reference, list, rows, (guint) at);
+    return TRUE;
+  }
+  const char *text = rows->len == 0 ? NO_DATA : ((const LbListRow *) g_ptr_array_index (rows, 0))->cells[at];
+  record (self, reference, NULL, LB_FIELD_VALUE, self->here, 0, text);
+  g_string_append (out, text);
+  return TRUE;
+}
+
+/* 表3, 图1; of one that has no rows: 附表. */
+static gboolean
+append_number_of (LbFiller *self, GString *out, const LbReference *reference, GError **error)
+{
   gboolean table = reference->word == LB_WORD_NUMBER_OF_TABLE;
   g_autofree char *key = g_strconcat (table ? "T" : "F", reference->indicator, NULL);
-  guint number = GPOINTER_TO_UINT (g_hash_table_lookup (self->numbers, key));
-  if (number == 0) {
+  gpointer number;
+
+  if (!g_hash_table_lookup_extended (self->numbers, key, NULL, &number)) {
     lb_template_set_error (self->template, reference->line, reference->column, error,
                            _ ("no table or figure has the name “%s”"), reference->indicator);
     return FALSE;
   }
-  g_string_append_printf (out, "%s%u", table ? "表" : "图", number);
+  g_string_append_printf (out, "%s%u", table ? "表" : "图", GPOINTER_TO_UINT (number));
+  return TRUE;
+}
+
+static gboolean
+append_reference (LbFiller *self, GString *out, const LbReference *reference, GError **error)
+{
+  if (lb_reference_is_figure (reference->word))
+    return indicator_words (self, out, reference, error);
+  if (reference->word == LB_WORD_CELL)
+    return append_cell (self, out, reference, error);
+  if (reference->word >= LB_WORD_LIST_ROWS && reference->word <= LB_WORD_LIST_FIRST)
+    return list_words (self, out, reference, error);
+  if (reference->word == LB_WORD_NUMBER_OF_TABLE || reference->word == LB_WORD_NUMBER_OF_FIGURE)
+    return append_number_of (self, out, reference, error);
+
+  g_autofree char *words = plain_words (self, reference);
+  g_string_append (out, words);
+  return TRUE;
+}
+
+/* Names beyond the most that are written out: 等7个村. */
+static void
+append_rest (LbFiller *self, GString *out, const LbSelection *selection, guint count, LbLevel level)
+{
+  if (selection->most == 0 || count <= selection->most)
+    return;
+  LbReference reference = {.word = LB_WORD_COUNT, .indicator = selection->list != NULL ? selection->list : selection->indicator};
+  g_string_append (out, "等");
+  append_count (self, out, &reference, count);
+  g_string_append (out, selection->list != NULL ? "项" : "个");
+  g_string_append (out, selection->list != NULL ? "" : level_word (level));
+}
+
+static gboolean
+repeat_rows (LbFiller *self, GString *out, const LbPiece *piece, GError **error)
+{
+  const LbSelection *selection = piece->selection;
+  LbFiller inner = *self;
+  g_autoptr (GPtrArray) rows =
+    lb_filler_rows (self, selection->list, selection->line, selection->column, &inner.list, error);
+  if (rows == NULL)
+    return FALSE;
+  guint shown = selection->most == 0 ? rows->len : MIN (rows->len, selection->most);
+
+  for (guint i = 0; i < shown; i++) {
+    inner.list_row = g_ptr_array_index (rows, i);
+    inner.count = i + 1;
+    g_autofree char *text = lb_filler_words (&inner, piece->words, error);
+    if (text == NULL)
+      return FALSE;
+    g_string_append_printf (out, "%s%s", i > 0 ? "、" : "", text);
+  }
+  append_rest (self, out, selection, rows->len, LB_LEVEL_COUNTY);
+  return TRUE;
+}
+
+static gboolean
+repeat_regions (LbFiller *self, GString *out, const LbPiece *piece, GError **error)
+{
+  const LbSelection *selection = piece->selection;
+  g_autoptr (GArray) regions = lb_filler_regions (self, selection, error);
+  if (regions == NULL)
+    return FALSE;
+  guint shown = selection->most == 0 ? regions->len : MIN (regions->len, selection->most);
+  LbFiller inner = *self;
+
+  for (guint i = 0; i < shown; i++) {
+    inner.row = (int) g_array_index (regions, guint, i);
+    inner.count = i + 1;
+    g_autofree char *text = lb_filler_words (&inner, piece->words, error);
+    if (text == NULL)
+      return FALSE;
+    g_string_append_printf (out, "%s%s", i > 0 ? "、" : "", text);
+  }
+  if (regions->len > 0)
+    append_rest (self, out, selection, regions->len,
+                 lb_region_tree_get (self->figures->regions, g_array_index (regions, guint, 0))->level);
   return TRUE;
 }
 
@@ -278,12 +505,25 @@ lb_filler_words (LbFiller *self, const GPtrArray *pieces, GError **error)
 
   for (guint i = 0; i < pieces->len; i++) {
     const LbPiece *piece = g_ptr_array_index (pieces, i);
+    gboolean done = TRUE;
     if (piece->text != NULL)
       g_string_append (out, piece->text);
-    else if (!append_reference (self, out, piece->reference, error))
+    else if (piece->reference != NULL)
+      done = append_reference (self, out, piece->reference, error);
+    else
+      done = piece->selection->list != NULL ? repeat_rows (self, out, piece, error) : repeat_regions (self, out, piece, error);
+    if (!done)
       return NULL;
   }
   return g_string_free (g_steal_pointer (&out), FALSE);
+}
+
+/* Words that are numbers by themselves. */
+static gboolean
+is_count (LbWord word)
+{
+  return word == LB_WORD_TIES || word == LB_WORD_NODATA_COUNT || word == LB_WORD_BELOW_COUNT || word == LB_WORD_COUNT ||
+         word == LB_WORD_LIST_ROWS || word == LB_WORD_LIST_SUM || word == LB_WORD_NUMBER;
 }
 
 gboolean
@@ -292,17 +532,18 @@ lb_filler_number (LbFiller *self, const LbReference *reference, double *value, G
   if (reference->word == LB_WORD_FIGURE || reference->word == LB_WORD_PAIR) {
     const LbFigureTable *table = table_of (self, reference, error);
     int region;
-    if (table == NULL || !find_region (self, reference, table, &region, error))
+    if (table == NULL || !find_region (self, reference, &region, error))
       return FALSE;
     *value = region < 0 ? NAN : lb_figures_get (self->figures, table, reference->when, reference->field, (guint) region);
     return TRUE;
   }
+  LbFiller quiet = *self; /* what a condition looks at is not written */
   g_autoptr (GString) words = g_string_new (NULL);
-  if (!append_reference (self, words, reference, error))
+  quiet.uses = NULL;
+  if (!append_reference (&quiet, words, reference, error))
     return FALSE;
   *value = words->len == 0 || g_str_equal (words->str, NO_DATA) ? NAN : 1;
-  if (!isnan (*value) &&
-      (reference->word == LB_WORD_TIES || reference->word == LB_WORD_NODATA_COUNT || reference->word == LB_WORD_BELOW_COUNT))
+  if (!isnan (*value) && is_count (reference->word))
     *value = g_ascii_strtod (words->str, NULL);
   return TRUE;
 }

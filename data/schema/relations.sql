@@ -98,3 +98,49 @@ CREATE TEMP VIEW finding_state (finding_id, region_id, seen, due, closed, timely
               ELSE 2147483646 END,
          count (*) = count (t.closed_on) AND max (lb_day (t.closed_on) > lb_day (t.due_on)) IS NOT 1, count (*)
     FROM finding f JOIN rectification_track t ON t.finding_id = f.id GROUP BY f.id;
+
+-- The township, village and grid that a region is or lies in, by name; '' where there is none.
+CREATE TEMP VIEW place (region_id, township, village, grid) AS
+  SELECT r.id,
+         coalesce (CASE 'township' WHEN r.level THEN r.name WHEN a.level THEN a.name WHEN b.level THEN b.name WHEN c.level THEN c.name
+                                   WHEN d.level THEN d.name END, ''),
+         coalesce (CASE 'village' WHEN r.level THEN r.name WHEN a.level THEN a.name WHEN b.level THEN b.name END, ''),
+         coalesce (CASE 'grid' WHEN r.level THEN r.name WHEN a.level THEN a.name END, '')
+    FROM region r LEFT JOIN region a ON a.id = r.parent_id LEFT JOIN region b ON b.id = a.parent_id
+    LEFT JOIN region c ON c.id = b.parent_id LEFT JOIN region d ON d.id = c.parent_id;
+
+-- What the codes of the ledgers are called.
+CREATE TEMP VIEW word (kind, code, zh) AS
+  VALUES ('class', 'unstable', '脱贫不稳定户'), ('class', 'marginal', '边缘易致贫户'), ('class', 'sudden', '突发严重困难户'),
+         ('channel', 'self', '农户申报'), ('channel', 'cadre', '干部排查'), ('channel', 'dept', '部门预警'),
+         ('channel', 'petition', '信访舆情'), ('channel', 'other', '其他'),
+         ('category', 'industry', '产业帮扶'), ('category', 'employment', '就业帮扶'), ('category', 'finance', '金融帮扶'),
+         ('category', 'public_post', '公益岗位'), ('category', 'health', '健康帮扶'),
+         ('category', 'compulsory_education', '义务教育保障'), ('category', 'other_education', '其他教育帮扶'),
+         ('category', 'safety_net', '综合保障'), ('category', 'housing', '住房安全保障'), ('category', 'water', '饮水安全保障'),
+         ('category', 'social', '社会帮扶'), ('category', 'relocation', '搬迁'), ('category', 'living_conditions', '生产生活条件改善'),
+         ('category', 'infrastructure', '基础设施建设'),
+         ('status', 'planned', '计划'), ('status', 'in_progress', '实施中'), ('status', 'implemented', '已落实'),
+         ('status', 'stopped', '已停止'), ('status', 'not_applicable', '不适用'),
+         ('matter', 'simple', '简单事项'), ('matter', 'general', '一般事项'), ('matter', 'major', '重大事项'),
+         ('matter', 'difficult', '疑难事项'), ('matter', 'cross_county', '跨县事项'),
+         ('role', 'leader', '网格长'), ('role', 'full_time', '专职网格员'), ('role', 'part_time', '兼职网格员'),
+         ('role', 'assistant', '网格助理'), ('role', 'responsible_helper', '帮扶责任人'), ('role', 'first_secretary', '第一书记'),
+         ('role', 'cadre', '包联干部'), ('role', 'department_officer', '部门干部'), ('role', 'party_member', '联户党员'),
+         ('role', 'volunteer', '志愿者'),
+         ('dimension', 'responsibility', '责任落实'), ('dimension', 'policy', '政策落实'), ('dimension', 'work', '工作落实'),
+         ('dimension', 'effect', '巩固成效'), ('dimension', 'data', '数据质量'),
+         ('severity', 'general', '一般'), ('severity', 'important', '重要'), ('severity', 'red_line', '红线'),
+         ('track', 'township', '乡镇'), ('track', 'department', '部门'),
+         ('visit', 'home', '入户'), ('visit', 'phone', '电话'), ('visit', 'video', '视频'),
+         ('step', 'home_check', '入户核实'), ('step', 'review', '民主评议'), ('step', 'data_match', '信息比对'),
+         ('step', 'publicity', '公示'), ('step', 'town_audit', '乡镇审核'), ('step', 'county_approve', '县级审定'),
+         ('step', 'system_entry', '录入系统'), ('step', 'consent', '承诺授权'),
+         ('warning', 'dibao', '新增低保'), ('warning', 'tekun', '新增特困'), ('warning', 'temporary_aid', '临时救助'),
+         ('warning', 'unsafe_housing', '危房'), ('warning', 'medical_cost', '大额医疗'), ('warning', 'severe_disability', '重度残疾'),
+         ('warning', 'dropout', '失学辍学'), ('warning', 'water', '饮水'), ('warning', 'disaster', '灾情'), ('warning', 'other', '其他'),
+         ('ledger', 'households', '农户台账'), ('ledger', 'cases', '监测对象台账'), ('ledger', 'measures', '帮扶措施台账'),
+         ('ledger', 'visits', '走访台账'), ('ledger', 'registrations', '平台注册台账'), ('ledger', 'matters', '事项台账'),
+         ('ledger', 'staff', '人员台账'), ('ledger', 'boundaries', '区划界线'), ('ledger', 'warnings', '部门预警台账'),
+         ('ledger', 'findings', '问题台账'), ('ledger', 'assessments', '考核台账'), ('ledger', 'trainings', '培训台账'),
+         ('ledger', 'ledgers', '网格台账'), ('ledger', 'persons', '家庭成员台账');

@@ -190,15 +190,23 @@ is_mark (gunichar c)
   return g_utf8_strchr ("，。、；：！？）》〉】〕』」”’", -1, c) != NULL;
 }
 
+/* Marks whose ink fills the right half of theirs: at the beginning of a line they may reach out with the empty half. */
+static gboolean
+is_opening (gunichar c)
+{
+  return g_utf8_strchr ("（《〈【〔『「“‘", -1, c) != NULL;
+}
+
 void
 lb_check_area (const LbSeenPage *page, double left, double top, double width, double height)
 {
   for (guint i = 0; i < page->seen->len; i++) {
     const LbSeen *seen = seen_at (page, i);
+    double left_ink = seen->x1 + (is_opening (seen->c) ? (seen->x2 - seen->x1) / 2 : 0);
     double right = seen->x2 - (is_mark (seen->c) ? (seen->x2 - seen->x1) / 2 : 0);
     /* Boxes are those of the font: higher than the em box. */
     double over = (seen->y2 - seen->y1 - seen->size * MM) / 2 + 0.6;
-    gboolean inside = seen->x1 > left - 0.5 && right < left + width + 0.5 && seen->y1 > top - over &&
+    gboolean inside = left_ink > left - 0.5 && right < left + width + 0.5 && seen->y1 > top - over &&
                       seen->y2 < top + height + over;
     gboolean number = fabs (seen->size - 14) < 0.1 && (g_unichar_isdigit (seen->c) || seen->c == 0x2014);
     if (!inside && !number)

@@ -1,0 +1,174 @@
+/* Maps of a report: the ground of the region spoken of, coloured by the same values as its tables. */
+#include "config.h"
+#include "reports/compose-private.h"
+#include "maps/error.h"
+#include "src/date.h"
+#include "src/i18n.h"
+
+#include <math.h>
+
+/* The boundaries of @region; the whole for the county. The last part is kept: several maps of one place follow each other. */
+static LbBoundaries *
+find_boundaries (LbCompose *self, guint region, LbLevel level, GError **error)
+{
+  if (self->boundaries != NULL && level > self->level) {
+    g_clear_pointer (&self->boundaries, lb_boundaries_unref);
+    g_clear_pointer (&self->part, lb_boundaries_unref);
+  }
+  if (self->boundaries == NULL)
+    self->boundaries = lb_boundaries_load_to (self->project, level, error);
+  self->level = MAX (self->level, level);
+  if (self->boundaries == NULL || region == 0)
+    return self->boundaries;
+  if (self->part == NULL || self->part_region != region) {
+    g_clear_pointer (&self->part, lb_boundaries_unref);
+    self->part = lb_boundaries_dup_part (self->boundaries, region);
+    self->part_region = region;
+  }
+  return self->part;
+}
+
+/* What the whole ground comes to: "0.14 户/km²（在册 366 户 1053 人）", "69.74 %（1053 ÷ 1510）". */
+static char *
+summary_of (const LbValues *values, guint region)
+{
+  const LbIndicator *indicator = values->indicator;
+  g_autofree char *value = lb_values_format (values, region);
+  g_autofree char *numerator = lb_format_number (values->numerator[region], 0);
+
+  if (isnan (values->value[region]))
+    return g_strdup ("无数据");
+  if (values->persons != NULL) {
+    g_autofree char *persons = lb_format_number (values->persons[region], 0);
+    return g_strdup_printf ("%s %s（%s 户 %s 人）", value, indicator->unit, numerator, persons);
+  }
+  if (indicator->form != LB_FORM_RATIO)
+    return g_strdup_printf ("%s %s", value, indicator->unit);
+  g_autofree char *denominator = lb_format_number (values->denominator[region], 0);
+  return g_strdup_printf ("%s %s（%s ÷ %s）", value, indicator->unit, numerator, denominator);
+}
+
+static char *
+change_summary_of (const LbValues *values, guint region)
+{
+  g_autofree char *value = lb_format_number (fabs (values->value[region]), values->indicator->decimals);
+
+  if (isnan (values->value[region]))
+    return g_strdup ("无数据");
+  return g_strdup_printf ("%s%s %s", values->value[region] < 0 ? "−" : "+", value,
+                          g_str_equal (values->indicator->unit, "%") ? "个百分点" : values->indicator->unit);
+}
+
+/* In place of a map that has no polygons to draw. */
+static LbBlock *
+say_no_map (const char *title)
+{
+  g_autofree char *text = g_strconcat (title, "：没有这一级的界线，不作图。", NULL);
+  LbBlock *block = lb_block_new (LB_BLOCK_PARAGRAPH);
+
+  lb_block_add (block, LB_ROLE_TEXT, text);
+  return block;
+}
+
+static gboolean
+has_polygons (const LbBoundaries *boundaries, LbLevel level)
+{
+  guint n;
+  const guint *regions = lb_region_tree_get_level (lb_boundaries_get_regions (boundaries), level, &n);
+
+  for (guint i = 0; i < n; i++)
+    if (lb_shapes_get_n_rings (lb_boundaries_get_shapes (boundaries), regions[i]) > 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* A level without polygons gives way to the next one above that has them. */
+static gboolean
+find_level (const LbBoundaries *boundaries, LbLevel *level)
+{
+  while (!has_polygons (boundaries, *level))
+    if ((*level)-- == LB_LEVEL_COUNTY)
+      return FALSE;
+  return TRUE;
+}
+
+/* The indicator's change between the two dates; of a change that is always the same, nothing to class. */
+static LbValues *
+dup_values (const LbFigures *figures, const LbTemplateMap *wish)
+{
+  const LbFigureTable *table = lb_figures_find (figures, wish->indicator);
+
+  return wish->when == LB_WHEN_CHANGE ? lb_cube_between (table->cube, figures->since, figures->as_of)
+                                      : lb_values_ref (table->now);
+}
+
+/* The next of 1, 2, 5, 10, 20, …, so that limits read well. */
+static double
+round_up (double value)
+{
+  static const double steps[] = {1, 2, 5, 10};
+
+  if (value <= 0)
+    return 1;
+  double power = pow (10, floor (log10 (value)));
+  for (gsize i = 0; i < G_N_ELEMENTS (steps); i++)
+    if (value <= steps[i] * power)
+      return steps[i] * power;
+  return 10 * power;
+}
+
+/* Five classes about zero, for changes: much less, less, about the same, more, much more. */
+static void
+make_limits (const LbBoundaries *boundaries, LbLevel level, const double *values, double limits[6])
+{
+  guint n;
+  const guint *regions = lb_region_tree_get_level (lb_boundaries_get_regions (boundaries), level, &n);
+  double most = 0;
+
+  for (guint i = 0; i < n; i++)
+    if (!isnan (values[regions[i]]))
+      most = MAX (most, fabs (values[regions[i]]));
+  most = round_up (most);
+  const double beyond[] = {most, most * 2 / 5, most / 10};
+  for (int i = 0; i < 3; i++) {
+    limits[i] = -beyond[i];
+    limits[5 - i] = beyond[i];
+  }
+}
+
+LbBlock *
+lb_compose_map (const LbTemplateMap *wish, gpointer user_data, GError **error)
+{
+  LbCompose *self = user_data;
+  const LbFigures *figures = self->document->figures;
+  LbBoundaries *boundaries = find_boundaries (self, wish->region, wish->level, error);
+  LbLevel level = wish->level;
+
+  if (boundaries == NULL)
+    return NULL;
+  if (!find_level (boundaries, &level))
+    return say_no_map (wish->title);
+  g_autoptr (LbValues) values = dup_values (figures, wish);
+  const LbIndicator *indicator = values->indicator;
+  gboolean change = wish->when == LB_WHEN_CHANGE;
+  g_autofree char *as_of = lb_day_to_text (figures->as_of);
+  g_autofree char *summary = change ? change_summary_of (values, wish->region) : summary_of (values, wish->region);
+  g_autofree char *name = change ? g_strconcat (indicator->name, "变化", NULL) : g_strdup (indicator->name);
+  guint first = boundaries == self->part ? wish->region : 0;
+  double limits[6];
+  make_limits (boundaries, level, values->value + first, limits);
+  LbMapSpec spec = {
+    .level = level, .values = values->value + first, .classify = change ? LB_CLASSIFY_MANUAL : LB_CLASSIFY_JENKS,
+    .n_classes = 5, .limits = limits, .palette = change ? "PuOr" : indicator->palette,
+    .reversed = change ? indicator->better != LB_BETTER_UP : indicator->better == LB_BETTER_UP,
+    .title = wish->title, .indicator = name,
+    .unit = change && g_str_equal (indicator->unit, "%") ? "百分点" : indicator->unit, .decimals = indicator->decimals,
+    .as_of = as_of, .maker = figures->issuer, .source = indicator->source, .summary = summary, .note = wish->note,
+    .language = "zh"};
+  g_autoptr (LbMap) map = lb_map_new (boundaries, &spec, error);
+  if (map == NULL)
+    return NULL;
+  LbBlock *block = lb_block_new (LB_BLOCK_FIGURE);
+  block->map = g_steal_pointer (&map);
+  return block;
+}

@@ -1,0 +1,20 @@
+/* compose-private.h - the work of composing one document */
+#pragma once
+#include "reports/compose.h"
+
+typedef struct {
+  LbProject *project;
+  const LbReportOptions *options;
+  LbDocument *document;
+  LbBoundaries *boundaries; /* loaded for the first map,                       */
+  LbLevel level;            /* down to this level                              */
+  LbBoundaries *part;       /* of the region of the last map, when not the whole */
+  guint part_region;
+} LbCompose;
+
+/* Finds region and dates, and fills the document's figures with what its template names. */
+gboolean lb_compose_figures (LbCompose *self, GError **error);
+/* An LbTemplateMapFunc over LbCompose. */
+LbBlock *lb_compose_map (const LbTemplateMap *wish, gpointer user_data, GError **error);
+/* The closing line and the metadata: what the report was made from. */
+gboolean lb_compose_sign (LbCompose *self, GError **error);

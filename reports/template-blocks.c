@@ -1,0 +1,268 @@
+/* Lines of words become blocks: headings counted, second headings run in, slides, letters, figures. */
+#include "config.h"
+#include "reports/page-style.h"
+#include "reports/template-compose.h"
+#include "src/i18n.h"
+
+#include <math.h>
+#include <string.h>
+
+static const char *const ordinals[] = {"一", "二", "三", "四", "五", "六", "七", "八", "九", "十"};
+
+static char *
+ordinal (guint n)
+{
+  if (n <= 10)
+    return g_strdup (ordinals[n - 1]);
+  return g_strconcat (n < 20 ? "" : ordinals[n / 10 - 1], "十", n % 10 == 0 ? "" : ordinals[n % 10 - 1], NULL);
+}
+
+void
+lb_composer_take (LbComposer *self, LbBlock *block)
+{
+  g_ptr_array_add (self->blocks, block);
+}
+
+LbBlock *
+lb_composer_add (LbComposer *self, LbBlockType type, LbRole role, const char *text)
+{
+  LbBlock *block = lb_block_new (type);
+
+  if (text != NULL)
+    lb_block_add (block, role, text);
+  lb_composer_take (self, block);
+  return block;
+}
+
+char *
+lb_composer_title (LbComposer *self, const LbTemplateLine *line, const char *kind, GError **error)
+{
+  char *title = lb_filler_words (&self->filler, line->pieces, error);
+
+  if (title == NULL || self->depth > 0)
+    return title;
+  g_autofree char *key = g_strconcat (kind, line->label, NULL), *plain = title;
+  guint number = GPOINTER_TO_UINT (g_hash_table_lookup (self->filler.numbers, key));
+  return number == 0 ? g_steal_pointer (&plain)
+                     : g_strdup_printf ("%s%u　%s", g_str_equal (kind, "T") ? "表" : "图", number, plain);
+}
+
+void
+lb_composer_say_empty (LbComposer *self, const char *title)
+{
+  g_autofree char *text = g_strconcat (title, "：没有符合条件的记录。", NULL);
+
+  lb_composer_add (self, LB_BLOCK_PARAGRAPH, LB_ROLE_TEXT, text);
+}
+
+char *
+lb_composer_note_after (LbComposer *self, const LbTemplateLine *line, LbTemplateLineType type, GError **error)
+{
+  const GPtrArray *lines = self->filler.template->lines;
+  guint i;
+
+  if (!g_ptr_array_find ((GPtrArray *) lines, line, &i) || i + 1 == lines->len)
+    return g_strdup ("");
+  const LbTemplateLine *next = g_ptr_array_index (lines, i + 1);
+  return next->type == type ? lb_filler_words (&self->filler, next->pieces, error) : g_strdup ("");
+}
+
+static void
+add_heading (LbComposer *self, const char *text)
+{
+  g_autofree char *number = ordinal (++self->headings);
+  g_autofree char *whole = g_strconcat (number, "、", text, NULL);
+
+  lb_block_set_outline (lb_composer_add (self, LB_BLOCK_HEADING, LB_ROLE_HEI, whole), whole, 1);
+  self->run_ins = 0;
+}
+
+static void
+add_paragraph (LbComposer *self, const char *text)
+{
+  LbBlock *block = lb_composer_add (self, LB_BLOCK_PARAGRAPH, LB_ROLE_TEXT, NULL);
+
+  if (self->run_in != NULL) {
+    g_autofree char *number = ordinal (++self->run_ins);
+    g_autofree char *entry = g_strconcat ("（", number, "）", self->run_in, NULL);
+    g_autofree char *words = g_strconcat (entry, "。", NULL);
+    if (self->depth == 0)
+      lb_block_set_outline (block, entry, 2);
+    lb_block_add (block, LB_ROLE_KAI, words);
+    g_clear_pointer (&self->run_in, g_free);
+  }
+  lb_block_add (block, LB_ROLE_TEXT, text);
+}
+
+static void
+add_title (LbComposer *self, char *text)
+{
+  g_strdelimit (text, "|", '\v');
+  LbBlock *block = lb_composer_add (self, LB_BLOCK_TITLE, LB_ROLE_TITLE, text);
+  g_auto (GStrv) parts = g_strsplit (text, "\v", -1);
+  g_autofree char *whole = g_strjoinv ("", parts);
+
+  lb_block_set_outline (block, whole, self->depth > 0 ? 1 : 0);
+  /* Each of the documents in a repeat counts its own headings. */
+  if (self->depth > 0)
+    self->headings = self->run_ins = 0;
+}
+
+static void
+add_appendix (LbComposer *self, const char *text)
+{
+  LbBlock *block = lb_composer_add (self, LB_BLOCK_APPENDIX, LB_ROLE_TITLE, text);
+  g_autofree char *entry = NULL;
+
+  block->label = g_strdup_printf ("附件%u", ++self->appendices);
+  entry = g_strconcat (block->label, "　", text, NULL);
+  lb_block_set_outline (block, entry, 1);
+}
+
+static void
+add_letter (LbComposer *self, LbTemplateLineType type, const char *first, const char *second)
+{
+  LbBlockType block_type = type == LB_LINE_RED_HEAD    ? LB_BLOCK_RED_HEAD
+                           : type == LB_LINE_SIGNATURE ? LB_BLOCK_SIGNATURE
+                                                       : LB_BLOCK_COLOPHON;
+  LbLetter *letter = lb_block_get_letter (lb_composer_add (self, block_type, LB_ROLE_TEXT, NULL));
+
+  letter->organ = g_strdup (first);
+  if (type == LB_LINE_RED_HEAD)
+    letter->number = g_strdup (second);
+  else
+    letter->date = g_strdup (second);
+}
+
+static void
+add_pair (LbComposer *self, LbTemplateLineType type, const char *first, const char *second)
+{
+  if (type == LB_LINE_SLIDE) {
+    LbBlock *block = lb_composer_add (self, LB_BLOCK_SLIDE, LB_ROLE_STRONG, second);
+    block->label = g_strdup (first);
+    lb_block_set_outline (block, second, 1);
+  } else if (type == LB_LINE_FOOT) {
+    LbBlock *block = lb_composer_add (self, LB_BLOCK_FOOT, LB_ROLE_SONG, NULL);
+    lb_block_add_line (block, first);
+    lb_block_add_line (block, second);
+  } else
+    add_letter (self, type, first, second);
+}
+
+gboolean
+lb_composer_words (LbComposer *self, const LbTemplateLine *line, GError **error)
+{
+  g_autofree char *text = lb_filler_words (&self->filler, line->pieces, error);
+  g_autofree char *second = text == NULL ? NULL : lb_filler_words (&self->filler, line->head, error);
+  if (second == NULL)
+    return FALSE;
+
+  switch (line->type) {
+  case LB_LINE_TITLE: add_title (self, text); break;
+  case LB_LINE_SUBTITLE: lb_composer_add (self, LB_BLOCK_SUBTITLE, LB_ROLE_KAI, text); break;
+  case LB_LINE_HEADING: add_heading (self, text); break;
+  case LB_LINE_RUN_IN:
+    g_free (self->run_in);
+    self->run_in = g_steal_pointer (&text);
+    break;
+  case LB_LINE_NOTE: lb_composer_add (self, LB_BLOCK_NOTE, LB_ROLE_SONG, text); break;
+  case LB_LINE_BREAK: lb_composer_add (self, LB_BLOCK_BREAK, LB_ROLE_TEXT, NULL); break;
+  case LB_LINE_CONTENTS: lb_composer_add (self, LB_BLOCK_CONTENTS, LB_ROLE_HEI, text); break;
+  case LB_LINE_APPENDIX: add_appendix (self, text); break;
+  case LB_LINE_ADDRESSEE: lb_composer_add (self, LB_BLOCK_ADDRESSEE, LB_ROLE_TEXT, text); break;
+  case LB_LINE_ATTACHMENTS: {
+    LbBlock *last = self->blocks->len == 0 ? NULL : g_ptr_array_index (self->blocks, self->blocks->len - 1);
+    if (last == NULL || last->type != LB_BLOCK_ATTACHMENTS)
+      last = lb_composer_add (self, LB_BLOCK_ATTACHMENTS, LB_ROLE_TEXT, NULL);
+    lb_block_add_line (last, text);
+    break;
+  }
+  case LB_LINE_SLIDE:
+  case LB_LINE_FOOT:
+  case LB_LINE_RED_HEAD:
+  case LB_LINE_SIGNATURE:
+  case LB_LINE_COLOPHON: add_pair (self, line->type, text, second); break;
+  default: add_paragraph (self, text); break;
+  }
+  return TRUE;
+}
+
+gboolean
+lb_composer_figure (LbComposer *self, const LbTemplateLine *line, GError **error)
+{
+  const LbFiller *filler = &self->filler;
+
+  if (lb_filler_table (&self->filler, line->indicator, line->when, line->line, line->column, error) == NULL)
+    return FALSE;
+  g_autofree char *title = lb_composer_title (self, line, "F", error);
+  g_autofree char *note = title == NULL ? NULL : lb_composer_note_after (self, line, LB_LINE_FIGURE_NOTE, error);
+  if (note == NULL)
+    return FALSE;
+  LbTemplateMap wish = {
+    line->indicator, line->when, line->below ? lb_figures_below (filler->figures, filler->here) : line->level,
+    filler->here, title, note};
+  LbBlock *block = self->map (&wish, self->user_data, error);
+  if (block == NULL)
+    return FALSE;
+  block->place = (LbFigurePlace) line->word;
+  block->height = line->size;
+  if (self->depth == 0 && block->place != LB_PLACE_IN_TEXT)
+    lb_block_set_outline (block, title, 2);
+  lb_composer_take (self, block);
+  return TRUE;
+}
+
+/* What changed since the base date, in the words of a key figure. */
+static void
+tell_change (LbComposer *self, const LbReference *reference, LbKeyFigure *figure, char **change, char **note)
+{
+  const LbFigureTable *table = reference->indicator == NULL ? NULL : lb_figures_find (self->filler.figures, reference->indicator);
+  guint region = self->filler.here;
+
+  if (reference->word != LB_WORD_FIGURE || table == NULL || table->then == NULL || reference->when != LB_WHEN_NOW ||
+      (reference->place != LB_PLACE_HERE && reference->place != LB_PLACE_ROW))
+    return;
+  double difference = lb_figures_get (self->filler.figures, table, LB_WHEN_CHANGE, reference->field, region);
+  double before = lb_figures_get (self->filler.figures, table, LB_WHEN_THEN, reference->field, region);
+  int decimals = reference->decimals >= 0 ? reference->decimals
+                                          : reference->field == LB_FIELD_VALUE ? table->now->indicator->decimals : 0;
+  if (isnan (difference))
+    return;
+  g_autofree char *size = lb_format_number (fabs (difference), decimals), *was = lb_format_number (before, decimals);
+  gboolean same = strpbrk (size, "123456789") == NULL, points = g_str_equal (figure->unit, "%");
+  *change = same ? g_strdup ("持平") : g_strdup_printf ("%s%s", size, points ? "个百分点" : figure->unit);
+  *note = g_strdup_printf ("基期%s%s", was, figure->unit);
+  figure->change = *change;
+  figure->note = *note;
+  if (same)
+    return;
+  figure->arrow = difference > 0 ? 1 : -1;
+  if (reference->field == LB_FIELD_VALUE || reference->field == LB_FIELD_NUMERATOR)
+    figure->good = table->now->indicator->better == LB_BETTER_NONE ? 0
+                   : (table->now->indicator->better == LB_BETTER_UP) == (difference > 0) ? 1 : -1;
+  if (reference->field == LB_FIELD_OPEN)
+    figure->good = difference < 0 ? 1 : -1;
+}
+
+gboolean
+lb_composer_key_figure (LbComposer *self, const LbTemplateLine *line, GError **error)
+{
+  const LbPiece *first = g_ptr_array_index (line->pieces, 0);
+  const LbPiece *second = line->pieces->len > 1 ? g_ptr_array_index (line->pieces, 1) : NULL;
+  g_autoptr (GPtrArray) value_only = g_ptr_array_new ();
+  g_autofree char *unit = g_strstrip (g_strdup (second == NULL || second->text == NULL ? "" : second->text));
+  g_autofree char *change = NULL, *note = NULL;
+
+  g_ptr_array_add (value_only, (gpointer) first);
+  g_autofree char *value = lb_filler_words (&self->filler, value_only, error);
+  g_autofree char *label = value == NULL ? NULL : lb_filler_words (&self->filler, line->head, error);
+  if (label == NULL)
+    return FALSE;
+  LbKeyFigure figure = {.label = label, .value = value, .unit = unit};
+  tell_change (self, first->reference, &figure, &change, &note);
+  LbBlock *last = self->blocks->len == 0 ? NULL : g_ptr_array_index (self->blocks, self->blocks->len - 1);
+  if (last == NULL || last->type != LB_BLOCK_KEY_FIGURES)
+    last = lb_composer_add (self, LB_BLOCK_KEY_FIGURES, LB_ROLE_STRONG, NULL);
+  lb_block_add_figure (last, &figure);
+  return TRUE;
+}

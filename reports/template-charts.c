@@ -1,0 +1,247 @@
+/* Charts: the numbers of indicators and lists in the order in which a chart shows them. */
+#include "config.h"
+#include "reports/template-compose.h"
+#include "src/date.h"
+#include "src/i18n.h"
+
+#include <math.h>
+
+/* Bins of a distribution, at most. */
+#define MOST_BINS 12
+
+static gint32
+end_of_month (int year, int month)
+{
+  return lb_day_from_ymd (year, month, g_date_get_days_in_month ((GDateMonth) month, (GDateYear) year));
+}
+
+static void
+fill_ranking (LbComposer *self, LbChart *chart, const LbTemplateLine *line, const GArray *regions)
+{
+  const LbFigures *figures = self->filler.figures;
+  const LbFigureTable *table = lb_figures_find (figures, line->selection->indicator);
+  gboolean change = line->selection->when == LB_WHEN_CHANGE, compared = table->then != NULL && !change;
+
+  chart->numbered = table->now->indicator->better != LB_BETTER_NONE && !change;
+  chart->cut = compared && table->now->indicator->form == LB_FORM_RATIO;
+  if (compared) {
+    g_autofree char *now = lb_day_to_text (figures->as_of), *then = lb_day_to_text (figures->since);
+    lb_chart_set (&chart->series, now);
+    lb_chart_set (&chart->second, then);
+  }
+  for (guint i = 0; i < regions->len && (line->selection->most == 0 || i < line->selection->most); i++) {
+    guint region = g_array_index (regions, guint, i);
+    double value = lb_figures_get (figures, table, line->selection->when, LB_FIELD_VALUE, region);
+    double before = compared ? lb_figures_get (figures, table, LB_WHEN_THEN, LB_FIELD_VALUE, region) : NAN;
+    lb_chart_add (chart, lb_region_tree_get (figures->regions, region)->name, value, before);
+  }
+  double whole = table->now->value[self->filler.here];
+  if (table->now->indicator->form == LB_FORM_RATIO && !isnan (whole) && !change) {
+    g_autofree char *text = lb_format_number (whole, table->now->indicator->decimals);
+    g_autofree char *label = g_strconcat ("合计 ", text, NULL);
+    lb_chart_add_mark (chart, whole, label);
+  }
+}
+
+/* The width of a bin: 1, 2 or 5 times a power of ten, so that at most MOST_BINS cover @span. */
+static double
+bin_width (double span, double least)
+{
+  static const double steps[] = {1, 2, 5};
+
+  for (double power = least; power < 1e12; power *= 10)
+    for (gsize i = 0; i < G_N_ELEMENTS (steps); i++)
+      if (span / (steps[i] * power) <= MOST_BINS - 1)
+        return steps[i] * power;
+  return MAX (span, least);
+}
+
+static void
+fill_distribution (LbChart *chart, const LbTemplateLine *line, const GArray *numbers)
+{
+  double low = INFINITY, high = -INFINITY;
+
+  for (guint i = 0; i < numbers->len; i++) {
+    low = MIN (low, g_array_index (numbers, double, i));
+    high = MAX (high, g_array_index (numbers, double, i));
+  }
+  double width = bin_width (high - low, chart->decimals > 0 ? 0.01 : 1), first = floor (low / width) * width;
+  for (guint bin = 0; bin <= MOST_BINS && first + bin * width <= high; bin++) {
+    double from = first + bin * width, to = from + width;
+    guint n = 0;
+    for (guint i = 0; i < numbers->len; i++)
+      n += g_array_index (numbers, double, i) >= from && g_array_index (numbers, double, i) < to;
+    g_autofree char *label = lb_format_number (from, width < 1 ? 2 : 0);
+    lb_chart_add_at (chart, label, from, to, n);
+  }
+  if (!isnan (line->limit)) {
+    g_autofree char *text = lb_number_to_text (line->limit);
+    g_autofree char *label = g_strconcat ("限 ", text, NULL);
+    lb_chart_add_mark (chart, line->limit, label);
+  }
+}
+
+static void
+fill_trend (LbComposer *self, LbChart *chart, const LbTemplateLine *line)
+{
+  const LbFigures *figures = self->filler.figures;
+  const LbFigureTable *first = lb_figures_find (figures, line->indicator);
+  const LbFigureTable *second = line->second == NULL ? NULL : lb_figures_find (figures, line->second);
+  int year, month;
+
+  lb_day_to_ymd (figures->as_of, &year, &month, NULL);
+  /* A single line is named by the title. */
+  lb_chart_set (&chart->series, second == NULL ? "" : first->now->indicator->name);
+  lb_chart_set (&chart->second, second == NULL ? "" : second->now->indicator->name);
+  chart->lines = first->now->indicator->form == LB_FORM_RATIO;
+  for (int back = (int) line->n - 1; back >= 0; back--) {
+    int months = year * 12 + month - 1 - back;
+    gint32 day = MIN (end_of_month (months / 12, months % 12 + 1), figures->as_of);
+    g_autoptr (LbValues) values = lb_cube_at (first->cube, day);
+    g_autoptr (LbValues) others = second == NULL ? NULL : lb_cube_at (second->cube, day);
+    g_autofree char *label = g_strdup_printf ("%d月", months % 12 + 1), *group = g_strdup_printf ("%d年", months / 12);
+    lb_chart_add (chart, label, values->value[self->filler.here], others == NULL ? NAN : others->value[self->filler.here]);
+    lb_chart_set_group (chart, group);
+    if (figures->since != LB_DAY_NONE && day >= figures->since && back < (int) line->n - 1 && chart->marks->len == 0)
+      lb_chart_add_mark (chart, line->n - 1 - back, "基期");
+  }
+}
+
+static void
+fill_scatter (LbComposer *self, LbChart *chart, const LbTemplateLine *line, const GArray *regions)
+{
+  const LbFigureTable *across = lb_figures_find (self->filler.figures, line->selection->indicator);
+  const LbFigureTable *up = lb_figures_find (self->filler.figures, line->second);
+  g_autofree char *x_title = g_strdup_printf ("%s（%s）", across->now->indicator->name, across->now->indicator->unit);
+
+  lb_chart_set (&chart->x_title, x_title);
+  lb_chart_set (&chart->series, up->now->indicator->name);
+  lb_chart_set (&chart->unit, up->now->indicator->unit);
+  chart->decimals = up->now->indicator->decimals;
+  chart->x_decimals = across->now->indicator->decimals;
+  chart->named = 6;
+  for (guint i = 0; i < regions->len; i++) {
+    guint region = g_array_index (regions, guint, i);
+    if (!isnan (across->now->value[region]) && !isnan (up->now->value[region]))
+      lb_chart_add_at (chart, lb_region_tree_get (self->filler.figures->regions, region)->name, across->now->value[region],
+                       0, up->now->value[region]);
+  }
+}
+
+/* The columns of a list that a chart reads: the first of text or dates, and the first two of numbers; −1: not there. */
+static void
+find_columns (const LbList *list, int *label, int *value, int *second)
+{
+  *label = *value = *second = -1;
+  for (int i = 0; i < (int) list->columns->len; i++) {
+    const LbListColumn *column = &g_array_index (list->columns, LbListColumn, (guint) i);
+    if (column->hidden)
+      continue;
+    if (column->kind != LB_CELL_NUMBER)
+      *label = *label < 0 ? i : *label;
+    else if (*value < 0)
+      *value = i;
+    else if (*second < 0)
+      *second = i;
+  }
+}
+
+static gboolean
+fill_from_list (LbComposer *self, LbChart *chart, const LbTemplateLine *line, GError **error)
+{
+  const LbList *list;
+  g_autoptr (GPtrArray) rows =
+    lb_filler_rows (&self->filler, line->selection->list, line->line, line->column, &list, error);
+  int label, value, second;
+
+  if (rows == NULL)
+    return FALSE;
+  find_columns (list, &label, &value, &second);
+  if (value < 0 || (label < 0 && chart->kind != LB_CHART_DISTRIBUTION)) {
+    lb_template_set_error (self->filler.template, line->line, line->column, error,
+                           _ ("the list “%s” has no column of numbers for a chart"), list->id);
+    return FALSE;
+  }
+  lb_chart_set (&chart->series, g_array_index (list->columns, LbListColumn, (guint) value).head);
+  if (second >= 0)
+    lb_chart_set (&chart->second, g_array_index (list->columns, LbListColumn, (guint) second).head);
+  g_autoptr (GArray) numbers = g_array_new (FALSE, FALSE, sizeof (double));
+  for (guint i = 0; i < rows->len; i++) {
+    const LbListRow *row = g_ptr_array_index (rows, i);
+    double number = row->numbers[value];
+    if (chart->kind == LB_CHART_DISTRIBUTION) {
+      if (!isnan (number))
+        g_array_append_val (numbers, number);
+    } else if (chart->kind == LB_CHART_CALENDAR)
+      lb_chart_add_at (chart, "", row->numbers[label], 0, number);
+    else
+      lb_chart_add (chart, row->cells[label], number, second < 0 ? NAN : row->numbers[second]);
+  }
+  if (numbers->len > 0)
+    fill_distribution (chart, line, numbers);
+  return TRUE;
+}
+
+static gboolean
+fill_from_regions (LbComposer *self, LbChart *chart, const LbTemplateLine *line, GError **error)
+{
+  const LbFigures *figures = self->filler.figures;
+  g_autoptr (GArray) regions = lb_filler_regions (&self->filler, line->selection, error);
+  if (regions == NULL)
+    return FALSE;
+
+  const LbFigureTable *table = lb_figures_find (figures, line->selection->indicator);
+  lb_chart_set (&chart->unit, table->now->indicator->unit);
+  chart->decimals = table->now->indicator->decimals;
+  if (chart->kind == LB_CHART_RANKING)
+    fill_ranking (self, chart, line, regions);
+  else if (chart->kind == LB_CHART_SCATTER)
+    fill_scatter (self, chart, line, regions);
+  else {
+    g_autoptr (GArray) numbers = g_array_new (FALSE, FALSE, sizeof (double));
+    for (guint i = 0; i < regions->len; i++) {
+      double value = table->now->value[g_array_index (regions, guint, i)];
+      if (!isnan (value))
+        g_array_append_val (numbers, value);
+    }
+    lb_chart_set (&chart->x_title, table->now->indicator->unit);
+    lb_chart_set (&chart->unit, "个");
+    if (numbers->len > 0)
+      fill_distribution (chart, line, numbers);
+    chart->decimals = 0;
+  }
+  return TRUE;
+}
+
+static gboolean
+check_indicator (LbComposer *self, const LbTemplateLine *line, const char *id, GError **error)
+{
+  return id == NULL || lb_filler_table (&self->filler, id, LB_WHEN_NOW, line->line, line->column, error) != NULL;
+}
+
+gboolean
+lb_composer_chart (LbComposer *self, const LbTemplateLine *line, GError **error)
+{
+  g_autofree char *title = lb_composer_title (self, line, "F", error);
+  if (title == NULL || !check_indicator (self, line, line->indicator, error) ||
+      !check_indicator (self, line, line->second, error))
+    return FALSE;
+
+  g_autoptr (LbChart) chart = lb_chart_new ((LbChartKind) line->word, title, "");
+  if (line->selection == NULL) {
+    const LbIndicator *indicator = lb_figures_find (self->filler.figures, line->indicator)->now->indicator;
+    lb_chart_set (&chart->unit, indicator->unit);
+    chart->decimals = indicator->decimals;
+    fill_trend (self, chart, line);
+  } else if (!(line->selection->list != NULL ? fill_from_list : fill_from_regions) (self, chart, line, error))
+    return FALSE;
+  if (chart->items->len == 0) {
+    lb_composer_say_empty (self, title);
+    return TRUE;
+  }
+  LbBlock *block = lb_composer_add (self, LB_BLOCK_CHART, LB_ROLE_SONG, NULL);
+  block->chart = g_steal_pointer (&chart);
+  if (self->depth == 0)
+    lb_block_set_outline (block, title, 2);
+  return TRUE;
+}

@@ -1,0 +1,425 @@
+/* Every kind of report from a small project made by hand; what is wrong with a project, a template or a target is told in one
+ * sentence and leaves no half file; a report is made again and compared. */
+#include "reports/compose.h"
+#include "reports/verify.h"
+#include "src/date.h"
+#include "src/error.h"
+#include "tests/src/hand.h"
+
+#include <poppler.h>
+#include <string.h>
+#include <unistd.h>
+
+typedef struct {
+  Hand hand;
+  char *pdf;
+} Fixture;
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PopplerDocument, g_object_unref)
+
+static void
+set_up (Fixture *self, gconstpointer data)
+{
+  hand_set_up (&self->hand, data);
+  hand_add_case (&self->hand, 1, HAND_GRID_1, 3, "2025-01-10", NULL, NULL);
+  hand_add_case (&self->hand, 2, HAND_SHIMEN, 4, "2025-03-10", NULL, NULL);
+  hand_add_case (&self->hand, 3, HAND_LIUWAN, 2, "2025-03-10", "2025-09-01", NULL);
+  for (int i = 0; i < 6; i++)
+    hand_add_measure (&self->hand, 1, "2025-02-01", "implemented", "2025-02-20");
+  hand_add_measure (&self->hand, 2, "2025-04-01", "planned", NULL);
+  hand_run (&self->hand, "UPDATE measure SET due_on = '2025-06-01' WHERE case_id = 2");
+  self->pdf = g_build_filename (self->hand.dir, "报告.pdf", NULL);
+}
+
+static void
+tear_down (Fixture *self, gconstpointer data)
+{
+  g_free (self->pdf);
+  hand_tear_down (&self->hand, data);
+}
+
+static LbReportOptions
+options_for (const char *kind)
+{
+  LbReportOptions options = {.kind = kind, .as_of = lb_day_from_text ("2025-12-31"), .since = lb_day_from_text ("2025-06-30")};
+  return options;
+}
+
+static void
+write_report (Fixture *self, const char *kind)
+{
+  g_autoptr (GError) error = NULL;
+  LbReportOptions options = options_for (kind);
+
+  lb_report_write (self->hand.project, &options, self->pdf, NULL, &error);
+  g_assert_no_error (error);
+}
+
+/* All text of a document, without the white space of its grid. */
+static char *
+read_pdf (const char *path, int *pages)
+{
+  g_autofree char *uri = g_filename_to_uri (path, NULL, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PopplerDocument) document = poppler_document_new_from_file (uri, NULL, &error);
+  GString *all = g_string_new (NULL);
+
+  g_assert_no_error (error);
+  *pages = poppler_document_get_n_pages (document);
+  for (int i = 0; i < *pages; i++) {
+    PopplerPage *page = poppler_document_get_page (document, i);
+    g_autofree char *text = poppler_page_get_text (page);
+    for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+      if (!g_unichar_isspace (g_utf8_get_char (p)))
+        g_string_append_unichar (all, g_utf8_get_char (p));
+    g_object_unref (page);
+  }
+  return g_string_free (all, FALSE);
+}
+
+static void
+every_kind_can_be_made (Fixture *self, gconstpointer data G_GNUC_UNUSED)
+{
+  static const struct {
+    const char *kind, *word;
+    int least, most;
+  } expected[] = {
+    {"look-back", "存在的主要问题", 8, 60}, {"notice", "情况的通报", 2, 6},       {"township-ticket", "岚山镇问题整改通知单", 2, 3},
+    {"village-file", "一村一档", 3, 6},     {"audit-pack", "抽查材料包", 2, 20},  {"briefing", "在册监测对象", 5, 12},
+    {"monthly", "工作月报", 2, 4},
+  };
+
+  g_assert_cmpuint (g_strv_length ((char **) lb_report_kinds), ==, G_N_ELEMENTS (expected));
+  for (gsize i = 0; i < G_N_ELEMENTS (expected); i++) {
+    int pages;
+    write_report (self, expected[i].kind);
+    g_autofree char *text = read_pdf (self->pdf, &pages);
+    if (strstr (text, expected[i].word) == NULL || pages < expected[i].least || pages > expected[i].most)
+      g_error ("%s has %d pages and says: %s", expected[i].kind, pages, text);
+  }
+}
+
+static void
+the_audit_pack_lists_its_files_with_their_sums (Fixture *self, gconstpointer data G_GNUC_UNUSED)
+{
+  g_autoptr (GError) error = NULL;
+  LbReportOptions options = options_for ("audit-pack");
+  g_autofree char *folder = g_build_filename (self->hand.dir, "报告-files", NULL);
+  g_autofree char *index_path = g_build_filename (folder, "index.csv", NULL), *index = NULL;
+
+  options.folder = TRUE;
+  lb_report_write (self->hand.project, &options, self->pdf, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_file_get_contents (index_path, &index, NULL, NULL));
+  g_auto (GStrv) lines = g_strsplit (index, "\n", -1);
+  guint checked = 0;
+  for (guint i = 1; lines[i] != NULL && *lines[i] != '\0'; i++) {
+    g_auto (GStrv) cells = g_strsplit (g_strchomp (lines[i]), ",", -1);
+    g_autofree char *path = i == 1 ? g_strdup (self->pdf) : g_build_filename (folder, cells[0], NULL), *bytes = NULL;
+    gsize length;
+    g_assert_true (g_file_get_contents (path, &bytes, &length, NULL));
+    g_autofree char *sum = g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) bytes, length);
+    g_assert_cmpstr (cells[2], ==, sum);
+    g_assert_cmpuint (g_ascii_strtoull (cells[1], NULL, 10), ==, length);
+    checked++;
+  }
+  g_assert_cmpuint (checked, >, 10);
+
+  /* It is not written over. */
+  g_assert_false (lb_report_write (self->hand.project, &options, self->pdf, NULL, &error));
+  g_assert_error (error, LB_ERROR, LB_ERROR_EXISTS);
+}
+
+static void
+masked_lists_tell_no_household (Fixture *self, gconstpointer data G_GNUC_UNUSED)
+{
+  g_autoptr (GError) error = NULL;
+  LbReportOptions options = options_for ("audit-pack");
+  g_autofree char *masked = g_build_filename (self->hand.dir, "报告-files", "masked", "no-measure.csv", NULL);
+  g_autofree char *restricted = g_build_filename (self->hand.dir, "报告-files", "restricted", "no-measure.csv", NULL);
+  g_autofree char *hidden = NULL, *open = NULL;
+
+  hand_run (&self->hand, "UPDATE household SET household_no = 'H-4711', head_name = '张建民' WHERE id = 2");
+  options.folder = TRUE;
+  lb_report_write (self->hand.project, &options, self->pdf, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_file_get_contents (masked, &hidden, NULL, NULL) && g_file_get_contents (restricted, &open, NULL, NULL));
+  g_assert_nonnull (strstr (open, "H-4711"));
+  g_assert_null (strstr (hidden, "H-4711"));
+  g_assert_nonnull (strstr (hidden, "张*民"));
+  g_assert_null (strstr (open, "张建民"));
+}
+
+/* What differs, joined; "" when nothing does. */
+static char *
+verify (Fixture *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) differences = lb_report_verify (self->hand.project, self->pdf, NULL, &error);
+
+  g_assert_no_error (error);
+  g_ptr_array_add (differences, NULL);
+  return g_strjoinv ("|", (char **) differences->pdata);
+}
+
+static void
+a_report_made_again_is_the_same (Fixture *self, gconstpointer data G_GNUC_UNUSED)
+{
+  for (const char *const *kind = lb_report_kinds; *kind != NULL; kind++) {
+    write_report (self, *kind);
+    g_autofree char *differences = verify (self);
+    g_assert_cmpstr (differences, ==, "");
+  }
+}
+
+static void
+a_changed_ledger_row_is_found (Fixture *self, gconstpointer data G_GNUC_UNUSED)
+{
+  write_report (self, "notice");
+  hand_run (&self->hand, "UPDATE measure SET status = 'implemented', status_on = '2025-07-01' WHERE case_id = 2");
+  g_autofree char *differences = verify (self);
+  g_assert_nonnull (strstr (differences, "ledger rows were changed"));
+}
+
+static void
+a_changed_pdf_is_found (Fixture *self, gconstpointer data G_GNUC_UNUSED)
+{
+  g_autofree char *bytes = NULL;
+  gsize length;
+
+  write_report (self, "notice");
+  g_assert_true (g_file_get_contents (self->pdf, &bytes, &length, NULL));
+  bytes = g_realloc (bytes, length + 3);
+  memcpy (bytes + length, "%x\n", 3); /* to a reader nothing has changed */
+  g_assert_true (g_file_set_contents (self->pdf, bytes, (gssize) length + 3, NULL));
+  g_autofree char *differences = verify (self);
+  g_assert_nonnull (strstr (differences, "changed after it was made"));
+}
+
+static void
+another_template_is_found (Fixture *self, gconstpointer data G_GNUC_UNUSED)
+{
+  write_report (self, "notice");
+  hand_run (&self->hand, "INSERT INTO report_template VALUES ('notice', '在册{D01.户人@本地}。')");
+  g_autofree char *differences = verify (self);
+  g_assert_nonnull (strstr (differences, "template differs"));
+}
+
+static void
+another_program_version_is_found (Fixture *self, gconstpointer data G_GNUC_UNUSED)
+{
+  static const char wanted[] = "004C006F006F006B006200610063006B0020"; /* "Lookback ", as the metadata have it */
+  g_autofree char *bytes = NULL;
+  gsize length, at = 0;
+
+  g_autofree char *open = g_build_filename (self->hand.dir, "open.pdf", NULL);
+  char *argv[] = {(char *) "qpdf", (char *) "--object-streams=disable", self->pdf, open, NULL};
+
+  write_report (self, "notice");
+  g_assert_true (g_spawn_sync (NULL, argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, NULL, NULL));
+  g_assert_true (g_file_get_contents (open, &bytes, &length, NULL));
+  for (gsize i = 0; i + sizeof wanted < length && at == 0; i++)
+    if (g_ascii_strncasecmp (bytes + i, wanted, sizeof wanted - 1) == 0)
+      at = i + sizeof wanted - 1;
+  g_assert_cmpuint (at, >, 0);
+  bytes[at + 3] = '9'; /* version 9.… */
+  g_assert_true (g_file_set_contents (self->pdf, bytes, (gssize) length, NULL));
+  g_autofree char *differences = verify (self);
+  g_assert_nonnull (strstr (differences, "program version differs"));
+}
+
+static void
+what_is_no_report_is_refused (Fixture *self, gconstpointer data G_GNUC_UNUSED)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_file_set_contents (self->pdf, "%PDF-1.4 hello", -1, NULL));
+  g_assert_null (lb_report_verify (self->hand.project, self->pdf, NULL, &error));
+  g_assert_error (error, LB_ERROR, LB_ERROR_INPUT);
+  g_clear_error (&error);
+  unlink (self->pdf);
+  g_assert_null (lb_report_verify (self->hand.project, self->pdf, NULL, &error));
+  g_assert_error (error, LB_ERROR, LB_ERROR_FILE);
+}
+
+static void
+a_report_is_noted_without_touching_the_data (Fixture *self, gconstpointer data G_GNUC_UNUSED)
+{
+  g_autoptr (GError) error = NULL;
+  LbReportOptions options = options_for ("notice");
+  gint64 rows, version = lb_project_get_data_version (self->hand.project);
+  g_autofree char *before = lb_project_dup_fingerprint (self->hand.project, &error);
+
+  write_report (self, "notice");
+  g_assert_true (lb_report_record (self->hand.path, &options, self->pdf, &error));
+  g_assert_no_error (error);
+  g_autofree char *after = lb_project_dup_fingerprint (self->hand.project, &error), *differences = verify (self);
+  g_assert_cmpstr (before, ==, after);
+  g_assert_cmpint (lb_project_get_data_version (self->hand.project), ==, version);
+  g_assert_true (lb_db_get_int (lb_project_get_db (self->hand.project),
+                                "SELECT count(*) FROM report_run WHERE kind = 'notice' AND length (sha256) = 64", &rows, &error));
+  g_assert_cmpint (rows, ==, 1);
+  g_assert_cmpstr (differences, ==, "");
+}
+
+static void
+assert_fails (Fixture *self, const LbReportOptions *options, const char *words)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (lb_report_write (self->hand.project, options, self->pdf, NULL, &error));
+  if (strstr (error->message, words) == NULL)
+    g_error ("“%s” does not speak of “%s”", error->message, words);
+  g_assert_false (g_file_test (self->pdf, G_FILE_TEST_EXISTS));
+}
+
+static void
+a_wrong_template_of_the_project_is_told_with_its_place (Fixture *self, gconstpointer data G_GNUC_UNUSED)
+{
+  LbReportOptions options = options_for ("notice");
+
+  hand_run (&self->hand, "INSERT INTO report_template VALUES ('notice', '第一行' || char (10) || '在册{D01.户人@本地}，共366户。')");
+  assert_fails (self, &options, "(notice):2:16: ");
+}
+
+static void
+a_report_may_be_about_a_region_without_data_or_a_single_village (Fixture *self, gconstpointer data G_GNUC_UNUSED)
+{
+  g_autoptr (GError) error = NULL;
+
+  hand_run (&self->hand, "DELETE FROM measure; DELETE FROM monitoring_case; DELETE FROM household");
+  LbReportOptions options = options_for ("look-back");
+  for (const char *const *kind = lb_report_kinds; *kind != NULL; kind++) {
+    static const int regions[] = {HAND_LIUWAN, HAND_QINGXI};
+    for (gsize i = 0; i < G_N_ELEMENTS (regions); i++) {
+      g_autofree char *sql = g_strdup_printf ("SELECT code FROM region WHERE id = %d", regions[i]);
+      g_autofree char *region = NULL;
+      g_assert_true (lb_db_get_text (lb_project_get_db (self->hand.project), sql, &region, &error));
+      options.kind = *kind;
+      options.region = region;
+      lb_report_write (self->hand.project, &options, self->pdf, NULL, &error);
+      g_assert_no_error (error);
+    }
+  }
+}
+
+/* 60 characters, some of them outside GBK: the font may lack them, and then the report says which; it never prints boxes. */
+static void
+long_and_rare_names_are_set_or_told (Fixture *self, gconstpointer data G_GNUC_UNUSED)
+{
+  g_autoptr (GError) error = NULL;
+  LbReportOptions options = options_for ("township-ticket");
+  g_autoptr (GString) name = g_string_new (NULL);
+  int pages;
+
+  for (int i = 0; i < 58; i++)
+    g_string_append (name, "岭");
+  g_string_append (name, "㙍镇"); /* U+364D, outside GBK */
+  g_autofree char *sql = g_strdup_printf ("UPDATE region SET name = '%s' WHERE id = %d", name->str, HAND_LANSHAN);
+  hand_run (&self->hand, sql);
+  if (lb_report_write (self->hand.project, &options, self->pdf, NULL, &error)) {
+    g_autofree char *text = read_pdf (self->pdf, &pages);
+    g_assert_nonnull (strstr (text, "㙍"));
+  } else {
+    g_assert_error (error, LB_REPORTS_ERROR, LB_REPORTS_ERROR_FONT);
+    g_assert_false (g_file_test (self->pdf, G_FILE_TEST_EXISTS));
+  }
+}
+
+static void
+an_empty_project_has_nothing_to_report (Fixture *self, gconstpointer data G_GNUC_UNUSED)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = g_build_filename (self->hand.dir, "empty.gpkg", NULL);
+  LbProjectInfo info = {.name = "空县"};
+  g_autoptr (LbProject) project = lb_project_create (path, &info, &error);
+  LbReportOptions options = options_for ("look-back");
+
+  g_assert_no_error (error);
+  g_assert_false (lb_report_write (project, &options, self->pdf, NULL, &error));
+  g_assert_error (error, LB_REPORTS_ERROR, LB_REPORTS_ERROR_DATA);
+  g_assert_nonnull (strstr (error->message, "import boundaries"));
+  g_assert_false (g_file_test (self->pdf, G_FILE_TEST_EXISTS));
+}
+
+static void
+a_cancelled_report_leaves_no_file (Fixture *self, gconstpointer data G_GNUC_UNUSED)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  LbReportOptions options = options_for ("look-back");
+
+  options.cancellable = cancellable;
+  g_cancellable_cancel (cancellable);
+  g_assert_false (lb_report_write (self->hand.project, &options, self->pdf, NULL, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_false (g_file_test (self->pdf, G_FILE_TEST_EXISTS));
+}
+
+static gpointer
+cancel_soon (gpointer data)
+{
+  g_usleep (30000);
+  g_cancellable_cancel (data);
+  return NULL;
+}
+
+static void
+a_report_cancelled_in_the_middle_leaves_no_file (Fixture *self, gconstpointer data G_GNUC_UNUSED)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  LbReportOptions options = options_for ("look-back");
+
+  options.cancellable = cancellable;
+  GThread *thread = g_thread_new ("cancel", cancel_soon, cancellable);
+  gboolean written = lb_report_write (self->hand.project, &options, self->pdf, NULL, &error);
+  g_thread_join (thread);
+  /* A fast machine is done before; then the file is whole. */
+  if (!written)
+    g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_cmpint (g_file_test (self->pdf, G_FILE_TEST_EXISTS), ==, written);
+}
+
+/* 10,000 villages in one township: every list, table and rank is made in time that grows with them, not with their square. */
+static void
+ten_thousand_villages_are_reported (Fixture *self, gconstpointer data G_GNUC_UNUSED)
+{
+  g_autoptr (GError) error = NULL;
+  LbReportOptions options = options_for ("notice");
+  g_autofree char *sql = g_strdup_printf (
+    "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 10000) "
+    "INSERT INTO region (parent_id, level, code, name, area_m2) "
+    "SELECT %d, 'village', printf ('539902999%%05d', i), '村' || i, 1000000 FROM n", HAND_LANSHAN);
+
+  hand_run (&self->hand, sql);
+  lb_report_write (self->hand.project, &options, self->pdf, NULL, &error);
+  g_assert_no_error (error);
+}
+
+#define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("/report-kinds/every-kind-can-be-made", every_kind_can_be_made);
+  ADD ("/report-kinds/the-audit-pack-lists-its-files-with-their-sums", the_audit_pack_lists_its_files_with_their_sums);
+  ADD ("/report-kinds/masked-lists-tell-no-household", masked_lists_tell_no_household);
+  ADD ("/report-kinds/a-report-made-again-is-the-same", a_report_made_again_is_the_same);
+  ADD ("/report-kinds/a-changed-ledger-row-is-found", a_changed_ledger_row_is_found);
+  ADD ("/report-kinds/a-changed-pdf-is-found", a_changed_pdf_is_found);
+  ADD ("/report-kinds/another-template-is-found", another_template_is_found);
+  ADD ("/report-kinds/another-program-version-is-found", another_program_version_is_found);
+  ADD ("/report-kinds/what-is-no-report-is-refused", what_is_no_report_is_refused);
+  ADD ("/report-kinds/a-report-is-noted-without-touching-the-data", a_report_is_noted_without_touching_the_data);
+  ADD ("/report-kinds/a-wrong-template-of-the-project-is-told-with-its-place", a_wrong_template_of_the_project_is_told_with_its_place);
+  ADD ("/report-kinds/a-report-may-be-about-a-region-without-data-or-a-single-village",
+       a_report_may_be_about_a_region_without_data_or_a_single_village);
+  ADD ("/report-kinds/long-and-rare-names-are-set-or-told", long_and_rare_names_are_set_or_told);
+  ADD ("/report-kinds/an-empty-project-has-nothing-to-report", an_empty_project_has_nothing_to_report);
+  ADD ("/report-kinds/a-cancelled-report-leaves-no-file", a_cancelled_report_leaves_no_file);
+  ADD ("/report-kinds/a-report-cancelled-in-the-middle-leaves-no-file", a_report_cancelled_in_the_middle_leaves_no_file);
+  ADD ("/report-kinds/ten-thousand-villages-are-reported", ten_thousand_villages_are_reported);
+  return g_test_run ();
+}
