@@ -42,7 +42,7 @@ lb_chart_draw_ageing (const LbCanvas *self)
 {
   guint n = self->chart->items->len;
   double em = self->size * LB_MM_PER_POINT, bottom = self->top + self->height - (*self->chart->x_title == '\0' ? 1.9 : 3.2) * em;
-  LbAxis y = lb_axis_new (0, MAX (lb_chart_largest (self->chart), 1e-9), 4, bottom, self->top + 3.4 * em);
+  LbAxis y = lb_axis_new (0, MAX (lb_chart_largest (self->chart), 1e-9), 4, self->chart->decimals, bottom, self->top + 3.4 * em);
   g_autofree char *widest = lb_axis_dup_label (&y, y.to);
   double left = self->left + MAX (lb_canvas_measure (self, widest), 2 * em) + em, right = self->left + self->width - 2;
   double step = (right - left) / n;

@@ -37,7 +37,7 @@ static void
 find_limits (const LbCanvas *canvas, Calendar *self)
 {
   double most = MAX (lb_chart_largest (canvas->chart), 1e-9);
-  LbAxis round = lb_axis_new (0, most, STEPS, 0, 1);
+  LbAxis round = lb_axis_new (0, most, STEPS, canvas->chart->decimals, 0, 1);
 
   for (guint i = 0; i < STEPS; i++)
     self->limits[i] = i + 1 == STEPS ? MAX (most, round.step * STEPS) : round.step * (i + 1);

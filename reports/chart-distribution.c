@@ -28,11 +28,11 @@ lb_chart_draw_distribution (const LbCanvas *self)
   gboolean limited = self->chart->marks->len > 0;
   double em = self->size * LB_MM_PER_POINT, bottom = self->top + self->height - 3.2 * em;
   double limit = limited ? g_array_index (self->chart->marks, LbChartMark, 0).at : INFINITY;
-  LbAxis y = lb_axis_new (0, MAX (lb_chart_largest (self->chart), 1e-9), 4, bottom, self->top + (limited ? 3.4 : 2) * em);
+  LbAxis y = lb_axis_new (0, MAX (lb_chart_largest (self->chart), 1e-9), 4, self->chart->decimals, bottom, self->top + (limited ? 3.4 : 2) * em);
   g_autofree char *widest = lb_axis_dup_label (&y, y.to);
   double left = self->left + MAX (lb_canvas_measure (self, widest), 2 * em) + em, right = self->left + self->width - 2;
   double low = lb_canvas_item (self, 0)->x, high = lb_canvas_item (self, items->len - 1)->x2;
-  LbAxis ticks = lb_axis_new (low, high, 8, left, right), x = ticks;
+  LbAxis ticks = lb_axis_new (low, high, 8, self->chart->x_decimals, left, right), x = ticks;
 
   x.from = low;
   x.to = limited ? MAX (high, limit) : high;

@@ -22,8 +22,8 @@ typedef struct {
   double a, b;           /* mm at its ends                         */
 } LbAxis;
 
-/* Round steps from @low to @high, about @ticks of them. */
-LbAxis lb_axis_new (double low, double high, guint ticks, double a, double b);
+/* Round steps from @low to @high, about @ticks of them, none finer than @decimals: there is no quarter of a household. */
+LbAxis lb_axis_new (double low, double high, guint ticks, int decimals, double a, double b);
 double lb_axis_at (const LbAxis *self, double value);
 /* (transfer full): "0", "2.5", without needless decimals. */
 char  *lb_axis_dup_label (const LbAxis *self, double value);

@@ -53,7 +53,7 @@ measure (const LbCanvas *self)
   plot.left = plot.label + MIN (widest, self->width * 0.4) + 1.5 * em;
   plot.right = self->left + self->width - (plot.two ? 8.5 : 5) * em;
   find_range (self, &low, &high);
-  plot.axis = lb_axis_new (low, high, 4, plot.left, plot.right);
+  plot.axis = lb_axis_new (low, high, 4, self->chart->decimals, plot.left, plot.right);
   if (self->chart->cut && plot.axis.to > 100 && high <= 100)
     plot.axis.to = 100;
   return plot;

@@ -215,8 +215,8 @@ lb_chart_draw_scatter (const LbCanvas *canvas)
     low[k] = low[k] >= 0 && low[k] - 0.02 * span < 0 ? low[k] : low[k] - 0.02 * span;
     high[k] += 0.02 * span;
   }
-  self.x = lb_axis_new (low[0], high[0], 6, self.left, self.right);
-  self.y = lb_axis_new (low[1], high[1], 5, self.bottom, self.top);
+  self.x = lb_axis_new (low[0], high[0], 6, self.canvas->chart->x_decimals, self.left, self.right);
+  self.y = lb_axis_new (low[1], high[1], 5, self.canvas->chart->decimals, self.bottom, self.top);
   draw_axes (&self);
   for (guint i = 0; i < canvas->chart->items->len; i++) {
     const LbChartItem *item = lb_canvas_item (canvas, i);

@@ -44,7 +44,7 @@ measure (const LbCanvas *self)
 
   for (guint i = 0; i < self->chart->items->len; i++)
     plot.two |= !isnan (lb_canvas_item (self, i)->second);
-  plot.axis = lb_axis_new (self->chart->lines ? lowest (self) : 0, MAX (most, 1e-9), 4, plot.bottom, plot.top + em * 0.6);
+  plot.axis = lb_axis_new (self->chart->lines ? lowest (self) : 0, MAX (most, 1e-9), 4, self->chart->decimals, plot.bottom, plot.top + em * 0.6);
   g_autofree char *label = lb_axis_dup_label (&plot.axis, plot.axis.to);
   plot.left = self->left + MAX (lb_canvas_measure (self, label), 2 * em) + em;
   plot.step = (plot.right - plot.left) / MAX (self->chart->items->len, 1);

@@ -9,10 +9,10 @@
 #define ABOVE          3.5
 
 LbAxis
-lb_axis_new (double low, double high, guint ticks, double a, double b)
+lb_axis_new (double low, double high, guint ticks, int decimals, double a, double b)
 {
   double span = high > low ? high - low : MAX (fabs (high), 1);
-  double rough = span / MAX (ticks, 1), unit = pow (10, floor (log10 (rough)));
+  double rough = MAX (span / MAX (ticks, 1), pow (10, -decimals)), unit = pow (10, floor (log10 (rough) + 1e-9));
   static const double steps[] = {1, 2, 2.5, 3, 4, 5, 10};
   guint i = 0;
   while (i + 1 < G_N_ELEMENTS (steps) && rough > steps[i] * unit * 1.0001)
@@ -20,7 +20,9 @@ lb_axis_new (double low, double high, guint ticks, double a, double b)
   double step = steps[i] * unit;
   double from = floor (low / step + 1e-9) * step, to = ceil (high / step - 1e-9) * step;
 
-  if (to <= from)
+  if (to <= from && high > 0)
+    from = to - step; /* all values alike: a level line on top, not beyond what there can be */
+  else if (to <= from)
     to = from + step;
   return (LbAxis) {from, to, step, a, b};
 }

@@ -30,7 +30,7 @@ json () { if python3 -c "import json,sys; d = json.load(open(sys.argv[1])); asse
 is cli/unknown-words-are-wrong-usage 2 "$LOOKBACK" frobnicate now
 is cli/unknown-options-are-wrong-usage 2 "$LOOKBACK" info --frobnicate
 is cli/a-missing-word-is-wrong-usage 2 "$LOOKBACK" new
-is cli/words-of-later-versions-are-known 1 "$LOOKBACK" verify "$work/x.pdf" --project "$project"
+is cli/words-of-later-versions-are-known 1 "$LOOKBACK" stats "$project"
 prints cli/words-of-later-versions-say-so 'not available in this version'
 is cli/help-lists-every-command 0 "$LOOKBACK" --help
 for word in new import undo info values map report export; do prints "cli/help-knows-$word" "lookback $word"; done
@@ -77,7 +77,10 @@ is cli/map-refuses-a-folder-that-is-not-there 1 "$LOOKBACK" map "$project" -o "$
 is cli/report-is-made 0 "$LOOKBACK" report "$project" --kind look-back -o "$work/a.pdf" --as-of 2025-12-31 --since 2025-06-30
 is cli/report-is-made-again 0 env TZ=America/New_York "$LOOKBACK" report "$project" --kind look-back -o "$work/b.pdf" --as-of 2025-12-31 --since 2025-06-30
 same cli/report-is-the-same-to-the-byte "$work/a.pdf" "$work/b.pdf"
-is cli/report-kinds-of-later-versions-are-known 1 "$LOOKBACK" report "$project" --kind briefing -o "$work/c.pdf"
+is cli/a-report-verifies 0 "$LOOKBACK" verify "$work/a.pdf" --project "$project"
+{ cat "$work/a.pdf"; echo "% another line"; } >"$work/longer.pdf"
+is cli/a-changed-report-does-not 3 "$LOOKBACK" verify "$work/longer.pdf" --project "$project"
+is cli/a-briefing-is-made 0 "$LOOKBACK" report "$project" --kind briefing -o "$work/c.pdf"
 is cli/report-refuses-an-unknown-kind 2 "$LOOKBACK" report "$project" --kind poem -o "$work/c.pdf"
 
 is cli/export-writes-csv 0 "$LOOKBACK" export "$project" monitoring_case -o "$work/cases.csv"
