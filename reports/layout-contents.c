@@ -20,9 +20,9 @@ entry_clear (gpointer data)
 }
 
 static gboolean
-is_listed (const LbBlock *block)
+is_listed (const LbBlock *block, guint depth)
 {
-  return block->outline != NULL && (block->depth == 1 || block->depth == 2) &&
+  return block->outline != NULL && block->depth >= 1 && block->depth <= depth &&
          (block->type == LB_BLOCK_HEADING || block->type == LB_BLOCK_PARAGRAPH || block->type == LB_BLOCK_APPENDIX ||
           block->type == LB_BLOCK_SLIDE);
 }
@@ -42,6 +42,17 @@ add_entry (LbPen *pen, const LbBlock *block)
   pen->y += pitch;
 }
 
+/* How deep to list: two levels, but one where two would spill over a second page. */
+static guint
+choose_depth (const LbPen *pen, const GPtrArray *blocks)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < blocks->len; i++)
+    n += is_listed (g_ptr_array_index (blocks, i), 2);
+  return lb_pen_has_room (pen, (n - MIN (n, pen->style->lines)) * lb_pen_pitch (pen)) ? 2 : 1;
+}
+
 void
 lb_layout_contents (LbPen *pen, const LbBlock *block, const GPtrArray *blocks)
 {
@@ -57,8 +68,9 @@ lb_layout_contents (LbPen *pen, const LbBlock *block, const GPtrArray *blocks)
   lb_pen_centred (pen, LB_ROLE_TITLE, pen->style->title, pen->y, height, heading);
   pen->y += height;
   lb_pen_snap (pen);
+  guint depth = choose_depth (pen, blocks);
   for (guint i = 0; i < blocks->len; i++)
-    if (is_listed (g_ptr_array_index (blocks, i)))
+    if (is_listed (g_ptr_array_index (blocks, i), depth))
       add_entry (pen, g_ptr_array_index (blocks, i));
   lb_pen_next_page (pen);
 }
