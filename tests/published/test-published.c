@@ -21,7 +21,7 @@ static LbProject *project;
 /* Files in the order in which they build on each other; a county has those that its mechanisms need. */
 static const char *const files[] = {
   "township.shp", "village.shp", "grid.shp", "regions.csv", "households.csv", "cases.csv", "measures.csv", "visits.csv",
-  "registrations.csv", "matters.csv", "tickets.csv", "staff.csv", "assignments.csv", "warnings.csv", "assessments.csv",
+  "registrations.csv", "matters.csv", "tickets.csv", "staff.csv", "people.csv", "assignments.csv", "warnings.csv", "assessments.csv",
   "trainings.csv", "ledgers.csv", "resources.csv"};
 
 static void
