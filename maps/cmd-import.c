@@ -20,7 +20,7 @@
 #define SHOWN_REJECTS 10
 
 typedef struct {
-  char *as, *level, *encoding, *crs, *sheet, *rejects;
+  char *as, *level, *encoding, *crs, *sheet, *rejects, *passphrase;
   char **maps;
   gboolean dry_run, json;
 } Words;
@@ -34,6 +34,7 @@ words_clear (Words *words)
   g_free (words->crs);
   g_free (words->sheet);
   g_free (words->rejects);
+  g_free (words->passphrase);
   g_strfreev (words->maps);
 }
 
@@ -116,8 +117,8 @@ clear_progress (void)
 }
 
 static LbImportResult *
-import_file (LbProject *project, const char *path, gboolean is_boundary, const Words *words, GCancellable *cancellable,
-             GError **error)
+import_file (LbProject *project, const char *path, gboolean is_boundary, const Words *words, const LbSecret *secret,
+             GCancellable *cancellable, GError **error)
 {
   gboolean terminal = isatty (STDERR_FILENO);
   g_autofree char *name = g_path_get_basename (path);
@@ -129,6 +130,7 @@ import_file (LbProject *project, const char *path, gboolean is_boundary, const W
     .crs = words->crs,
     .maps = (const char *const *) words->maps,
     .dry_run = words->dry_run,
+    .secret = secret,
     .open = lb_tables_open,
     .cancellable = cancellable,
     .progress = terminal ? show_progress : NULL,
@@ -196,7 +198,7 @@ fail_after (const GError *error, int n_done)
 }
 
 static int
-import_files (LbProject *project, char **paths, int n, const Words *words, GCancellable *cancellable)
+import_files (LbProject *project, char **paths, int n, const Words *words, const LbSecret *secret, GCancellable *cancellable)
 {
   int status = LB_EXIT_DONE;
 
@@ -205,7 +207,7 @@ import_files (LbProject *project, char **paths, int n, const Words *words, GCanc
     gboolean is_boundary;
     g_autoptr (LbImportResult) result = NULL;
     if (check_kind (paths[i], words, &is_boundary, &error))
-      result = import_file (project, paths[i], is_boundary, words, cancellable, &error);
+      result = import_file (project, paths[i], is_boundary, words, secret, cancellable, &error);
     if (result == NULL && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
       g_clear_error (&error);
       g_set_error (&error, LB_ERROR, LB_ERROR_INPUT, _ ("%s was not imported: interrupted, nothing of it was kept"), paths[i]);
@@ -273,6 +275,16 @@ check_words (const Words *words, int n_files, GError **error)
   return words->level == NULL || lb_level_parse (words->level, &level, error);
 }
 
+/* The first import with a passphrase gives it to the project; one that only tries changes nothing. */
+static gboolean
+open_secret (LbProject *project, const Words *words, LbSecret **secret, GError **error)
+{
+  if (words->passphrase == NULL || (words->dry_run && !lb_secret_exists (project)))
+    return TRUE;
+  *secret = lb_secret_open_file (project, words->passphrase, TRUE, error);
+  return *secret != NULL;
+}
+
 static int
 run (int argc, char **argv)
 {
@@ -286,6 +298,8 @@ run (int argc, char **argv)
     {"sheet", 0, 0, G_OPTION_ARG_STRING, &words.sheet, N_ ("Layer or sheet of a file that has several"), "NAME"},
     {"dry-run", 0, 0, G_OPTION_ARG_NONE, &words.dry_run, N_ ("Check everything and change nothing"), NULL},
     {"rejects", 0, 0, G_OPTION_ARG_FILENAME, &words.rejects, N_ ("Write the rejected rows to this file"), "OUT.csv"},
+    {"passphrase-file", 0, 0, G_OPTION_ARG_FILENAME, &words.passphrase,
+     N_ ("Keep certificate numbers, sealed under the first line of this file"), "FILE"},
     {"json", 0, 0, G_OPTION_ARG_NONE, &words.json, N_ ("Print the result as JSON, one line a file"), NULL},
     {NULL}};
   g_autoptr (GError) error = NULL;
@@ -296,13 +310,14 @@ run (int argc, char **argv)
     return lb_command_fail (error);
   GCancellable *cancellable = watch_interrupts ();
   g_autoptr (LbProject) project = lb_project_open (argv[1], LB_DB_WRITE, &error);
-  if (project == NULL)
+  g_autoptr (LbSecret) secret = NULL;
+  if (project == NULL || !open_secret (project, &words, &secret, &error))
     return lb_command_fail (error);
-  return import_files (project, argv + 2, argc - 2, &words, cancellable);
+  return import_files (project, argv + 2, argc - 2, &words, secret, cancellable);
 }
 
 const LbCommand lb_command_import = {
   "import",
   "PROJECT FILE... [--as KIND] [--level LEVEL] [--encoding ENC] [--crs CRS] [--map FIELD=COLUMN]... [--sheet NAME] "
-  "[--dry-run] [--rejects OUT.csv] [--json]",
+  "[--dry-run] [--rejects OUT.csv] [--passphrase-file FILE] [--json]",
   N_ ("Import boundaries (shapefile, GeoPackage, …) and ledgers (XLSX, CSV, …) into a project"), run};

@@ -9,14 +9,16 @@
 static int
 run (int argc, char **argv)
 {
-  g_autofree char *target = NULL, *reason = NULL;
+  g_autofree char *target = NULL, *reason = NULL, *passphrase = NULL;
   gboolean unmasked = FALSE;
   const GOptionEntry entries[] = {
     {"output", 'o', 0, G_OPTION_ARG_FILENAME, &target, N_ ("File to write, .csv or .xlsx"), "OUT"},
     {"unmasked", 0, 0, G_OPTION_ARG_NONE, &unmasked, N_ ("Names and telephones in full; needs --reason"), NULL},
     {"reason", 0, 0, G_OPTION_ARG_STRING, &reason, N_ ("What the unmasked export is for; the journal keeps it"), "TEXT"},
+    {"passphrase-file", 0, 0, G_OPTION_ARG_FILENAME, &passphrase, N_ ("File whose first line opens the certificate numbers"), "FILE"},
     {NULL}};
   g_autoptr (GError) error = NULL;
+  g_autoptr (LbSecret) secret = NULL;
   gint64 rows = 0;
 
   if (!lb_command_parse (&lb_command_export, &argc, &argv, entries, 2, 2))
@@ -37,11 +39,14 @@ run (int argc, char **argv)
   }
 
   g_autoptr (LbProject) project = lb_project_open (argv[1], unmasked ? LB_DB_WRITE : LB_DB_READ, &error);
-  if (project == NULL || !lb_export_table (project, argv[2], target, unmasked ? reason : NULL, &rows, &error))
+  if (project == NULL ||
+      (passphrase != NULL && (secret = lb_secret_open_file (project, passphrase, FALSE, &error)) == NULL) ||
+      !lb_export_table (project, argv[2], target, unmasked ? reason : NULL, secret, &rows, &error))
     return lb_command_fail (error);
   printf (P_ ("%s: %d row\n", "%s: %d rows\n", rows), target, (int) rows);
   return LB_EXIT_DONE;
 }
 
 const LbCommand lb_command_export = {
-  "export", "PROJECT TABLE -o OUT.{csv,xlsx} [--unmasked --reason TEXT]", N_ ("Write a table as CSV or XLSX"), run};
+  "export", "PROJECT TABLE -o OUT.{csv,xlsx} [--unmasked --reason TEXT] [--passphrase-file FILE]",
+  N_ ("Write a table as CSV or XLSX"), run};

@@ -83,9 +83,14 @@ compare_ranks (gconstpointer a, gconstpointer b, gpointer data)
 guint *
 lb_values_ranking (const LbValues *self, LbLevel level, guint *n)
 {
-  const guint *numbers = lb_region_tree_get_level (self->regions, level, n);
-  guint *ranking = g_memdup2 (numbers, *n * sizeof *numbers);
+  guint n_level;
+  const guint *numbers = lb_region_tree_get_level (self->regions, level, &n_level);
+  guint *ranking = g_new (guint, n_level);
 
+  *n = 0;
+  for (guint i = 0; i < n_level; i++)
+    if (lb_region_stands (lb_region_tree_get (self->regions, numbers[i]), self->as_of))
+      ranking[(*n)++] = numbers[i];
   if (*n > 1)
     g_qsort_with_data (ranking, (int) *n, sizeof *ranking, compare_ranks, (gpointer) self);
   return ranking;

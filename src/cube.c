@@ -264,7 +264,7 @@ add_totals (const LbCube *self, double *const into[LB_N_FIGURES], gint32 day, do
 
 /* Pre-order makes every child's number larger than its parent's: one pass from the last sums the whole tree. */
 static void
-sum_up_tree (const LbRegionTree *regions, double *figure)
+sum_up_standing_tree (const LbRegionTree *regions, double *figure)
 {
   for (guint i = lb_region_tree_get_n (regions); i-- > 0;) {
     int parent = lb_region_tree_get (regions, i)->parent;
@@ -273,9 +273,29 @@ sum_up_tree (const LbRegionTree *regions, double *figure)
   }
 }
 
+/* The same where some regions no longer stand on @day and give what they have to a successor, which may have had its turn
+ * already: then so have those above it, up to the first that has not. */
+static void
+sum_up_tree (const LbRegionTree *regions, gint32 day, double *figure)
+{
+  guint n = lb_region_tree_get_n (regions);
+
+  if (day <= lb_region_tree_get_first_end (regions)) {
+    sum_up_standing_tree (regions, figure);
+    return;
+  }
+  for (guint i = n; i-- > 0;)
+    for (int above = lb_region_tree_get_above (regions, i, day); above >= 0;
+         above = (guint) above > i ? lb_region_tree_get_above (regions, (guint) above, day) : -1)
+      figure[above] += figure[i];
+  for (guint i = 0; i < n; i++)
+    if (!lb_region_stands (lb_region_tree_get (regions, i), day))
+      figure[i] = 0;
+}
+
 /* The numerator becomes that of each region's fullest month in the window. */
 static void
-take_peak (const LbCube *self, LbValues *values)
+take_peak (const LbCube *self, LbValues *values, gint32 territory)
 {
   g_autofree double *month = g_new (double, values->n);
   double *const into[LB_N_FIGURES] = {month};
@@ -284,7 +304,7 @@ take_peak (const LbCube *self, LbValues *values)
     memset (month, 0, values->n * sizeof *month);
     add_totals (self, into, lb_day_months_before (values->as_of, m), 1);
     add_totals (self, into, lb_day_months_before (values->as_of, m + 1), -1);
-    sum_up_tree (values->regions, month);
+    sum_up_tree (values->regions, territory, month);
     for (guint i = 0; i < values->n; i++)
       values->numerator[i] = m == 0 ? month[i] : MAX (values->numerator[i], month[i]);
   }
@@ -304,8 +324,9 @@ set_values (LbValues *values)
       values->value[i] = indicator->scale * values->numerator[i] / values->denominator[i];
 }
 
-LbValues *
-lb_cube_at (LbCube *self, gint32 as_of)
+/* The values on @as_of in the regions that stood on @territory. */
+static LbValues *
+values_at (LbCube *self, gint32 as_of, gint32 territory)
 {
   LbValues *values = lb_values_new (self->indicator, self->regions, self->has_persons);
   double *const into[LB_N_FIGURES] = {values->numerator, values->denominator, values->persons};
@@ -320,18 +341,24 @@ lb_cube_at (LbCube *self, gint32 as_of)
     add_totals (self, into, lb_day_before_window (self->indicator, as_of), -1);
   for (int f = 0; f < LB_N_FIGURES; f++)
     if (into[f] != NULL)
-      sum_up_tree (values->regions, into[f]);
+      sum_up_tree (values->regions, territory, into[f]);
   if (self->indicator->form == LB_FORM_PEAK)
-    take_peak (self, values);
+    take_peak (self, values, territory);
   set_values (values);
   return values;
+}
+
+LbValues *
+lb_cube_at (LbCube *self, gint32 as_of)
+{
+  return values_at (self, as_of, as_of);
 }
 
 LbValues *
 lb_cube_between (LbCube *self, gint32 since, gint32 as_of)
 {
   LbValues *values = lb_cube_at (self, as_of);
-  g_autoptr (LbValues) before = lb_cube_at (self, since);
+  g_autoptr (LbValues) before = values_at (self, since, as_of);
 
   values->since = since;
   for (guint i = 0; i < values->n; i++) {

@@ -6,7 +6,14 @@
  * ranking, the sentence and the table all read LbValues, so they cannot disagree.
  *
  * No data is not zero: a denominator of 0 gives value NAN. The county is the sum of numerators over the sum of
- * denominators, never a mean. Both are immutable and reference-counted: build on a worker, read anywhere.
+ * denominators, never a mean.
+ *
+ * Regions are taken as they stood on the date: from the day after its valid_to a merged village gives all it has, and what
+ * is still written about it, to its successor, and has no data itself, as has one that was abolished without a successor,
+ * whose rows go on counting above it (region.h). The county's total is the same on either side of such a day. Two dates are
+ * compared on the territory of the later one, so that a merger is no growth.
+ *
+ * Both are immutable and reference-counted: build on a worker, read anywhere.
  * Size: 12 to 16 bytes for each region and day on which something changed there, 4 bytes a region.
  */
 #pragma once
@@ -53,8 +60,8 @@ typedef struct {
  * that ends on @as_of, with the deltas that were always there. O(regions); any thread. */
 LbValues *lb_cube_at (LbCube *self, gint32 as_of);
 
-/* (transfer full): the change from @since to @as_of: value = value(as_of) − value(since), NAN where either has
- * no data; numerator, denominator, persons are the differences. */
+/* (transfer full): the change from @since to @as_of: value = value(as_of) − value(since) in the regions of @as_of, NAN where
+ * either has no data; numerator, denominator, persons are the differences. */
 LbValues *lb_cube_between (LbCube *self, gint32 since, gint32 as_of);
 
 LbValues *lb_values_ref (LbValues *self);
@@ -66,7 +73,8 @@ char *lb_values_format (const LbValues *self, guint region);
 /* A base so small that the value is shown, marked, and not ranked (rank.min_base of the rule set). */
 gboolean lb_values_is_small (const LbValues *self, guint region);
 /* (transfer full) (array length=n): the regions of @level sorted by value: the alarming end first by
- * indicator->better (none: high first), then small bases, no data last; ties in tree order. */
+ * indicator->better (none: high first), then small bases, no data last; ties in tree order. Without those that no longer
+ * stood. */
 guint *lb_values_ranking (const LbValues *self, LbLevel level, guint *n);
 
 G_END_DECLS

@@ -34,7 +34,8 @@ static const struct {
 typedef struct {
   LbExplanation *card;
   GHashTable *rows; /* "table id" → LbExplainedRow, owned by the card */
-  guint first, end; /* regions */
+  const LbRegionTree *regions;
+  guint region;
 } Collection;
 
 static void
@@ -71,13 +72,24 @@ lb_explanation_free (LbExplanation *self)
   g_free (self);
 }
 
+/* Whether what hangs on @number counts in @region on @day; nothing does in a region that no longer stood. */
+static gboolean
+counts_in (const LbRegionTree *regions, guint number, guint region, gint32 day)
+{
+  int at = lb_region_stands (lb_region_tree_get (regions, region), day) ? (int) number : -1;
+
+  while (at >= 0 && (guint) at != region)
+    at = lb_region_tree_get_above (regions, (guint) at, day);
+  return at >= 0;
+}
+
 static gboolean
 collect (const LbDelta *delta, const char *row_table, gint64 row_id, gpointer data)
 {
   Collection *self = data;
   const LbExplanation *card = self->card;
-  gboolean counts = delta->region >= self->first && delta->region < self->end && delta->day <= card->as_of &&
-                    (delta->day == LB_DAY_ALWAYS || delta->day > card->since);
+  gboolean counts = delta->day <= card->as_of && (delta->day == LB_DAY_ALWAYS || delta->day > card->since) &&
+                    counts_in (self->regions, delta->region, self->region, card->as_of);
 
   if (!counts)
     return TRUE;
@@ -220,7 +232,7 @@ lb_explain (LbProject *project, LbIndicator *indicator, guint region, gint32 as_
   if (reader == NULL || !take_values (self, project, region, cancellable, error))
     return NULL;
   const LbRegion *place = lb_region_tree_get (regions, region);
-  Collection collection = {self, rows, region, place->end};
+  Collection collection = {self, rows, regions, region};
   self->code = g_strdup (place->code);
   self->name = g_strdup (place->name);
   if (!lb_delta_reader_run (reader, indicator, regions, LB_LIMIT_QUERY_SECONDS, collect, &collection, &has_persons,

@@ -45,18 +45,18 @@ static const struct {
   {LB_LEDGER_CASES, "persons", "t.persons"},
   {LB_LEDGER_CASES, "cleared", "t.cleared_on IS NOT NULL AND t.revoked_on IS NULL"},
   {LB_LEDGER_MEMBERS, "person_no", "t.person_no"},
+  {LB_LEDGER_MEMBERS, "certificate", "t.id_enc"},
   {LB_LEDGER_MEMBERS, "sex", "t.sex"},
   {LB_LEDGER_MEMBERS, "birth", "t.birth_year"},
 };
 
-/* Measures in columns have a ledger of their own, certificate numbers are not kept. */
+/* Measures in columns have a ledger of their own. */
 static gboolean
 is_shown (const LbLedgerKind *kind, guint at)
 {
-  const LbField *field = &kind->fields[at];
+  guint child = kind->fields[at].child;
 
-  return !g_str_equal (field->name, "certificate") &&
-         (field->child == 0 || kind->children[field->child - 1].mode != LB_CHILD_ADD);
+  return child == 0 || kind->children[child - 1].mode != LB_CHILD_ADD;
 }
 
 static void
@@ -177,24 +177,33 @@ format_bits (const LbExport *self, const char *group, int bits)
 }
 
 static char *
-mask (const LbExport *self, const LbLedgerKind *kind, const char *field, const char *text)
+mask (LbPrivate hidden, const char *text)
 {
-  static const char *const names[] = {"head_name", "visitor", "contact_name", "town_person", "dept_person",
-                                      "verified_by", "actor", NULL};
+  switch (hidden) {
+  case LB_PRIVATE_NAME: return lb_mask_name (text);
+  case LB_PRIVATE_PHONE: return lb_mask_phone (text);
+  case LB_PRIVATE_CERTIFICATE: return lb_mask_certificate (text);
+  case LB_PRIVATE_ADDRESS: return lb_mask_address (text);
+  default: return g_strdup (text);
+  }
+}
 
-  if (self->unmasked)
-    return g_strdup (text);
-  gboolean of_person = g_str_equal (field, "name") && (g_str_equal (kind->table, "staff") || g_str_equal (kind->table, "person"));
-  if (of_person || g_strv_contains (names, field))
-    return lb_mask_name (text);
-  if (g_str_equal (field, "phone") || g_str_equal (field, "contact_phone"))
-    return lb_mask_phone (text);
-  return g_strdup (text);
+/* Sets *text (transfer full) to the certificate number, NULL without one or without the passphrase. */
+static gboolean
+unseal (const LbExport *self, sqlite3_stmt *rows, int column, char **text, GError **error)
+{
+  if (self->secret == NULL || sqlite3_column_type (rows, column) == SQLITE_NULL)
+    return TRUE;
+  g_autofree char *number = lb_secret_unseal (self->secret, sqlite3_column_blob (rows, column),
+                                              (gsize) sqlite3_column_bytes (rows, column), error);
+  if (number != NULL)
+    *text = self->unmasked ? g_strdup (number) : lb_mask_certificate (number);
+  return number != NULL;
 }
 
 /* (transfer full): the cell, NULL when it is empty. */
 static char *
-format_cell (const LbExport *self, const LbLedgerKind *kind, const LbField *field, sqlite3_stmt *rows, int column)
+format_cell (const LbExport *self, const LbField *field, sqlite3_stmt *rows, int column)
 {
   const char *text = (const char *) sqlite3_column_text (rows, column);
 
@@ -212,12 +221,12 @@ format_cell (const LbExport *self, const LbLedgerKind *kind, const LbField *fiel
   case LB_VALUE_BITS:
     return format_bits (self, field->words, sqlite3_column_int (rows, column));
   default:
-    return mask (self, kind, field->name, text);
+    return mask (self->unmasked ? LB_PRIVATE_NOTHING : field->hidden, text);
   }
 }
 
-void
-lb_export_ledger_row (const LbExport *self, const LbLedgerKind *kind, sqlite3_stmt *rows, LbSheet *sheet)
+gboolean
+lb_export_ledger_row (const LbExport *self, const LbLedgerKind *kind, sqlite3_stmt *rows, LbSheet *sheet, GError **error)
 {
   int column = FIRST_FIELD;
 
@@ -231,8 +240,14 @@ lb_export_ledger_row (const LbExport *self, const LbLedgerKind *kind, sqlite3_st
       column++;
       continue;
     }
-    g_autofree char *text = format_cell (self, kind, field, rows, column++);
+    g_autofree char *text = NULL;
+    if (field->hidden != LB_PRIVATE_CERTIFICATE)
+      text = format_cell (self, field, rows, column);
+    else if (!unseal (self, rows, column, &text, error))
+      return FALSE;
+    column++;
     lb_sheet_cell (sheet, text != NULL ? text : "",
                    field->type == LB_VALUE_COUNT || field->type == LB_VALUE_MONEY);
   }
+  return TRUE;
 }

@@ -3,6 +3,7 @@
 #include "src/aliases.h"
 #include "src/ledger-kinds.h"
 #include "src/project.h"
+#include "src/secret.h"
 #include "src/sheet.h"
 
 typedef struct {
@@ -10,6 +11,7 @@ typedef struct {
   LbRegionTree *regions;
   LbAliases *aliases;
   gboolean unmasked;
+  const LbSecret *secret; /* opens certificate numbers; NULL: their column stays empty */
 } LbExport;
 
 /* (transfer full): the query of a ledger: the region's id or NULL, then one column a field. */
@@ -17,4 +19,4 @@ char *lb_export_ledger_sql (const LbLedgerKind *kind);
 /* (transfer full): its headings, NULL-terminated. */
 char **lb_export_ledger_headings (const LbExport *self, const LbLedgerKind *kind);
 /* Writes the cells of the statement's present row. */
-void lb_export_ledger_row (const LbExport *self, const LbLedgerKind *kind, sqlite3_stmt *rows, LbSheet *sheet);
+gboolean lb_export_ledger_row (const LbExport *self, const LbLedgerKind *kind, sqlite3_stmt *rows, LbSheet *sheet, GError **error);

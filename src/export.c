@@ -99,12 +99,10 @@ write_rows (const LbExport *self, const LbLedgerKind *kind, sqlite3_stmt *rows, 
 
   *count = 0;
   while ((result = lb_db_step (db, rows, error)) == SQLITE_ROW) {
-    if (kind != NULL)
-      lb_export_ledger_row (self, kind, rows, sheet);
-    else
+    if (kind == NULL)
       write_plain_row (rows, sheet);
     (*count)++;
-    if (!lb_sheet_end_row (sheet, error)) {
+    if ((kind != NULL && !lb_export_ledger_row (self, kind, rows, sheet, error)) || !lb_sheet_end_row (sheet, error)) {
       sqlite3_reset (rows);
       return FALSE;
     }
@@ -128,8 +126,8 @@ record (LbProject *project, const char *table, const char *target, gint64 count,
 }
 
 gboolean
-lb_export_table (LbProject *project, const char *table, const char *target, const char *reason, gint64 *rows,
-                 GError **error)
+lb_export_table (LbProject *project, const char *table, const char *target, const char *reason,
+                 const LbSecret *secret, gint64 *rows, GError **error)
 {
   const LbLedgerKind *kind;
   LbDb *db = lb_project_get_db (project);
@@ -137,7 +135,7 @@ lb_export_table (LbProject *project, const char *table, const char *target, cons
 
   if (!find_table (table, &kind, error))
     return FALSE;
-  g_auto (LbExport) self = {project, lb_project_dup_regions (project, error), NULL, reason != NULL};
+  g_auto (LbExport) self = {project, lb_project_dup_regions (project, error), NULL, reason != NULL, secret};
   if (self.regions == NULL || (self.aliases = lb_aliases_load (error)) == NULL ||
       !lb_db_get_int (db, "SELECT unixepoch (max (at)) FROM import_batch", &made, error))
     return FALSE;

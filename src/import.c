@@ -160,11 +160,20 @@ cells_to_json (const LbReject *reject, int certificate)
   g_auto (GStrv) cells = g_strdupv (reject->cells);
 
   if (certificate >= 0 && (guint) certificate < g_strv_length (cells)) {
-    char *masked = lb_mask_phone (cells[certificate]);
+    char *masked = lb_mask_certificate (cells[certificate]);
     g_free (cells[certificate]);
     cells[certificate] = masked;
   }
   return to_json (cells);
+}
+
+/* (transfer full): the reason, without the number it may quote. */
+static char *
+hide_number (const LbReject *reject, const char *masked)
+{
+  g_auto (GStrv) parts = *reject->value != '\0' ? g_strsplit (reject->reason, reject->value, -1) : NULL;
+
+  return parts != NULL ? g_strjoinv (masked, parts) : g_strdup (reject->reason);
 }
 
 static gboolean
@@ -180,11 +189,15 @@ keep_reject (LbDb *db, const LbImportResult *result, const LbReject *reject, GEr
 
   g_autofree char *candidates = to_json (reject->candidates);
   g_autofree char *content = cells_to_json (reject, result->certificate_column);
+  gboolean secret = result->certificate_column >= 0 &&
+                    g_strcmp0 (reject->column, result->header[result->certificate_column]) == 0;
+  g_autofree char *value = secret ? lb_mask_certificate (reject->value) : g_strdup (reject->value);
+  g_autofree char *reason = secret ? hide_number (reject, value) : g_strdup (reject->reason);
   sqlite3_bind_int64 (insert, 1, result->batch);
   sqlite3_bind_int64 (insert, 2, reject->row);
   sqlite3_bind_text (insert, 3, reject->column, -1, SQLITE_TRANSIENT);
-  sqlite3_bind_text (insert, 4, reject->value, -1, SQLITE_TRANSIENT);
-  sqlite3_bind_text (insert, 5, reject->reason, -1, SQLITE_TRANSIENT);
+  sqlite3_bind_text (insert, 4, value, -1, SQLITE_TRANSIENT);
+  sqlite3_bind_text (insert, 5, reason, -1, SQLITE_TRANSIENT);
   sqlite3_bind_text (insert, 6, candidates, -1, SQLITE_TRANSIENT);
   sqlite3_bind_text (insert, 7, content, -1, SQLITE_TRANSIENT);
   if (reject->code != NULL)

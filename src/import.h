@@ -6,6 +6,7 @@
 #pragma once
 #include "src/project.h"
 #include "src/row-source.h"
+#include "src/secret.h"
 
 #include <gio/gio.h>
 
@@ -24,6 +25,7 @@ typedef struct {
   const char *const *maps; /* "field=heading" or NULL, NULL-terminated                                 */
   gboolean dry_run;        /* everything but the commit                                               */
   gboolean again;          /* accept a file whose SHA-256 was imported before                         */
+  const LbSecret *secret;  /* ledgers: seals certificate numbers; NULL: they are hashed and not kept  */
   LbRowSourceOpen open;    /* ledgers: reads the file; NULL: as CSV                                  */
   GCancellable *cancellable;
   LbProgress progress;

@@ -19,20 +19,20 @@
 #define HOUSEHOLD_FACTS(size_need)                                                                       \
   PLACE_FIELDS,                                                                                          \
   {"size", LB_VALUE_COUNT, size_need, "size", .min = 1, .max = 99},                                      \
-  {"head_name", LB_VALUE_TEXT, NOT_NEEDED, "head_name"},                                                 \
+  {"head_name", LB_VALUE_TEXT, NOT_NEEDED, "head_name", .hidden = LB_PRIVATE_NAME},                      \
   {"type", LB_VALUE_WORD, NOT_NEEDED, "type", "household_type", "ordinary"},                             \
   {"labour_count", LB_VALUE_COUNT, NOT_NEEDED, "labour_count", .max = 99},                               \
   {"whole_no_labour", LB_VALUE_YES_NO, NOT_NEEDED, "whole_no_labour"},                                   \
   {"relocated", LB_VALUE_YES_NO, NOT_NEEDED, "relocated"},                                               \
-  {"phone", LB_VALUE_NUMBER, NOT_NEEDED, "phone"},                                                       \
-  {"address", LB_VALUE_TEXT, NOT_NEEDED, "address"}
+  {"phone", LB_VALUE_NUMBER, NOT_NEEDED, "phone", .hidden = LB_PRIVATE_PHONE},                           \
+  {"address", LB_VALUE_TEXT, NOT_NEEDED, "address", .hidden = LB_PRIVATE_ADDRESS}
 #define N_HOUSEHOLD_FACTS 12
 
 #define MEMBER_FACTS                                                                                     \
-  {"name", LB_VALUE_TEXT, LB_NEED_VALUE, "name"},                                                        \
+  {"name", LB_VALUE_TEXT, LB_NEED_VALUE, "name", .hidden = LB_PRIVATE_NAME},                             \
   {"relation", LB_VALUE_TEXT, LB_NEED_HEADING, "relation"},                                              \
   {"person_no", LB_VALUE_NUMBER},                                                                        \
-  {"certificate", LB_VALUE_NUMBER},                                                                      \
+  {"certificate", LB_VALUE_NUMBER, .hidden = LB_PRIVATE_CERTIFICATE},                                    \
   {"sex", LB_VALUE_WORD, .words = "sex"},                                                                \
   {"birth", LB_VALUE_DATE},                                                                              \
   {"health", LB_VALUE_WORDS, NOT_NEEDED, "health", "health"},                                            \
@@ -79,8 +79,8 @@ enum {
   {"developmental", LB_VALUE_YES_NO, NOT_NEEDED, "developmental"},                                       \
   {"clear_mode", LB_VALUE_WORD, NOT_NEEDED, "clear_mode", "clear_mode"},                                 \
   {"green_lane", LB_VALUE_YES_NO, NOT_NEEDED, "green_lane"},                                             \
-  {"contact_name", LB_VALUE_TEXT, NOT_NEEDED, "contact_name"},                                           \
-  {"contact_phone", LB_VALUE_NUMBER, NOT_NEEDED, "contact_phone"},                                       \
+  {"contact_name", LB_VALUE_TEXT, NOT_NEEDED, "contact_name", .hidden = LB_PRIVATE_NAME},                \
+  {"contact_phone", LB_VALUE_NUMBER, NOT_NEEDED, "contact_phone", .hidden = LB_PRIVATE_PHONE},           \
   {"dropout", LB_VALUE_YES_NO, NOT_NEEDED, "dropout"},                                                   \
   {"housing_unsafe", LB_VALUE_YES_NO, NOT_NEEDED, "housing_unsafe"},                                     \
   {"uninsured", LB_VALUE_YES_NO, NOT_NEEDED, "uninsured"},                                               \
@@ -211,7 +211,7 @@ static const LbField measure_fields[] = {
   {"responsible", LB_VALUE_TEXT, NOT_NEEDED, "responsible"},
   {"amount", LB_VALUE_MONEY, NOT_NEEDED, "amount_fen", .max = MOST_FEN},
   {"verified_on", LB_VALUE_DATE, NOT_NEEDED, "verified_on"},
-  {"verified_by", LB_VALUE_TEXT, NOT_NEEDED, "verified_by"},
+  {"verified_by", LB_VALUE_TEXT, NOT_NEEDED, "verified_by", .hidden = LB_PRIVATE_NAME},
 };
 
 static const LbField visit_fields[] = {
@@ -219,7 +219,7 @@ static const LbField visit_fields[] = {
   {"visited_on", LB_VALUE_DATE, LB_NEED_VALUE, "visited_on"},
   {"mode", LB_VALUE_WORD, LB_NEED_VALUE, "mode", "mode"},
   {"purpose", LB_VALUE_WORD, NOT_NEEDED, "purpose", "purpose"},
-  {"visitor", LB_VALUE_TEXT, NOT_NEEDED, "visitor"},
+  {"visitor", LB_VALUE_TEXT, NOT_NEEDED, "visitor", .hidden = LB_PRIVATE_NAME},
   {"actions", LB_VALUE_BITS, NOT_NEEDED, "actions", "actions"},
   {"issue_found", LB_VALUE_YES_NO, NOT_NEEDED, "issue_found"},
   {"task", LB_VALUE_WORD, NOT_NEEDED, "task", "visit_task"},
@@ -267,7 +267,7 @@ static const LbField ticket_fields[] = {
   {"matter_no", LB_VALUE_NUMBER, LB_NEED_VALUE},
   {"stage", LB_VALUE_WORD, LB_NEED_VALUE, "stage", "stage"},
   {"seq", LB_VALUE_COUNT, NOT_NEEDED, "seq", NULL, "1", .min = 1, .max = 99},
-  {"actor", LB_VALUE_TEXT, NOT_NEEDED, "actor"},
+  {"actor", LB_VALUE_TEXT, NOT_NEEDED, "actor", .hidden = LB_PRIVATE_NAME},
   {"done_on", LB_VALUE_DATE, LB_NEED_VALUE, "done_on"},
   {"hours", LB_VALUE_REAL, NOT_NEEDED, "hours", .max = MOST_COUNT},
   {"returned", LB_VALUE_YES_NO, NOT_NEEDED, "returned", NULL, "0"},
@@ -315,12 +315,12 @@ static const LbFieldPair warning_needs[] = {
 #define TRACK_FIELDS(prefix, number)                                                                     \
   {prefix "_closed_on", LB_VALUE_DATE, NOT_NEEDED, "closed_on", .child = number},                        \
   {prefix "_unit", LB_VALUE_TEXT, NOT_NEEDED, "owner_unit", .child = number},                            \
-  {prefix "_person", LB_VALUE_TEXT, NOT_NEEDED, "owner_name", .child = number},                          \
+  {prefix "_person", LB_VALUE_TEXT, NOT_NEEDED, "owner_name", .child = number, .hidden = LB_PRIVATE_NAME}, \
   {prefix "_action", LB_VALUE_TEXT, NOT_NEEDED, "action", .child = number},                              \
   {prefix "_urgency", LB_VALUE_WORD, NOT_NEEDED, "urgency", "urgency", .child = number},                 \
   {prefix "_due_on", LB_VALUE_DATE, NOT_NEEDED, "due_on", .child = number},                              \
   {prefix "_reported_on", LB_VALUE_DATE, NOT_NEEDED, "reported_on", .child = number},                    \
-  {prefix "_closed_by", LB_VALUE_TEXT, NOT_NEEDED, "closed_by", .child = number}
+  {prefix "_closed_by", LB_VALUE_TEXT, NOT_NEEDED, "closed_by", .child = number, .hidden = LB_PRIVATE_NAME}
 #define N_TRACK_FIELDS 8
 
 enum {
@@ -404,10 +404,10 @@ static const LbField staff_fields[] = {
   PLACE_FIELDS,
   [STAFF_STARTED] = {"started_on", LB_VALUE_DATE, NOT_NEEDED, "started_on"},
   [STAFF_ENDED] = {"ended_on", LB_VALUE_DATE, NOT_NEEDED, "ended_on"},
-  {"name", LB_VALUE_TEXT, LB_NEED_VALUE, "name"},
+  {"name", LB_VALUE_TEXT, LB_NEED_VALUE, "name", .hidden = LB_PRIVATE_NAME},
   {"role", LB_VALUE_WORD, LB_NEED_VALUE, "role", "role"},
   {"unit", LB_VALUE_TEXT, NOT_NEEDED, "unit"},
-  {"phone", LB_VALUE_NUMBER, NOT_NEEDED, "phone"},
+  {"phone", LB_VALUE_NUMBER, NOT_NEEDED, "phone", .hidden = LB_PRIVATE_PHONE},
   {"sex", LB_VALUE_WORD, NOT_NEEDED, "sex", "sex"},
 };
 static const LbFieldPair staff_orders[] = {{STAFF_STARTED, STAFF_ENDED}, {-1, -1}};
@@ -524,7 +524,7 @@ const LbLedgerKind lb_ledger_kinds[LB_N_LEDGERS] = {
   [LB_LEDGER_STAFF] = {"staff", "staff", FIELDS (staff_fields), STAFF_PLACE, NONE, LB_PLACE_ANY, {"region_id"},
                        "staff_no", FALSE, NONE, .orders = staff_orders},
   [LB_LEDGER_MEMBERS] = {"members", "person", FIELDS (member_fields), NONE, LB_MEMBER_HOUSEHOLD, LB_PLACE_ANY,
-                         {"household_id", "person_no", "id_hash", "id_state", "birth_year", "sex"}, .case_day = NONE},
+                         {"household_id", "person_no", "id_hash", "id_enc", "id_state", "birth_year", "sex"}, .case_day = NONE},
   [LB_LEDGER_PERSONS] = {"persons", "person", FIELDS (person_fields), 1, NONE, LB_PLACE_NEEDED, {NULL},
                          .case_day = NONE, .orders = person_orders, .needs = person_needs, .parts = person_parts,
                          .n_parts = G_N_ELEMENTS (person_parts)},

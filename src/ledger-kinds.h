@@ -28,6 +28,15 @@ typedef enum {
   LB_NEED_VALUE,   /* every row must fill it                           */
 } LbNeed;
 
+/* What a field tells of a person, and so how it leaves the program unless a reason is given (mask.h). */
+typedef enum {
+  LB_PRIVATE_NOTHING,
+  LB_PRIVATE_NAME,
+  LB_PRIVATE_PHONE,
+  LB_PRIVATE_CERTIFICATE, /* never stored in clear */
+  LB_PRIVATE_ADDRESS,
+} LbPrivate;
+
 typedef struct {
   const char *name;     /* as in --map and aliases.ini                                 */
   LbValueType type;
@@ -37,6 +46,7 @@ typedef struct {
   const char *fallback; /* stored where a mapped cell is empty; NULL: SQL NULL          */
   gint64 min, max;      /* COUNT, REAL and MONEY (fen)                                  */
   guint child;          /* 0: the kind's table; n: the kind's children[n - 1]           */
+  LbPrivate hidden;
 } LbField;
 
 /* Rows of another table that hang on the row of a ledger, told in columns of the same row. */

@@ -267,7 +267,7 @@ lb_ledger_import (LbProject *project, const char *path, const LbImportOptions *o
   g_autoptr (LbTransaction) transaction = lb_transaction_begin_bulk (db, error);
   if (transaction == NULL || !lb_import_open_batch (project, self.result, options, error))
     return NULL;
-  self.stage = lb_stage_new (project, self.mapping, self.aliases, self.result->batch, error);
+  self.stage = lb_stage_new (project, self.mapping, self.aliases, options->secret, self.result->batch, error);
   if (self.stage == NULL || !take_rows (&self, error) || !finish (&self, transaction, error))
     return NULL;
   return g_steal_pointer (&self.result);

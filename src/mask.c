@@ -93,10 +93,42 @@ lb_mask_certificate (const char *number)
   return number != NULL && strlen (number) > LONG_NUMBER ? keep_ends (number, 4, 2) : keep_ends (number, 2, 2);
 }
 
-gboolean
-lb_mask_is_private (const char *field)
+/* The end of the village's name, NULL when there is none. */
+static const char *
+find_village_end (const char *address)
 {
-  static const char *const fields[] = {"head_name", "name", "visitor", "phone", NULL};
+  static const char *const ends[] = {"村", "社区"};
+  const char *first = NULL;
 
-  return g_strv_contains (fields, field);
+  for (gsize i = 0; i < G_N_ELEMENTS (ends); i++) {
+    const char *end = strstr (address, ends[i]);
+    if (end != NULL && (first == NULL || end + strlen (ends[i]) < first))
+      first = end + strlen (ends[i]);
+  }
+  return first;
+}
+
+/* Behind the group that follows the village (三组, 第12村民小组), else @start. */
+static const char *
+skip_group (const char *start)
+{
+  static const char letters[] = "0123456789０１２３４５６７８９一二三四五六七八九十百第村民小";
+
+  for (const char *at = start; *at != '\0'; at = g_utf8_next_char (at)) {
+    gunichar letter = g_utf8_get_char (at);
+    if (letter == 0x7EC4 /* 组 */)
+      return g_utf8_next_char (at);
+    if (g_utf8_strchr (letters, -1, letter) == NULL)
+      break;
+  }
+  return start;
+}
+
+char *
+lb_mask_address (const char *address)
+{
+  const char *start = address != NULL ? address : "", *village = find_village_end (start);
+  const char *end = village != NULL ? skip_group (village) : start;
+
+  return *end == '\0' ? g_strdup (start) : g_strdup_printf ("%.*s***", (int) (end - start), start);
 }

@@ -1,4 +1,4 @@
-/* mask.h - names, telephones and certificate numbers as they may leave the program
+/* mask.h - names, telephones, certificate numbers and addresses as they may leave the program
  *
  * Whoever may know the person recognises them; nobody else learns who it is. Any thread.
  */
@@ -19,7 +19,8 @@ char *lb_mask_phone (const char *phone);
  * two characters stay, of a shorter one what lb_mask_phone() leaves. "" for NULL. */
 char *lb_mask_certificate (const char *number);
 
-/* Whether the field of a ledger leaves the program masked: names and telephones. */
-gboolean lb_mask_is_private (const char *field);
+/* (transfer full): 松岭村三组12号 → 松岭村三组***: an address ends with the village group, or with the village; of one that
+ * names neither nothing stays. "" for NULL. */
+char *lb_mask_address (const char *address);
 
 G_END_DECLS

@@ -13,6 +13,7 @@ struct _LbRegionTree {
   GHashTable *by_code;             /* code → number + 1                 */
   GHashTable *by_id;               /* gint64 * inside regions → number + 1 */
   GArray *levels[LB_N_LEVELS];     /* guint numbers                     */
+  gint32 first_end;                /* LB_DAY_NONE: every region stands  */
 };
 
 typedef struct {
@@ -141,6 +142,41 @@ place (LbRegionTree *tree, Row *row, int parent)
   g_array_index (tree->regions, LbRegion, number).end = tree->regions->len;
 }
 
+/* Whether figures of @from may on any day arrive at @target: by way of parents and of successors. */
+static gboolean
+leads_to (const LbRegionTree *tree, int from, int target)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
+  g_autoptr (GArray) open = g_array_new (FALSE, FALSE, sizeof (int));
+
+  g_array_append_val (open, from);
+  while (open->len > 0) {
+    int at = g_array_index (open, int, open->len - 1);
+    g_array_set_size (open, open->len - 1);
+    if (at == target)
+      return TRUE;
+    if (at < 0 || !g_hash_table_add (seen, GINT_TO_POINTER (at + 1)))
+      continue;
+    const LbRegion *region = lb_region_tree_get (tree, (guint) at);
+    g_array_append_val (open, region->parent);
+    g_array_append_val (open, region->successor);
+  }
+  return FALSE;
+}
+
+static void
+add_history (LbRegionTree *tree, const Row *row)
+{
+  int number = row->valid_to != LB_DAY_NONE ? lb_region_tree_find_id (tree, row->id) : -1;
+  int successor = row->successor_id != 0 ? lb_region_tree_find_id (tree, row->successor_id) : -1;
+
+  if (number < 0)
+    return;
+  tree->first_end = MIN (tree->first_end, row->valid_to);
+  if (successor >= 0 && !leads_to (tree, successor, number))
+    g_array_index (tree->regions, LbRegion, number).successor = successor;
+}
+
 LbRegionTree *
 lb_region_tree_builder_end (LbRegionTreeBuilder *self)
 {
@@ -149,6 +185,7 @@ lb_region_tree_builder_end (LbRegionTreeBuilder *self)
   LbRegionTree *tree = g_new0 (LbRegionTree, 1);
 
   g_atomic_ref_count_init (&tree->refs);
+  tree->first_end = LB_DAY_NONE;
   tree->regions = g_array_sized_new (FALSE, FALSE, sizeof (LbRegion), self->rows->len);
   tree->strings = g_steal_pointer (&self->strings);
   tree->by_code = g_hash_table_new (g_str_hash, g_str_equal);
@@ -183,12 +220,8 @@ lb_region_tree_builder_end (LbRegionTreeBuilder *self)
     if (region->id != 0)
       g_hash_table_insert (tree->by_id, &region->id, GUINT_TO_POINTER (i + 1));
   }
-  for (guint i = 0; i < self->rows->len; i++) {
-    const Row *row = g_ptr_array_index (self->rows, i);
-    int number = row->successor_id != 0 ? lb_region_tree_find_id (tree, row->id) : -1;
-    if (number >= 0)
-      g_array_index (tree->regions, LbRegion, number).successor = lb_region_tree_find_id (tree, row->successor_id);
-  }
+  for (guint i = 0; i < self->rows->len; i++)
+    add_history (tree, g_ptr_array_index (self->rows, i));
   g_ptr_array_unref (self->rows);
   g_free (self);
   return tree;
@@ -257,19 +290,34 @@ lb_region_tree_get_ancestor (const LbRegionTree *self, guint number, LbLevel lev
   return at >= 0 && lb_region_tree_get (self, (guint) at)->level == level ? at : -1;
 }
 
+gboolean
+lb_region_stands (const LbRegion *self, gint32 day)
+{
+  return day <= self->valid_to; /* LB_DAY_NONE comes after every day */
+}
+
 guint
 lb_region_tree_resolve (const LbRegionTree *self, guint number, gint32 day)
 {
-  guint at = number;
+  const LbRegion *region;
 
-  /* As many steps as there are regions: successors that run in a circle come to an end. */
-  for (guint i = 0; i < self->regions->len; i++) {
-    const LbRegion *region = lb_region_tree_get (self, at);
-    if (region->valid_to == LB_DAY_NONE || day <= region->valid_to || region->successor < 0)
-      return at;
-    at = (guint) region->successor;
-  }
+  while (region = lb_region_tree_get (self, number), !lb_region_stands (region, day) && region->successor >= 0)
+    number = (guint) region->successor;
   return number;
+}
+
+int
+lb_region_tree_get_above (const LbRegionTree *self, guint number, gint32 day)
+{
+  const LbRegion *region = lb_region_tree_get (self, number);
+
+  return region->successor >= 0 && !lb_region_stands (region, day) ? region->successor : region->parent;
+}
+
+gint32
+lb_region_tree_get_first_end (const LbRegionTree *self)
+{
+  return self->first_end;
 }
 
 LbLevel

@@ -9,8 +9,9 @@
  * History. A renamed region stays the same region; its former names and codes are its aliases. A region that was merged
  * or abolished stays in the tree, with the last day on which it stood and its successor. Rows of ledgers hang on the
  * region as it was when they were written and are never moved: on a day up to valid_to the old region answers for
- * them, on a later day lb_region_tree_resolve() gives the region that does. Sums of the levels above are the same either
- * way as long as the successor lies below them, and an old case is counted once on any day.
+ * them, on a later day lb_region_tree_resolve() gives the region that does, and figures are summed along
+ * lb_region_tree_get_above(). What lies in the old region goes with it. Sums of the levels above are the same either way as
+ * long as the successor lies below them, and an old case is counted once on any day.
  */
 #pragma once
 #include <glib.h>
@@ -47,6 +48,9 @@ typedef struct {
   int successor;       /* number of the region that took its place, -1: none             */
 } LbRegion;
 
+/* Whether it stood on @day. */
+gboolean lb_region_stands (const LbRegion *self, gint32 day);
+
 typedef struct _LbRegionTree LbRegionTree;
 
 LbRegionTree   *lb_region_tree_ref (LbRegionTree *self);
@@ -63,12 +67,18 @@ int             lb_region_tree_get_ancestor (const LbRegionTree *self, guint num
 /* The region that answers on @day for what hangs on @number: itself while it stood, else its successor, or the
  * successor's; itself too when it was abolished without one. */
 guint           lb_region_tree_resolve (const LbRegionTree *self, guint number, gint32 day);
+/* Where the figures of @number go on @day: up to its parent while it stood, later over to its successor; -1: nowhere. To
+ * follow it always comes to an end. */
+int             lb_region_tree_get_above (const LbRegionTree *self, guint number, gint32 day);
+/* The day after which the tree is not what it was: on it and before, every region stood. LB_DAY_NONE: no history. */
+gint32          lb_region_tree_get_first_end (const LbRegionTree *self);
 /* The deepest level that has regions. */
 LbLevel         lb_region_tree_get_deepest (const LbRegionTree *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LbRegionTree, lb_region_tree_unref)
 
 /* Builds a tree from rows in any order. Children stand in the order of their codes, then of their
- * adding. A parent_id that is unknown or would make a circle leaves the region a root. */
+ * adding. A parent_id that is unknown or would make a circle leaves the region a root; a successor that lies in the region
+ * itself, or leads back to it, is none. */
 typedef struct _LbRegionTreeBuilder LbRegionTreeBuilder;
 LbRegionTreeBuilder *lb_region_tree_builder_new (void);
 void lb_region_tree_builder_add (LbRegionTreeBuilder *self, gint64 id, gint64 parent_id, LbLevel level,

@@ -195,3 +195,17 @@ lb_secret_wipe (char *text)
     sodium_memzero (text, strlen (text));
   g_free (text);
 }
+
+LbSecret *
+lb_secret_open_file (LbProject *project, const char *path, gboolean create, GError **error)
+{
+  char *passphrase = lb_secret_read_passphrase (path, error);
+  LbSecret *self = NULL;
+
+  if (passphrase != NULL && create && !lb_secret_exists (project))
+    self = lb_secret_create (project, passphrase, error);
+  else if (passphrase != NULL)
+    self = lb_secret_open (project, passphrase, error);
+  lb_secret_wipe (passphrase);
+  return self;
+}

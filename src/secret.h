@@ -32,6 +32,8 @@ char   *lb_secret_unseal (const LbSecret *self, gconstpointer sealed, gsize size
 /* (transfer full): the first line of a file, for --passphrase-file; "-" is standard input. Wipe it with
  * lb_secret_wipe(). */
 char *lb_secret_read_passphrase (const char *path, GError **error);
+/* What the first line of the file at @path opens. @create: of a project without a passphrase it becomes the passphrase. */
+LbSecret *lb_secret_open_file (LbProject *project, const char *path, gboolean create, GError **error);
 /* Overwrites and frees @text. */
 void  lb_secret_wipe (char *text);
 

@@ -178,9 +178,12 @@ read_person (LbStage *self, const LbValue *values, LbStagedPlace *place)
   const LbValue *number = &values[LB_MEMBER_CERTIFICATE], *birth = &values[LB_MEMBER_BIRTH];
   LbCertificate *certificate = &place->certificate;
 
+  g_clear_pointer (&self->sealed, g_bytes_unref);
   if (number->set) {
     lb_certificate_read (number->text, certificate);
     lb_certificate_hash (number->text, self->certificate_key, certificate);
+    if (self->secret != NULL)
+      self->sealed = lb_secret_seal (self->secret, number->text);
   }
   if (birth->set)
     certificate->birth_year = (int) g_ascii_strtoll (birth->text, NULL, 10);

@@ -62,6 +62,8 @@ struct _LbStage {
   sqlite3_stmt *link_find[LB_MAX_SLOTS], *link_make[LB_MAX_SLOTS];
   LbStagedChild *children;
   char *certificate_key;
+  const LbSecret *secret;              /* NULL: certificate numbers are not kept */
+  GBytes *sealed;                      /* the present row's number, NULL: none   */
   LbRegionTree *regions;               /* as they were before a ledger of region changes */
   struct _LbStage *parts[MOST_PARTS];
   LbValue *part_values;

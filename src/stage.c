@@ -6,12 +6,12 @@
 
 /* Columns that are no fields of the row. What is none of these is the column of a link. */
 typedef enum {
-  SLOT_REGION, SLOT_HOUSEHOLD, SLOT_CASE, SLOT_PERSONS, SLOT_SEQUENCE, SLOT_PERSON_NO, SLOT_ID_HASH, SLOT_ID_STATE,
-  SLOT_BIRTH_YEAR, SLOT_SEX, SLOT_SIZE, SLOT_LINK
+  SLOT_REGION, SLOT_HOUSEHOLD, SLOT_CASE, SLOT_PERSONS, SLOT_SEQUENCE, SLOT_PERSON_NO, SLOT_ID_HASH, SLOT_ID_ENC,
+  SLOT_ID_STATE, SLOT_BIRTH_YEAR, SLOT_SEX, SLOT_SIZE, SLOT_LINK
 } Slot;
 
 static const char *const slot_columns[] = {"region_id", "household_id", "case_id", "persons", "case_seq", "person_no",
-                                           "id_hash", "id_state", "birth_year", "sex", "size"};
+                                           "id_hash", "id_enc", "id_state", "birth_year", "sex", "size"};
 
 /* The slot of @column, -1 when it is none of the kind's. */
 static int
@@ -58,6 +58,7 @@ slot_is_told (const LbStage *self, int slot)
 {
   switch (slot) {
   case SLOT_ID_HASH:
+  case SLOT_ID_ENC:
   case SLOT_ID_STATE: return is_mapped (self, LB_MEMBER_CERTIFICATE);
   case SLOT_SEX: return is_mapped (self, LB_MEMBER_CERTIFICATE) || is_mapped (self, LB_MEMBER_SEX);
   case SLOT_BIRTH_YEAR: return is_mapped (self, LB_MEMBER_CERTIFICATE) || is_mapped (self, LB_MEMBER_BIRTH);
@@ -71,6 +72,22 @@ typedef struct {
   int parameter;
 } Columns;
 
+/* A row without a certificate number leaves the one that is known; another number without its sealed text wipes out the
+ * text of the former one. The hash is the parameter before the sealed text. */
+static void
+add_set (Columns *columns, const char *name, int slot)
+{
+  int parameter = columns->parameter;
+
+  if (slot == SLOT_ID_HASH || slot == SLOT_ID_STATE)
+    g_string_append_printf (columns->sets, "%s = coalesce (?%d, %s), ", name, parameter, name);
+  else if (slot == SLOT_ID_ENC)
+    g_string_append_printf (columns->sets, "%s = coalesce (?%d, CASE WHEN coalesce (?%d, id_hash) IS id_hash THEN %s END), ", name,
+                            parameter, parameter - 1, name);
+  else
+    g_string_append_printf (columns->sets, "%s = ?%d, ", name, parameter);
+}
+
 static void
 add_column (LbStage *self, Columns *columns, const char *name, LbStagedColumn column)
 {
@@ -79,7 +96,7 @@ add_column (LbStage *self, Columns *columns, const char *name, LbStagedColumn co
   g_string_append_printf (columns->marks, "?%d, ", columns->parameter);
   /* A case keeps its number, a person too; a household its size where the file does not tell it. */
   if (column.slot != SLOT_SEQUENCE && column.slot != SLOT_PERSON_NO && column.slot != SLOT_SIZE)
-    g_string_append_printf (columns->sets, "%s = ?%d, ", name, columns->parameter);
+    add_set (columns, name, column.slot);
   columns->parameter++;
 }
 
@@ -184,11 +201,13 @@ prepare (LbStage *self, GError **error)
 }
 
 LbStage *
-lb_stage_new (LbProject *project, const LbMapping *mapping, const LbAliases *aliases, gint64 batch, GError **error)
+lb_stage_new (LbProject *project, const LbMapping *mapping, const LbAliases *aliases, const LbSecret *secret, gint64 batch,
+              GError **error)
 {
   g_autoptr (LbStage) self = make_stage (project, mapping, aliases, batch);
   gboolean ready = TRUE;
 
+  self->secret = secret;
   if (self->kind->household >= 0 || self->ledger == LB_LEDGER_HOUSEHOLDS || self->kind->n_parts > 0)
     ready = load_households (self, error);
   if (self->ledger == LB_LEDGER_REGION_CHANGES)
@@ -204,6 +223,7 @@ lb_stage_new_part (LbStage *whole, LbMapping *mapping, GError **error)
   g_autoptr (LbStage) self = make_stage (whole->project, mapping, whole->aliases, whole->batch);
 
   self->own_mapping = mapping;
+  self->secret = whole->secret;
   self->households = g_hash_table_ref (whole->households);
   return prepare (self, error) ? g_steal_pointer (&self) : NULL;
 }
@@ -218,6 +238,7 @@ lb_stage_free (LbStage *self)
   g_clear_pointer (&self->regions, lb_region_tree_unref);
   g_clear_pointer (&self->keep_sql, g_hash_table_unref);
   g_free (self->certificate_key);
+  g_clear_pointer (&self->sealed, g_bytes_unref);
   g_free (self->children);
   g_free (self->part_values);
   g_free (self->own_mapping);
@@ -276,6 +297,15 @@ void
 lb_stage_bind_text (sqlite3_stmt *statement, int parameter, const LbValue *value)
 {
   bind_static (statement, parameter, value->set ? value->text : NULL);
+}
+
+static void
+bind_sealed (sqlite3_stmt *statement, int parameter, GBytes *sealed)
+{
+  if (sealed != NULL)
+    sqlite3_bind_blob (statement, parameter, g_bytes_get_data (sealed, NULL), (int) g_bytes_get_size (sealed), SQLITE_STATIC);
+  else
+    sqlite3_bind_null (statement, parameter);
 }
 
 void
@@ -337,6 +367,7 @@ lb_stage_bind_column (const LbStage *self, sqlite3_stmt *statement, int paramete
   case SLOT_ID_HASH:
     bind_static (statement, parameter, *place->certificate.hash != '\0' ? place->certificate.hash : NULL);
     break;
+  case SLOT_ID_ENC: bind_sealed (statement, parameter, self->sealed); break;
   case SLOT_ID_STATE: bind_static (statement, parameter, place->certificate.state); break;
   case SLOT_BIRTH_YEAR: lb_stage_bind_id (statement, parameter, place->certificate.birth_year); break;
   case SLOT_SEX: bind_static (statement, parameter, place->certificate.sex); break;

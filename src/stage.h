@@ -6,15 +6,17 @@
 #pragma once
 #include "src/mapping.h"
 #include "src/project.h"
+#include "src/secret.h"
 #include "src/values.h"
 
 G_BEGIN_DECLS
 
 typedef struct _LbStage LbStage;
 
-/* Reads the household numbers of the project. @mapping must outlive the stage. */
-LbStage *lb_stage_new (LbProject *project, const LbMapping *mapping, const LbAliases *aliases, gint64 batch,
-                       GError **error);
+/* Reads the household numbers of the project. @mapping and @secret must outlive the stage; without a secret (NULL) certificate
+ * numbers are hashed and not kept. */
+LbStage *lb_stage_new (LbProject *project, const LbMapping *mapping, const LbAliases *aliases, const LbSecret *secret,
+                       gint64 batch, GError **error);
 void     lb_stage_free (LbStage *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LbStage, lb_stage_free)
 

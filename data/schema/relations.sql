@@ -144,3 +144,26 @@ CREATE TEMP VIEW word (kind, code, zh) AS
          ('ledger', 'staff', '人员台账'), ('ledger', 'boundaries', '区划界线'), ('ledger', 'warnings', '部门预警台账'),
          ('ledger', 'findings', '问题台账'), ('ledger', 'assessments', '考核台账'), ('ledger', 'trainings', '培训台账'),
          ('ledger', 'ledgers', '网格台账'), ('ledger', 'persons', '家庭成员台账');
+
+-- When a household has somebody for a duty, and when a member of staff has any household for it: while both the assignment
+-- and the office last. What overlaps is one; `first` is NULL where no day says since when.
+CREATE TEMP VIEW assigned (duty, who, id, region_id, first, last) AS
+  WITH held AS (
+    SELECT a.duty, a.household_id, h.region_id AS home, a.staff_id, s.region_id AS post,
+           max (coalesce (lb_day (a.started_on), -719162), coalesce (lb_day (s.started_on), -719162)) AS first,
+           min (coalesce (lb_day (a.ended_on) + 1, 2147483646), coalesce (lb_day (s.ended_on) + 1, 2147483646)) AS last
+      FROM assignment a JOIN staff s ON s.id = a.staff_id JOIN household h ON h.id = a.household_id
+  ), span (duty, who, id, region_id, first, last) AS (
+    SELECT duty, 'household', household_id, home, first, last FROM held WHERE first < last
+    UNION ALL
+    SELECT duty, 'staff', staff_id, post, first, last FROM held WHERE first < last
+  ), reached AS (
+    SELECT *, max (last) OVER (PARTITION BY duty, who, id ORDER BY first, last
+                               ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS reach
+      FROM span
+  ), numbered AS (
+    SELECT *, sum (reach IS NULL OR first > reach) OVER (PARTITION BY duty, who, id ORDER BY first, last) AS island
+      FROM reached
+  )
+  SELECT duty, who, id, region_id, nullif (min (first), -719162), max (last) FROM numbered
+   GROUP BY duty, who, id, region_id, island;

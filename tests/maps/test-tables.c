@@ -135,8 +135,8 @@ an_export_as_workbook_imports_again (LedgerFixture *fixture, G_GNUC_UNUSED gcons
   g_autofree char *before = ledger_text (fixture, sql);
   g_autoptr (GError) error = NULL;
 
-  g_assert_true (lb_export_table (fixture->project, "households", path, "test", NULL, &error));
-  g_assert_true (lb_export_table (fixture->project, "households", masked, NULL, NULL, &error));
+  g_assert_true (lb_export_table (fixture->project, "households", path, "test", NULL, NULL, &error));
+  g_assert_true (lb_export_table (fixture->project, "households", masked, NULL, NULL, NULL, &error));
   g_autoptr (LbImportResult) whole = import (fixture, path, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpint (whole->accepted, ==, 3);

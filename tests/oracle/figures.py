@@ -172,6 +172,7 @@ for row in rows(extra / "tracks.csv"):
     tracks[row["finding_no"]].append(row)
 findings = {row["finding_no"]: row for row in rows(extra / "findings.csv")}
 rounds = {row["warning_no"]: row for row in rows(extra / "checks.csv") if row["round"] == "1"}
+second_rounds = {row["warning_no"]: row for row in rows(extra / "checks.csv") if row["round"] == "2"}
 checks = rows(extra / "checks.csv")
 warnings = {row["warning_no"]: row for row in rows(extra / "warnings.csv")}
 incomes = defaultdict(dict)
@@ -199,6 +200,12 @@ def stands(grid, date):
     return (begin is None or begin <= date) and (end is None or date <= end)
 
 
+def ended(region, date):
+    """One that no longer stands has no figures; it counts above."""
+    end = last(places.get(region, {}).get("valid_to"))
+    return end is not None and end < date
+
+
 class Tally:
     """Numerators and denominators by code of the region, of one indicator."""
     def __init__(self):
@@ -211,13 +218,15 @@ class Tally:
 
 def count_cases(date, result):
     for number, grid in place.items():
-        for name in ("D02", "G06", "P01", "I06"):
+        for name in ("D02", "G06", "P01", "I06", "I08"):
             result[name].base[grid] += 1
         result["D03"].base[grid] += size[number]
         result["G01"].top[grid] += 1
         result["G06"].top[grid] += stands(grid, date)
     for case in cases:
         grid, since = place[case.household], case.since(date)
+        if end_before(date, 12) < case.identified <= date:
+            result["I08"].top[grid] += 1
         if case.identified <= date:
             result["D07"].add(grid, since is not None)
             result["C01"].add(grid, since is None)
@@ -229,6 +238,8 @@ def count_cases(date, result):
         result["D01"].top[grid] += 1
         result["D02"].top[grid] += 1
         result["D03"].top[grid] += case.persons
+        result["D08"].add(grid, case.persons)
+        result["M10"].add(grid, 0)  # nobody is assigned in these ledgers
         for kind in CLASSES.values():
             result["D05:" + kind].add(grid, case.kind == kind)
         for risk in set(RISKS.values()):
@@ -273,6 +284,11 @@ def count_clearance(case, grid, date, result):
               if paper["subject"] == "clearance" and not paper["missing_reason"] and (last(paper["taken_on"]) or case.cleared) <= date}
     result["C02"].add(grid, len(papers & CLEAR_PAPERS), 3)
     begin, end = case.row["识别监测时间"], case.row["消除监测时间"]
+    back = case.revoked is not None and case.revoked <= date
+    result["C05"].add(grid, back)
+    bare = households[case.household]["整户无劳动能力"]
+    if case.row["风险消除方式"] == "帮扶消除" and bare and not back:
+        result["C07"].add(grid, bare == "是")
     if case.row["风险消除方式"] == "帮扶消除":
         short = case.cleared < months(first(begin), 6)
         if short or first(end) >= months(last(begin), 6):
@@ -303,6 +319,7 @@ def count_measures(case, grid, since, date, result):
     able = int(home["劳动力人数"]) > 0 if home["劳动力人数"] else home["整户无劳动能力"] == "否" if home["整户无劳动能力"] else None
     if able:
         result["M08"].add(grid, bool(helped & DEVELOPMENTAL))
+        result["M12"].add(grid, helped == {"safety_net"})
     for risk in case.risks & set(ACCEPTABLE):
         result["M09"].add(grid, bool(helped & ACCEPTABLE[risk]))
 
@@ -365,10 +382,26 @@ def count_visits(date, result):
         result["V03"].add(place[number], number in seen)
 
 
+def count_visit_ways(date, result):
+    sample_rows = [(row["户编号"], row["走访日期"], row["走访方式"] == "入户", row["看查听帮"]) for row in rows(sample / "visits.csv")]
+    extra_rows = [(row["household"], row["visited_on"], row["mode"] == "home", "") for row in rows(extra / "visits.csv") if row["visited_on"]]
+    for number, day, home, actions in sample_rows + extra_rows:
+        if end_before(date, 12) < last(day) <= date:
+            result["V06"].add(place[number], not home)
+            if home and actions:
+                result["V07"].add(place[number], set(actions) == set("看查听帮"))
+
+
 def count_services(date, result):
     registered = {row["户编号"] for row in rows(sample / "registrations.csv") if last(row["注册日期"]) <= date}
     for number in registered:
         result["P01"].top[place[number]] += 1
+    earliest = {}
+    for row in sorted(rows(sample / "registrations.csv"), key=lambda row: last(row["注册日期"])):
+        if row["是否代办"] and last(row["注册日期"]) <= date:
+            earliest.setdefault(row["户编号"], row["是否代办"])
+    for number, proxy in earliest.items():
+        result["P02"].add(place[number], proxy == "是")
     for row in staff:
         begun, ended = last(row["任职日期"]), last(row["离任日期"])
         if row["角色"] in ("专职网格员", "兼职网格员") and (begun is None or begun <= date) and (ended is None or date <= ended):
@@ -377,6 +410,9 @@ def count_services(date, result):
         code, received, done = spot(row), last(row["受理日期"]), last(row["办结日期"])
         if received <= date:
             result["A01"].add(code, done is not None and later(done, received) <= date)
+        rated = row["满意度"]
+        if rated and later(received, done) <= date:
+            result["A04"].add(code, int(rated) >= 4)
         kind = MATTERS.get(row["事项类别"])
         due = last(row["应办结日期"]) or (kind and received + MATTER_DAYS[kind] * ONE)
         if due and later(due, received) <= date:
@@ -390,6 +426,12 @@ def count_services(date, result):
         if due <= date:
             result["W01"].add(row["region"], checked <= date)
             result["W02"].add(row["region"], checked <= due)
+        if checked <= date:
+            ruling = rounds[number]
+            again = second_rounds.get(number)
+            if again and later(checked, last(again["checked_on"])) <= date:
+                ruling = again
+            result["W04"].add(row["region"], ruling["result"] == "enter_case")
 
 
 def count_grids(date, result):
@@ -405,6 +447,14 @@ def count_grids(date, result):
         wrong = homes[grid] > 20 if kind == "rural" else homes[grid] < 9 or people[grid] > 36
         result["G02"].add(grid, wrong)
         result["G03"].add(grid, not wrong)
+    manned = set()
+    for row in staff:
+        begun, ended = last(row["任职日期"]), last(row["离任日期"])
+        if row["角色"] in ("专职网格员", "兼职网格员") and (begun is None or begun <= date) and (ended is None or date <= ended):
+            manned.add(spot(row))
+    for grid in grids:
+        if stands(grid, date):
+            result["G08"].add(grid, grid not in manned)
     kept = rows(extra / "kept.csv")
     if date < min(last(row["updated_on"]) for row in kept):
         return
@@ -505,13 +555,15 @@ def main():
         count_cases(date, result)
         count_suspects(date, result)
         count_visits(date, result)
+        count_visit_ways(date, result)
         count_services(date, result)
         count_grids(date, result)
         count_training(date, result)
         count_findings(date, result)
         count_look_back(date, result)
         count_matching(result)
-        for level, (digits, codes) in lists.items():
+        for level, (digits, listed) in lists.items():
+            codes = [code for code in listed if not ended(code, date)]
             for name in sorted(result):
                 top, base = Counter(), Counter()
                 for code, n in result[name].top.items():

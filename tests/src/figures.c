@@ -30,6 +30,7 @@ static const struct {
   {"finding", "finding_no=WT$ region_id=liuwan dimension=work text=x first_seen_on=2024-01-10"},
   {"rectification_track", "finding_id=1 track=township"},
   {"staff", "staff_no=R$ name=x region_id=grid1 role=full_time"},
+  {"assignment", "staff_id=$ household_id=1 duty=help"},
   {"training", "region_id=county kind=county_monthly"},
   {"ledger", "region_id=grid1 type=real_population"},
   {"household_income", "household_id=1"},

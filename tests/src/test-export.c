@@ -50,7 +50,7 @@ export (Hand *hand, const char *table, const char *name, const char *reason)
   g_autoptr (GError) error = NULL;
   char *text = NULL;
 
-  lb_export_table (hand->project, table, path, reason, NULL, &error);
+  lb_export_table (hand->project, table, path, reason, NULL, NULL, &error);
   g_assert_no_error (error);
   g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
   return text;
@@ -98,6 +98,39 @@ names_and_telephones_leave_masked (Hand *hand, gconstpointer data)
   g_assert_nonnull (strstr (households, "张*民"));
   g_assert_nonnull (strstr (households, "138****5678"));
   g_assert_nonnull (strstr (households, "欧阳*"));
+}
+
+/* Everything that tells who somebody is, in the ledgers whose rows name people beside the household. */
+static void
+contacts_checkers_and_addresses_leave_masked (Hand *hand, gconstpointer data)
+{
+  static const char *const words[] = {"cases", "measures", "tickets", "findings", "members", "households"};
+  static const char *const secrets[] = {"庚七星", "13700000007", "验一收", "经二办", "责三任", "销四号", "成五员", "5号院"};
+
+  (void) data;
+  hand_run (hand, rows);
+  hand_run (hand, "UPDATE monitoring_case SET contact_name = '庚七星', contact_phone = '13700000007';"
+                  "UPDATE measure SET verified_by = '验一收'; UPDATE household SET address = '松岭村三组5号院';"
+                  "INSERT INTO matter_ticket (matter_id, stage, seq, actor, done_on, returned, import_batch_id, src_row)"
+                  " SELECT id, 'accept', 1, '经二办', '2024-01-02', 0, 1, 1 FROM matter LIMIT 1;"
+                  "INSERT INTO finding (id, finding_no, region_id, dimension, text, first_seen_on, severity, import_batch_id, src_row)"
+                  " VALUES (1, 'F1', 4, 'work', '台账不全', '2024-03-01', 'general', 1, 1);"
+                  "INSERT INTO rectification_track (finding_id, track, owner_name, closed_by, import_batch_id, src_row) VALUES"
+                  " (1, 'township', '责三任', '销四号', 1, 1);"
+                  "INSERT INTO person (household_id, person_no, name, import_batch_id, src_row) VALUES (1, '1', '成五员', 1, 1);");
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++) {
+    g_autofree char *masked = export (hand, words[i], "masked.csv", NULL);
+    for (gsize s = 0; s < G_N_ELEMENTS (secrets); s++)
+      g_assert_null (strstr (masked, secrets[s]));
+  }
+  GString *all = g_string_new (NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++) {
+    g_autofree char *full = export (hand, words[i], "full.csv", "核查");
+    g_string_append (all, full);
+  }
+  for (gsize s = 0; s < G_N_ELEMENTS (secrets); s++)
+    g_assert_nonnull (strstr (all->str, secrets[s]));
+  g_string_free (all, TRUE);
 }
 
 static void
@@ -202,10 +235,10 @@ a_workbook_is_the_same_twice_and_keeps_text (Hand *hand, gconstpointer data)
   (void) data;
   hand_run (hand, rows);
   hand_run (hand, "UPDATE import_batch SET at = '2025-03-01T08:00:00Z'");
-  lb_export_table (hand->project, "cases", path, NULL, NULL, NULL);
+  lb_export_table (hand->project, "cases", path, NULL, NULL, NULL, NULL);
   g_assert_true (g_file_get_contents (path, &first, &first_length, NULL));
   g_usleep (1100000);
-  lb_export_table (hand->project, "cases", path, NULL, NULL, NULL);
+  lb_export_table (hand->project, "cases", path, NULL, NULL, NULL, NULL);
   g_assert_true (g_file_get_contents (path, &second, &second_length, NULL));
   g_assert_cmpmem (first, first_length, second, second_length);
 
@@ -249,6 +282,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   ADD ("/export/an-export-imports-to-the-same-rows", an_export_imports_to_the_same_rows);
   ADD ("/export/names-and-telephones-leave-masked", names_and_telephones_leave_masked);
+  ADD ("/export/contacts-checkers-and-addresses-leave-masked", contacts_checkers_and_addresses_leave_masked);
   ADD ("/export/headings-and-words-are-the-ledgers-own", headings_and_words_are_the_ledgers_own);
   ADD ("/export/an-unmasked-export-is-in-the-journal", an_unmasked_export_is_in_the_journal);
   ADD ("/export/a-masked-export-leaves-the-project-as-it-was", a_masked_export_leaves_the_project_as_it_was);

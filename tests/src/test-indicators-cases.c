@@ -30,6 +30,42 @@ static const Sheet sheets[] = {
    "case_risk case_id=1 ord=1 risk_code=disability\ncase_risk case_id=1 ord=2 risk_code=illness\n"
    "case_risk case_id=1 ord=3 risk_code=illness\n",
    "2024-01-01 county 1/2 = 50 2人\n2023-12-31 county 0/0 = —\n"},
+  {"/indicators/D08/persons-of-active-cases", "D08",
+   "household id=1\nhousehold id=2\nmonitoring_case id=1 persons=2 identified_on=2024-01-10\n"
+   "monitoring_case id=2 persons=5 identified_on=2024-02 cleared_on=2024-04-01 revoked_on=2024-06-01\n",
+   "2024-01-09 county 0/0 = —\n2024-01-10 county 2/1 = 2\n2024-02-29 grid1 7/2 = 3.5\n2024-04-01 county 2/1\n2024-06-01 county 7/2\n"
+   "2024-06-01 qingxi 0/0 = —\n"},
+  {"/indicators/I08/identified-in-twelve-months", "I08",
+   "household id=1\nhousehold id=2 region_id=liuwan\nmonitoring_case id=1 persons=2 identified_on=2023-03-10 cleared_on=2023-03-10\n"
+   "monitoring_case household_id=1 case_seq=2 persons=4 identified_on=2023-12\nmonitoring_case id=3 household_id=2 persons=5 identified_on=2024-03-10\n",
+   "2023-03-09 county 0/2 = 0 0人\n2023-03-10 county 1/2 = 1 2人\n2023-12-31 grid1 2/1 = 2 6人\n2024-03-09 county 2/2 = 2 6人\n"
+   "2024-03-10 county 2/2 = 2 9人\n2024-12-30 county 2/2 = 2 9人\n2024-12-31 county 1/2 = 1 5人\n2024-12-31 shimen 0/0 = —\n"},
+  {"/indicators/M10/a-helper-in-office", "M10",
+   "household id=1\nhousehold id=2\nhousehold id=3 region_id=liuwan\nmonitoring_case id=1 persons=2 identified_on=2024-01-10\n"
+   "monitoring_case id=2 persons=5 identified_on=2024-01-10 cleared_on=2024-05-01 revoked_on=2024-07-01\nmonitoring_case id=3 identified_on=2024-01-10\n"
+   "staff id=1 ended_on=2024-08-31\nstaff id=2\nassignment staff_id=1 started_on=2024-01-01\n"
+   "assignment staff_id=2 started_on=2024-03-01 ended_on=2024-03-31\nassignment staff_id=2 household_id=2\nassignment staff_id=2 household_id=3 duty=link\n",
+   "2024-01-09 county 0/0 = —\n2024-01-10 county 2/3 = 66.67 7人\n2024-03-15 county 2/3\n2024-05-01 grid1 1/1 = 100 2人\n2024-07-01 county 2/3 = 66.67 7人\n"
+   "2024-08-31 county 2/3\n2024-09-01 county 1/3 = 33.33 5人\n2024-01-10 qingxi 0/1 = 0\n2024-01-10 shimen 0/0 = —\n"},
+  {"/indicators/M12/only-the-safety-net-where-somebody-can-work", "M12",
+   "household id=1 labour_count=1\nhousehold id=2 labour_count=2\nhousehold id=3 labour_count=0\nhousehold id=4\nhousehold id=5 whole_no_labour=0\n"
+   "monitoring_case id=1 persons=2\nmonitoring_case id=2 persons=5 cleared_on=2024-06-01\nmonitoring_case id=3\nmonitoring_case id=4\nmonitoring_case id=5\n"
+   "measure category=safety_net status=implemented status_on=2024-02-01\nmeasure status=implemented status_on=2024-04\n"
+   "measure case_id=2 category=safety_net status=implemented status_on=2024-03-01\nmeasure case_id=2 status=in_progress\n"
+   "measure case_id=3 category=safety_net status=implemented status_on=2024-02-01\n"
+   "measure case_id=5 status=implemented status_on=2024-02-01\nmeasure case_id=5 category=safety_net status=implemented status_on=2024-02-01\n",
+   "2023-12-31 county 0/0 = —\n2024-01-31 county 0/3 = 0\n2024-02-01 county 1/3 = 33.33 2人\n2024-03-01 county 2/3 = 66.67 7人\n"
+   "2024-04-29 county 2/3\n2024-04-30 county 1/3 = 33.33 5人\n2024-06-01 county 0/2 = 0 0人\n2024-06-01 qingxi 0/0 = —\n"},
+  {"/indicators/C05/revoked-among-the-cleared", "C05",
+   "household id=1\nhousehold id=2\nhousehold id=3 region_id=liuwan\nmonitoring_case id=1 persons=2 cleared_on=2024-03-01 revoked_on=2024-05\n"
+   "monitoring_case id=2 cleared_on=2024-04-01\nmonitoring_case id=3\n",
+   "2024-02-29 county 0/0 = —\n2024-03-01 county 0/1 = 0\n2024-05-30 county 0/2\n2024-05-31 grid1 1/2 = 50 2人\n2024-05-31 qingxi 0/0 = —\n"},
+  {"/indicators/C07/help-cannot-clear-who-cannot-work", "C07",
+   "household id=1 whole_no_labour=1\nhousehold id=2 whole_no_labour=1\nhousehold id=3 whole_no_labour=0\nhousehold id=4\n"
+   "monitoring_case id=1 persons=2 cleared_on=2024-03-01 clear_mode=assisted revoked_on=2024-06-01\n"
+   "monitoring_case id=2 cleared_on=2024-03-01 clear_mode=natural\nmonitoring_case id=3 cleared_on=2024-04-01 clear_mode=assisted\n"
+   "monitoring_case id=4 cleared_on=2024-04-01 clear_mode=assisted\n",
+   "2024-02-29 county 0/0 = —\n2024-03-01 grid1 1/1 = 1 2人\n2024-04-01 county 1/2 = 1 2人\n2024-06-01 county 0/1 = 0 0人\n2024-06-01 qingxi 0/0 = —\n"},
   {"/indicators/D07/cleared-leave-the-top-and-stay-below", "D07",
    "household id=1\nhousehold id=2\nhousehold id=3\n"
    "monitoring_case id=1 identified_on=2024-01-10 cleared_on=2024-05-01 revoked_on=2024-07-01\n"

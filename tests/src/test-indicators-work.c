@@ -35,15 +35,46 @@ static const Sheet sheets[] = {
    "staff started_on=2024-01-01 ended_on=2024-06-30\nstaff role=part_time started_on=2024-03-01\nstaff role=leader\nstaff role=full_time region_id=shimen\n",
    "2023-12-31 county 3/1 = 3\n2024-01-01 county 3/2 = 1.5\n2024-03-01 grid1 2/2 = 1\n2024-06-30 county 3/3\n2024-07-01 county 3/2\n"
    "2024-07-01 qingxi 1/0 = —\n2024-07-01 shimen 0/1 = 0\n"},
+  {"/indicators/V06/visits-by-phone-in-twelve-months", "V06",
+   "household id=1\nhousehold id=2 region_id=liuwan\nvisit visited_on=2023-05-01 mode=phone\nvisit visited_on=2024-02\n"
+   "visit visited_on=2024-03-01 mode=video\nvisit household_id=2 visited_on=2024-04-01\n",
+   "2023-05-01 county 1/1 = 100\n2024-03-01 grid1 2/3 = 66.67\n2024-04-30 county 2/4 = 50\n2024-05-01 county 1/3 = 33.33\n"
+   "2024-05-01 qingxi 0/1 = 0\n2024-05-01 shimen 0/0 = —\n"},
+  {"/indicators/V07/home-visits-of-which-the-actions-are-known", "V07",
+   "household id=1\nvisit visited_on=2024-01-01 actions=15\nvisit visited_on=2024-01-02 actions=7\nvisit visited_on=2024-01-03\n"
+   "visit visited_on=2024-01-04 mode=phone actions=15\nvisit visited_on=2024-01 actions=0\n",
+   "2024-01-01 county 1/1 = 100\n2024-01-04 county 1/2 = 50\n2024-01-31 grid1 1/3 = 33.33\n2024-12-31 county 1/3\n2025-01-01 county 0/2 = 0\n"
+   "2025-01-31 county 0/0 = —\n2024-01-31 qingxi 0/0 = —\n"},
+  {"/indicators/G04/a-household-and-a-member-count-once", "G04",
+   "household id=1\nhousehold id=2\nhousehold id=3 region_id=liuwan\nstaff id=1 role=party_member\n"
+   "staff id=2 role=party_member region_id=shimen ended_on=2024-06-30\n"
+   "assignment staff_id=1 duty=link\nassignment staff_id=1 household_id=2 duty=link started_on=2024-02-01 ended_on=2024-03-31\n"
+   "assignment staff_id=2 household_id=2 duty=link started_on=2024-03-01\nassignment staff_id=2 household_id=3 duty=help\n",
+   "2024-01-31 county 1/1 = 1\n2024-02-01 songling 2/1 = 2\n2024-03-01 lanshan 2/2 = 1\n2024-04-01 county 2/2\n2024-06-30 county 2/2\n"
+   "2024-07-01 county 1/1\n2024-07-01 qingxi 0/0 = —\n2024-04-01 shimen 0/1 = 0\n"},
+  {"/indicators/G08/no-worker-in-office", "G08",
+   "staff started_on=2024-02-01 ended_on=2024-03-31\nstaff started_on=2024-03-15 ended_on=2024-05-31 role=part_time\nstaff role=leader\n"
+   "staff region_id=grid2 ended_on=2024-04-30\nUPDATE region SET valid_to = '2024-08-31' WHERE id = 8\n",
+   "2024-01-31 county 1/2 = 1\n2024-02-01 county 0/2 = 0\n2024-04-30 grid2 0/1 = 0\n2024-05-01 grid2 1/1 = 1\n2024-05-31 grid1 0/1\n"
+   "2024-06-01 songling 2/2 = 2\n2024-08-31 county 2/2\n2024-09-01 county 1/1\n2024-09-01 qingxi 0/0 = —\n"},
   {"/indicators/G06/a-grid-counts-while-it-stands", "G06",
    "household id=1\nhousehold id=2 region_id=liuwan\nhousehold id=3 region_id=grid2\n"
    "UPDATE region SET valid_from = '2024-02-01', valid_to = '2024-05-31' WHERE id = 8\n",
-   "2024-01-31 county 1/3\n2024-02-01 county 2/3 = 66.67\n2024-05-31 grid2 1/1 = 100\n2024-06-01 grid2 0/1 = 0\n2024-02-01 qingxi 0/1 = 0\n"
+   "2024-01-31 county 1/3\n2024-02-01 county 2/3 = 66.67\n2024-05-31 grid2 1/1 = 100\n2024-06-01 grid2 0/0 = —\n2024-06-01 songling 1/2 = 50\n2024-02-01 qingxi 0/1 = 0\n"
    "2024-02-01 shimen 0/0 = —\n"},
   {"/indicators/P01/a-household-registers-once", "P01",
    "household id=1\nhousehold id=2\nhousehold id=3 region_id=liuwan\n"
    "platform_reg registered_on=2024-03-01\nplatform_reg registered_on=2024-02\nplatform_reg household_id=2 registered_on=2024-05-01\n",
    "2024-02-28 county 0/3 = 0\n2024-02-29 county 1/3 = 33.33\n2024-03-01 county 1/3\n2024-05-01 lanshan 2/2 = 100\n2024-05-01 shimen 0/0 = —\n"},
+  {"/indicators/P02/the-first-registration-of-a-household", "P02",
+   "household id=1\nhousehold id=2\nhousehold id=3 region_id=liuwan\nplatform_reg registered_on=2024-03-01 by_proxy=0\n"
+   "platform_reg registered_on=2024-02 by_proxy=1\nplatform_reg household_id=2 registered_on=2024-05-01 by_proxy=0\n"
+   "platform_reg household_id=3 registered_on=2024-05-01\n",
+   "2024-02-28 county 0/0 = —\n2024-02-29 county 1/1 = 100\n2024-05-01 grid1 1/2 = 50\n2024-05-01 qingxi 0/0 = —\n"},
+  {"/indicators/A04/four-and-five-among-the-rated", "A04",
+   "matter received_on=2024-01-05 completed_on=2024-01-20 satisfaction=4\nmatter received_on=2024-01-10 satisfaction=3\n"
+   "matter received_on=2024-01-10 completed_on=2024-01-05 satisfaction=5\nmatter received_on=2024-01-10 completed_on=2024-01-12\n",
+   "2024-01-09 county 0/0 = —\n2024-01-10 county 1/2 = 50\n2024-01-20 qingxi 2/3 = 66.67\n2024-01-20 lanshan 0/0 = —\n"},
   {"/indicators/A01/by-the-day-of-receipt", "A01",
    "matter received_on=2024-01-05 completed_on=2024-01-05\nmatter received_on=2024-01-10 completed_on=2024-02-01\nmatter received_on=2024-01-20\n",
    "2024-01-04 county 0/0 = —\n2024-01-05 county 1/1 = 100\n2024-01-20 county 1/3\n2024-02-01 qingxi 2/3 = 66.67\n2024-02-01 lanshan 0/0 = —\n"},

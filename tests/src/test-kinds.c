@@ -142,7 +142,7 @@ what_is_exported_can_be_imported_again (LedgerFixture *fixture, gconstpointer da
     LbImportOptions options = {.kind = kind_samples[i].kind};
     gint64 rows = 0;
     g_test_message ("%s", kind_samples[i].kind);
-    lb_export_table (fixture->project, kind_samples[i].kind, path, "test", &rows, &error);
+    lb_export_table (fixture->project, kind_samples[i].kind, path, "test", NULL, &rows, &error);
     g_assert_no_error (error);
     g_assert_cmpint (rows, ==, kind_samples[i].rows);
     g_autoptr (LbImportResult) result = lb_ledger_import (fixture->project, path, &options, &error);

@@ -45,6 +45,20 @@ certificate_numbers_keep_four_and_two (void)
   }
 }
 
+static void
+addresses_end_with_the_village_group (void)
+{
+  static const char *const pairs[][2] = {
+    {"岚山镇松岭村三组12号", "岚山镇松岭村三组***"}, {"松岭村第12村民小组", "松岭村第12村民小组"}, {"松岭村5号王组长家", "松岭村***"},
+    {"松涛社区2栋301", "松涛社区***"},              {"核桃坪大路边", "***"},                   {"", ""},
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (pairs); i++) {
+    g_autofree char *masked = lb_mask_address (pairs[i][0]);
+    g_assert_cmpstr (masked, ==, pairs[i][1]);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -52,5 +66,6 @@ main (int argc, char **argv)
   g_test_add_func ("/mask/names-keep-surname-and-last-letter", names_keep_surname_and_last_letter);
   g_test_add_func ("/mask/telephones-lose-their-middle", telephones_lose_their_middle);
   g_test_add_func ("/mask/certificate-numbers-keep-four-and-two", certificate_numbers_keep_four_and_two);
+  g_test_add_func ("/mask/addresses-end-with-the-village-group", addresses_end_with_the_village_group);
   return g_test_run ();
 }

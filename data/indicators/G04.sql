@@ -1,0 +1,23 @@
+-- id: G04
+-- name.zh: 户均联系党员
+-- name.en: Households per linked member
+-- group.zh: 网格
+-- group.en: Grids
+-- unit.zh: 户/人
+-- unit.en: households per member
+-- decimals: 2
+-- better: down
+-- kind: stock
+-- base: plain
+-- palette: OrRd
+-- source: 有人联系的农户 ÷ 联系着农户的人员
+-- note: 取人员包联台账中联系到户的一项；一户有几人联系的只计一次。人员按其所在区划计。
+
+SELECT region_id, first AS day, 1 AS numerator, 0 AS denominator, 'household' AS row_table, id AS row_id
+  FROM assigned WHERE duty = 'link' AND who = 'household'
+UNION ALL
+SELECT region_id, last, -1, 0, 'household', id FROM assigned WHERE duty = 'link' AND who = 'household'
+UNION ALL
+SELECT region_id, first, 0, 1, 'staff', id FROM assigned WHERE duty = 'link' AND who = 'staff'
+UNION ALL
+SELECT region_id, last, 0, -1, 'staff', id FROM assigned WHERE duty = 'link' AND who = 'staff';
