@@ -85,7 +85,8 @@ read_values (const LbJudge *self, const LbRow *row, LbVerdict *verdict)
     room += length;
     lb_text_normalise_in_place (cell);
     char *reason = lb_value_read (&kind->fields[i], self->aliases, self->mapping->headings[column], cell, value);
-    if (reason == NULL && value->set && lb_mask_is_private (kind->fields[i].name) && strchr (value->text, '*') != NULL)
+    if (reason == NULL && value->set && value->text != NULL && strchr (value->text, '*') != NULL &&
+        lb_mask_is_private (kind->fields[i].name))
       reason = g_strdup_printf (_ ("“%s” in column %s is masked; import the original ledger, a masked export would overwrite "
                                    "what it hides"),
                                 value->text, self->mapping->headings[column]);
