@@ -71,6 +71,7 @@ struct _LbStage {
   guint n_key;
   LbRowBatch *rows;                    /* new ones of the kind's table                       */
   gint64 next_id;                      /* of the next of them                                */
+  char **late_indexes;                 /* of the kind's table, to be made at the end; NULL: they stand */
   GHashTable *batches;                 /* "table (columns)" → LbRowBatch: sisters share one  */
   guint most_waiting;                  /* rows of each: 1 where later rows look for them     */
   sqlite3_stmt *update, *find, *owner, *next_number;

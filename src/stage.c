@@ -1,6 +1,7 @@
 #include "config.h"
 #include "src/stage-private.h"
 #include "src/import.h"
+#include "src/late-index.h"
 
 #include <string.h>
 
@@ -214,6 +215,9 @@ prepare (LbStage *self, gboolean is_part, GError **error)
   if (!look_around (self, error))
     return FALSE;
   self->most_waiting = !is_part && can_wait (self) ? MOST_WAITING : 1;
+  if (self->fresh && self->most_waiting > 1 &&
+      (self->late_indexes = lb_late_index_drop (self->db, self->kind->table, error)) == NULL)
+    return FALSE;
   return prepare_writing (self, error) && prepare_links (self, error) &&
          lb_stage_prepare_find (self, error) && lb_stage_prepare_children (self, error);
 }
@@ -253,6 +257,7 @@ lb_stage_free (LbStage *self)
   g_clear_pointer (&self->regions, lb_region_tree_unref);
   g_clear_pointer (&self->keep_sql, g_hash_table_unref);
   g_hash_table_unref (self->batches);
+  g_strfreev (self->late_indexes);
   g_free (self->certificate_key);
   g_free (self->children);
   g_free (self->part_values);
@@ -481,5 +486,6 @@ lb_stage_flush (LbStage *self, GError **error)
   while (g_hash_table_iter_next (&all, NULL, &batch))
     if (!lb_row_batch_flush (batch, error))
       return FALSE;
-  return TRUE;
+  return self->late_indexes == NULL ||
+         lb_late_index_make (self->db, (const char *const *) self->late_indexes, error);
 }

@@ -47,10 +47,11 @@ BEGIN DELETE FROM lookback_levels; END;
 -- Made anew without AUTOINCREMENT, which writes a second table with every row, and without indexes on the batch, which
 -- only undo asks for: it reads the table once instead. A third of the time of an import.
 -- Their words are checked with OR: of IN with more than two words SQLite makes an index and searches it for every row,
--- which took longer than all the rest of storing it.
+-- which took longer than all the rest of storing it. Unique numbers are indexes with a name, for an import into an empty
+-- table makes such indexes at its end.
 CREATE TABLE household_2 (
   id              INTEGER PRIMARY KEY,
-  household_no    TEXT NOT NULL UNIQUE,           -- 户编号 of the national system
+  household_no    TEXT NOT NULL,                  -- 户编号 of the national system
   region_id       INTEGER NOT NULL REFERENCES region (id),
   head_name       TEXT,                           -- 户主姓名; leaves the program masked
   phone           TEXT,                           -- leaves the program masked
@@ -70,6 +71,7 @@ INSERT INTO household_2 (id, household_no, region_id, head_name, phone, address,
     relocated, import_batch_id, src_row FROM household;
 DROP TABLE household;
 ALTER TABLE household_2 RENAME TO household;
+CREATE UNIQUE INDEX household_number ON household (household_no);
 CREATE INDEX household_region ON household (region_id);
 
 CREATE TABLE monitoring_case_2 (
@@ -97,7 +99,6 @@ CREATE TABLE monitoring_case_2 (
   water_unsafe    INTEGER CHECK (water_unsafe IN (0, 1)),
   import_batch_id INTEGER NOT NULL REFERENCES import_batch (id),
   src_row         INTEGER NOT NULL,
-  UNIQUE (household_id, case_seq),
   CHECK (revoked_on IS NULL OR cleared_on IS NOT NULL)
 ) STRICT;
 INSERT INTO monitoring_case_2 (id, household_id, case_seq, class, channel, persons, clue_date, identified_on, income_pc_fen,
@@ -106,6 +107,7 @@ INSERT INTO monitoring_case_2 (id, household_id, case_seq, class, channel, perso
     self_pay_fen, developmental, cleared_on, clear_mode, revoked_on, import_batch_id, src_row FROM monitoring_case;
 DROP TABLE monitoring_case;
 ALTER TABLE monitoring_case_2 RENAME TO monitoring_case;
+CREATE UNIQUE INDEX monitoring_case_number ON monitoring_case (household_id, case_seq);
 
 CREATE TABLE case_risk_2 (
   id              INTEGER PRIMARY KEY,
