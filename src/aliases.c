@@ -10,6 +10,7 @@
 #define EVERY_KIND "every"
 #define ALSO       "also" /* "also=households;cases": their headings count in this kind too */
 #define WORDS      "words "
+#define EMPTY      "empty" /* group of words that say nothing */
 
 struct _LbAliases {
   GKeyFile *file;
@@ -17,6 +18,8 @@ struct _LbAliases {
   GHashTable *groups; /* group → GHashTable word → stored word      */
   GHashTable *shown;  /* "kind/field" → first heading               */
   GHashTable *also;   /* kind → char **: kinds whose headings count */
+  GHashTable *empty;  /* the group EMPTY, borrowed; NULL: none      */
+  gboolean begins_empty[256]; /* bytes with which its words begin   */
 };
 
 static void
@@ -63,6 +66,20 @@ add_group (LbAliases *self, const char *group)
   }
 }
 
+static void
+note_empty_words (LbAliases *self)
+{
+  GHashTableIter words;
+  gpointer word;
+
+  self->empty = g_hash_table_lookup (self->groups, EMPTY);
+  if (self->empty == NULL)
+    return;
+  g_hash_table_iter_init (&words, self->empty);
+  while (g_hash_table_iter_next (&words, &word, NULL))
+    self->begins_empty[*(const guchar *) word] = TRUE;
+}
+
 LbAliases *
 lb_aliases_load (GError **error)
 {
@@ -84,6 +101,7 @@ lb_aliases_load (GError **error)
   g_auto (GStrv) groups = g_key_file_get_groups (self->file, NULL);
   for (gsize i = 0; groups[i] != NULL; i++)
     add_group (self, groups[i]);
+  note_empty_words (self);
   return self;
 }
 
@@ -140,6 +158,12 @@ lb_aliases_find_word (const LbAliases *self, const char *group, const char *word
   GHashTable *table = g_hash_table_lookup (self->groups, group);
 
   return table != NULL ? g_hash_table_lookup (table, word) : NULL;
+}
+
+gboolean
+lb_aliases_is_empty (const LbAliases *self, const char *cell)
+{
+  return *cell == '\0' || (self->begins_empty[*(const guchar *) cell] && g_hash_table_contains (self->empty, cell));
 }
 
 const char *

@@ -20,6 +20,8 @@ const char *lb_aliases_find_field (const LbAliases *self, const char *kind, cons
 const char *lb_aliases_get_heading (const LbAliases *self, const char *kind, const char *field);
 /* Stored word that @word (normalised) means in @group, or NULL. Borrowed. */
 const char *lb_aliases_find_word (const LbAliases *self, const char *group, const char *word);
+/* Whether @cell (normalised) is a word for nothing: NULL, n/a, —. Asked for every cell, and quick for all others. */
+gboolean    lb_aliases_is_empty (const LbAliases *self, const char *cell);
 /* The word that people read for a stored one, the first of its line; the stored one when the group has none. Borrowed. */
 const char *lb_aliases_get_word (const LbAliases *self, const char *group, const char *stored);
 /* (transfer full): the words people use in @group, the first of each, joined for a sentence. */

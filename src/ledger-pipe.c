@@ -29,11 +29,11 @@ struct _LbLedgerPipe {
   gint stopped;
 };
 
-/* Pointers to the cells, the cells, what the verdict needs. */
+/* Pointers to the cells, and the cells. */
 static gsize
-measure_row (const LbLedgerPipe *self, const LbRow *row)
+measure_row (const LbRow *row)
 {
-  gsize bytes = (row->n + 2) * sizeof (char *) + lb_judge_get_room (self->judge, row);
+  gsize bytes = (row->n + 2) * sizeof (char *);
 
   for (guint i = 0; i < row->n; i++)
     bytes += strlen (row->cells[i]) + 1;
@@ -66,7 +66,8 @@ copy_row (Block *block, const LbRow *row, LbRow *copy)
 static gboolean
 put_row (LbLedgerPipe *self, Block *block, const LbRow *row)
 {
-  gsize need = measure_row (self, row);
+  gsize verdict_needs = lb_judge_get_room (self->judge, row);
+  gsize need = measure_row (row) + verdict_needs;
 
   if (block->n == BLOCK_ROWS || (block->n > 0 && block->used + need > block->size))
     return FALSE;
@@ -78,7 +79,7 @@ put_row (LbLedgerPipe *self, Block *block, const LbRow *row)
   LbJudged *judged = &block->rows[block->n];
   copy_row (block, row, &judged->row);
   judged->verdict.values = block->values + (gsize) block->n * self->n_fields;
-  judged->verdict.room = take_room (block, lb_judge_get_room (self->judge, row));
+  judged->verdict.room = take_room (block, verdict_needs);
   lb_judge_row (self->judge, &judged->row, &judged->verdict);
   block->n++;
   return TRUE;

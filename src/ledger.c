@@ -129,7 +129,7 @@ take_row (Import *self, LbJudged *judged, GError **error)
   self->result->rows++;
   if (verdict->reason == NULL) {
     if (!lb_stage_put (self->stage, verdict->values, verdict->region_id, number, &verdict->reason, &field, error)) {
-      g_prefix_error (error, _ ("%s, row %" PRId64 ": "), self->result->file, number);
+      g_prefix_error (error, _ ("%s, row %" PRId64 " or before it: "), self->result->file, number);
       return FALSE;
     }
     verdict->field = (int) field;
@@ -172,6 +172,8 @@ take_rows (Import *self, GError **error)
     if (!take_row (self, judged, error) || !keep_going (self, error))
       return FALSE;
   g_clear_pointer (&self->pipe, lb_ledger_pipe_free);
+  if (problem == NULL && !lb_stage_flush (self->stage, error))
+    return FALSE;
   if (problem != NULL) {
     g_propagate_error (error, g_steal_pointer (&problem));
     return FALSE;

@@ -29,24 +29,20 @@ prepare_one (LbStage *self, LbStagedChild *state, GError **error)
 {
   const LbChild *child = state->child;
   g_autofree char *where = condition (child);
-  g_autoptr (GString) names = g_string_new (NULL), marks = g_string_new (NULL), sets = g_string_new (NULL);
+  g_autoptr (GString) names = g_string_new (child->parent), sets = g_string_new (NULL);
 
+  g_string_append (names, ", import_batch_id, src_row");
   for (guint i = 0; i < state->n_fields; i++) {
-    g_string_append_printf (names, "%s, ", column_of (self, state->fields[i]));
-    g_string_append_printf (marks, "?%u, ", i + 4);
+    g_string_append_printf (names, ", %s", column_of (self, state->fields[i]));
     g_string_append_printf (sets, "%s = ?%u, ", column_of (self, state->fields[i]), i + 4);
   }
-  if (child->column != NULL) {
-    g_string_append_printf (names, "%s, ", child->column);
-    g_string_append_printf (marks, "'%s', ", child->value);
-  }
+  if (child->column != NULL)
+    g_string_append_printf (names, ", %s", child->column);
   g_autofree char *find = g_strdup_printf ("SELECT id FROM %s WHERE %s", child->table, where);
-  g_autofree char *insert = g_strdup_printf ("INSERT INTO %s (%s%s, import_batch_id, src_row) VALUES (%s?1, ?2, ?3)",
-                                             child->table, names->str, child->parent, marks->str);
   g_autofree char *update =
     g_strdup_printf ("UPDATE %s SET %simport_batch_id = ?2, src_row = ?3 WHERE id = ?1", child->table, sets->str);
   return (state->find = lb_db_prepare (self->db, find, error)) != NULL &&
-         (state->insert = lb_db_prepare (self->db, insert, error)) != NULL &&
+         (state->rows = lb_stage_get_rows (self, child->table, names->str, error)) != NULL &&
          (state->update = lb_db_prepare (self->db, update, error)) != NULL;
 }
 
@@ -56,12 +52,11 @@ prepare_list (LbStage *self, LbStagedChild *state, GError **error)
   const LbChild *child = state->child;
   g_autofree char *where = condition (child);
   g_autofree char *find = g_strdup_printf ("SELECT id FROM %s WHERE %s", child->table, where);
-  g_autofree char *insert =
-    g_strdup_printf ("INSERT INTO %s (%s, import_batch_id, src_row, ord, %s) VALUES (?1, ?2, ?3, ?4, ?5)", child->table,
-                     child->parent, column_of (self, state->fields[0]));
+  g_autofree char *names =
+    g_strdup_printf ("%s, import_batch_id, src_row, ord, %s", child->parent, column_of (self, state->fields[0]));
 
   return (state->find = lb_db_prepare (self->db, find, error)) != NULL &&
-         (state->insert = lb_db_prepare (self->db, insert, error)) != NULL;
+         (state->rows = lb_stage_get_rows (self, child->table, names, error)) != NULL;
 }
 
 gboolean
@@ -85,7 +80,7 @@ lb_stage_prepare_children (LbStage *self, GError **error)
       continue;
     if (state->child->mode == LB_CHILD_ONE      ? !prepare_one (self, state, error)
         : state->child->mode == LB_CHILD_LIST   ? !prepare_list (self, state, error)
-        : (state->insert = lb_db_prepare (self->db, state->child->sql, error)) == NULL)
+        : (state->add = lb_db_prepare (self->db, state->child->sql, error)) == NULL)
       return FALSE;
   }
   return TRUE;
@@ -135,19 +130,25 @@ write_one (LbStage *self, const LbStagedChild *state, const LbValue *values, con
     return id == 0 || state->child->column == NULL || remove_row (self, state->child, id, error);
   if (id != 0 && !lb_stage_keep (self, state->child->table, id, error))
     return FALSE;
-  sqlite3_stmt *statement = id != 0 ? state->update : state->insert;
-  sqlite3_bind_int64 (statement, 1, id != 0 ? id : place->id);
-  sqlite3_bind_int64 (statement, 2, self->batch);
-  sqlite3_bind_int64 (statement, 3, src_row);
+  sqlite3_stmt *statement = id != 0 ? state->update : lb_row_batch_get_statement (state->rows);
+  int parameter = id != 0 ? 1 : lb_row_batch_begin_row (state->rows);
+  sqlite3_bind_int64 (statement, parameter++, id != 0 ? id : place->id);
+  sqlite3_bind_int64 (statement, parameter++, self->batch);
+  sqlite3_bind_int64 (statement, parameter++, src_row);
   for (guint i = 0; i < state->n_fields; i++)
-    lb_stage_bind_value (self, statement, (int) i + 4, (guint) state->fields[i], &values[state->fields[i]]);
-  return lb_db_run (self->db, statement, error);
+    lb_stage_bind_value (self, statement, parameter++, (guint) state->fields[i], &values[state->fields[i]]);
+  if (id != 0)
+    return lb_db_run (self->db, statement, error);
+  if (state->child->column != NULL)
+    sqlite3_bind_text (statement, parameter, state->child->value, -1, SQLITE_STATIC);
+  return lb_row_batch_end_row (state->rows, error);
 }
 
 static gboolean
 write_list (LbStage *self, const LbStagedChild *state, const LbValue *values, const LbStagedPlace *place, gint64 src_row,
             GError **error)
 {
+  sqlite3_stmt *statement = lb_row_batch_get_statement (state->rows);
   gint64 ids[MOST_RISKS];
   guint n = 0;
   int order = 0;
@@ -161,12 +162,13 @@ write_list (LbStage *self, const LbStagedChild *state, const LbValue *values, co
     const LbValue *value = &values[state->fields[i]];
     for (const char *at = value->set ? value->text : ""; *at != '\0' && order < MOST_RISKS;) {
       int length = (int) strcspn (at, ",");
-      sqlite3_bind_int64 (state->insert, 1, place->id);
-      sqlite3_bind_int64 (state->insert, 2, self->batch);
-      sqlite3_bind_int64 (state->insert, 3, src_row);
-      sqlite3_bind_int (state->insert, 4, ++order);
-      sqlite3_bind_text (state->insert, 5, at, length, SQLITE_STATIC);
-      if (!lb_db_run (self->db, state->insert, error))
+      int parameter = lb_row_batch_begin_row (state->rows);
+      sqlite3_bind_int64 (statement, parameter++, place->id);
+      sqlite3_bind_int64 (statement, parameter++, self->batch);
+      sqlite3_bind_int64 (statement, parameter++, src_row);
+      sqlite3_bind_int (statement, parameter++, ++order);
+      sqlite3_bind_text (statement, parameter, at, length, SQLITE_TRANSIENT);
+      if (!lb_row_batch_end_row (state->rows, error))
         return FALSE;
       at += length + (at[length] == ',');
     }
@@ -197,16 +199,16 @@ add_word (LbStage *self, const LbStagedChild *state, const char *word, const LbV
 
   if (*word == '\0' || lb_aliases_find_word (self->aliases, "nothing", word) != NULL || g_strcmp0 (yes, "0") == 0)
     return TRUE;
-  sqlite3_bind_int64 (state->insert, 1, parent);
-  sqlite3_bind_text (state->insert, 2, state->child->value, -1, SQLITE_STATIC);
+  sqlite3_bind_int64 (state->add, 1, parent);
+  sqlite3_bind_text (state->add, 2, state->child->value, -1, SQLITE_STATIC);
   if (yes == NULL)
-    sqlite3_bind_text (state->insert, 3, word, -1, SQLITE_STATIC);
+    sqlite3_bind_text (state->add, 3, word, -1, SQLITE_STATIC);
   else
-    sqlite3_bind_null (state->insert, 3); /* 是: there was one, and no more is told */
-  lb_stage_bind_text (state->insert, 4, day);
-  sqlite3_bind_int64 (state->insert, 5, self->batch);
-  sqlite3_bind_int64 (state->insert, 6, src_row);
-  return lb_db_run (self->db, state->insert, error);
+    sqlite3_bind_null (state->add, 3); /* 是: there was one, and no more is told */
+  lb_stage_bind_text (state->add, 4, day);
+  sqlite3_bind_int64 (state->add, 5, self->batch);
+  sqlite3_bind_int64 (state->add, 6, src_row);
+  return lb_db_run (self->db, state->add, error);
 }
 
 static gboolean

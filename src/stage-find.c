@@ -12,11 +12,6 @@ static const char owner_case[] =
   " ORDER BY lb_day (identified_on) > coalesce (lb_day (?2), 1e9),"
   " CASE WHEN lb_day (identified_on) > lb_day (?2) THEN lb_day (identified_on) ELSE -lb_day (identified_on) END, id LIMIT 1";
 
-/* The same case: identified on the same day, or in the same month where one of the two knows no more. */
-static const char same_case[] =
-  "SELECT id, import_batch_id, src_row FROM monitoring_case WHERE household_id = ?1"
-  " AND substr (identified_on, 1, length (?2)) = substr (?2, 1, length (identified_on)) LIMIT 1";
-
 /* The same person: by certificate; where one of the two has none, by number, else by name. */
 static const char same_person[] =
   "SELECT id, import_batch_id, src_row FROM person WHERE household_id = ?1 AND (id_hash = ?2"
@@ -59,7 +54,7 @@ lb_stage_prepare_find (LbStage *self, GError **error)
   case LB_LEDGER_HOUSEHOLDS:
     return TRUE; /* known by heart */
   case LB_LEDGER_CASES:
-    return (self->find = lb_db_prepare (self->db, same_case, error)) != NULL;
+    return lb_stage_prepare_cases (self, error);
   case LB_LEDGER_MEMBERS:
     return (self->find = lb_db_prepare (self->db, same_person, error)) != NULL &&
            (self->next_number = lb_db_prepare (self->db, next_person, error)) != NULL &&
@@ -228,10 +223,6 @@ static gboolean
 bind_key (LbStage *self, const LbValue *values, LbStagedPlace *place)
 {
   switch (self->ledger) {
-  case LB_LEDGER_CASES:
-    sqlite3_bind_int64 (self->find, 1, place->household_id);
-    lb_stage_bind_text (self->find, 2, &values[LB_CASE_IDENTIFIED]);
-    return place->household->cases > 0;
   case LB_LEDGER_MEMBERS:
     return bind_person (self, values, place);
   default:
@@ -264,6 +255,13 @@ find_row (LbStage *self, const LbValue *values, LbStagedPlace *place, char **rea
     place->found = place->household_id;
     if (place->household != NULL && place->household->row != 0)
       refuse_twin (self, values, place->household->row, reason, field);
+    return TRUE;
+  }
+  if (self->ledger == LB_LEDGER_CASES) {
+    if (!lb_stage_recall_case (self, place->household, values[LB_CASE_IDENTIFIED].text, place, error))
+      return FALSE;
+    if (place->found_row != 0)
+      refuse_twin (self, values, place->found_row, reason, field);
     return TRUE;
   }
   if (!bind_key (self, values, place))

@@ -1,10 +1,18 @@
 /* stage-private.h - what stage.c, stage-children.c and stage-find.c share */
 #pragma once
 #include "src/person.h"
+#include "src/row-batch.h"
 #include "src/stage.h"
 
 #define MOST_CHILD_FIELDS 8
 #define MOST_PARTS        3
+
+/* A case as later rows of the file must know it. */
+typedef struct {
+  gint64 id;
+  gint64 row;           /* its row in this file, 0: it was there before */
+  char identified[12];
+} LbStagedCase;
 
 /* What the import knows of a household without asking the database each time. */
 typedef struct {
@@ -12,6 +20,7 @@ typedef struct {
   gint64 row;   /* its row in this file, when it came from it; 0: it was there before */
   int size;
   int cases;    /* number of its last case */
+  GArray *known; /* of LbStagedCase, in their order; NULL: not asked for yet, see stage-cases.c */
 } LbStagedHousehold;
 
 /* A column that is written or looked up: a field of the row, or a slot. */
@@ -24,7 +33,9 @@ typedef struct {
   const LbChild *child;
   int fields[MOST_CHILD_FIELDS];
   guint n_fields;                      /* those that the file has */
-  sqlite3_stmt *find, *insert, *update;
+  sqlite3_stmt *find, *update;
+  sqlite3_stmt *add;                   /* LB_CHILD_ADD                */
+  LbRowBatch *rows;                    /* new rows of the other modes */
 } LbStagedChild;
 
 /* What the row belongs to, beside its own cells. */
@@ -58,7 +69,12 @@ struct _LbStage {
   guint n_written;
   LbStagedColumn key[LB_MAX_SLOTS];
   guint n_key;
-  sqlite3_stmt *insert, *update, *find, *owner, *next_number;
+  LbRowBatch *rows;                    /* new ones of the kind's table                       */
+  gint64 next_id;                      /* of the next of them                                */
+  char **late_indexes;                 /* of the kind's table, to be made at the end; NULL: they stand */
+  GHashTable *batches;                 /* "table (columns)" → LbRowBatch: sisters share one  */
+  guint most_waiting;                  /* rows of each: 1 where later rows look for them     */
+  sqlite3_stmt *update, *find, *owner, *next_number;
   sqlite3_stmt *link_find[LB_MAX_SLOTS], *link_make[LB_MAX_SLOTS];
   LbStagedChild *children;
   char *certificate_key;
@@ -74,6 +90,8 @@ struct _LbStage {
 gboolean    lb_stage_refuse (LbStage *self, const char *code, guint at, char *sentence, char **reason, guint *field);
 const char *lb_stage_heading (const LbStage *self, guint field);
 gboolean    lb_stage_keep (LbStage *self, const char *table, gint64 row_id, GError **error);
+/* Where new rows of @table wait; owned by the stage. */
+LbRowBatch *lb_stage_get_rows (LbStage *self, const char *table, const char *columns, GError **error);
 void        lb_stage_bind_value (const LbStage *self, sqlite3_stmt *statement, int parameter, guint field,
                                  const LbValue *value);
 void        lb_stage_bind_text (sqlite3_stmt *statement, int parameter, const LbValue *value);
@@ -85,6 +103,12 @@ void        lb_stage_bind_column (const LbStage *self, sqlite3_stmt *statement, 
 gboolean lb_stage_prepare_find (LbStage *self, GError **error);
 gboolean lb_stage_find (LbStage *self, const LbValue *values, LbStagedPlace *place, gint64 src_row, char **reason,
                         guint *field, GError **error);
+
+/* stage-cases.c: the cases of a household. */
+gboolean lb_stage_prepare_cases (LbStage *self, GError **error);
+gboolean lb_stage_recall_case (LbStage *self, LbStagedHousehold *household, const char *identified, LbStagedPlace *place,
+                             GError **error);
+void     lb_stage_remember_case (LbStagedPlace *place, const char *identified, gint64 src_row);
 
 /* stage-children.c: rows of other tables that hang on the row. */
 gboolean lb_stage_prepare_children (LbStage *self, GError **error);

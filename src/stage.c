@@ -1,8 +1,11 @@
 #include "config.h"
 #include "src/stage-private.h"
 #include "src/import.h"
+#include "src/late-index.h"
 
 #include <string.h>
+
+#define MOST_WAITING 128 /* rows; beyond it nothing more is won */
 
 /* Columns that are no fields of the row. What is none of these is the column of a link. */
 typedef enum {
@@ -68,7 +71,7 @@ slot_is_told (const LbStage *self, int slot)
 }
 
 typedef struct {
-  GString *names, *marks, *sets;
+  GString *names, *sets;
   int parameter;
 } Columns;
 
@@ -93,19 +96,29 @@ add_column (LbStage *self, Columns *columns, const char *name, LbStagedColumn co
 {
   self->written[self->n_written++] = column;
   g_string_append_printf (columns->names, "%s, ", name);
-  g_string_append_printf (columns->marks, "?%d, ", columns->parameter);
   /* A case keeps its number, a person too; a household its size where the file does not tell it. */
   if (column.slot != SLOT_SEQUENCE && column.slot != SLOT_PERSON_NO && column.slot != SLOT_SIZE)
     add_set (columns, name, column.slot);
   columns->parameter++;
 }
 
+/* The id of the next new row: higher than any that was given before, also in tables that never give one twice. */
+static gboolean
+find_next_id (LbStage *self, GError **error)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT 1 + max (coalesce ((SELECT max (id) FROM %s), 0),"
+                                          " coalesce ((SELECT seq FROM sqlite_sequence WHERE name = '%s'), 0))",
+                                          self->kind->table, self->kind->table);
+
+  return lb_db_get_int (self->db, sql, &self->next_id, error);
+}
+
 /* Only columns that the file has are written: a ledger without telephone numbers must not wipe them out. */
 static gboolean
 prepare_writing (LbStage *self, GError **error)
 {
-  g_autoptr (GString) names = g_string_new (NULL), marks = g_string_new (NULL), sets = g_string_new (NULL);
-  Columns columns = {names, marks, sets, 1};
+  g_autoptr (GString) names = g_string_new ("id, "), sets = g_string_new (NULL);
+  Columns columns = {names, sets, 1};
   const LbLedgerKind *kind = self->kind;
 
   for (guint i = 0; i < kind->n_fields; i++)
@@ -116,13 +129,12 @@ prepare_writing (LbStage *self, GError **error)
     if (slot >= SLOT_LINK ? is_mapped (self, kind->links[slot - SLOT_LINK].field) : slot_is_told (self, slot))
       add_column (self, &columns, kind->slots[i], (LbStagedColumn){-1, slot});
   }
-  g_autofree char *insert =
-    g_strdup_printf ("INSERT INTO %s (%simport_batch_id, src_row) VALUES (%s?%d, ?%d)", kind->table, names->str,
-                     marks->str, columns.parameter, columns.parameter + 1);
+  g_string_append (names, "import_batch_id, src_row");
   g_autofree char *update =
     g_strdup_printf ("UPDATE %s SET %simport_batch_id = ?%d, src_row = ?%d WHERE id = ?%d", kind->table, sets->str,
                      columns.parameter, columns.parameter + 1, columns.parameter + 2);
-  return (self->insert = lb_db_prepare (self->db, insert, error)) != NULL &&
+  return find_next_id (self, error) &&
+         (self->rows = lb_stage_get_rows (self, kind->table, names->str, error)) != NULL &&
          (self->update = lb_db_prepare (self->db, update, error)) != NULL;
 }
 
@@ -138,6 +150,15 @@ prepare_links (LbStage *self, GError **error)
   return TRUE;
 }
 
+static void
+household_free (gpointer data)
+{
+  LbStagedHousehold *household = data;
+
+  g_clear_pointer (&household->known, g_array_unref);
+  g_free (household);
+}
+
 /* Households with what is asked of them for every row: where they are, how many, how many cases. */
 static gboolean
 load_households (LbStage *self, GError **error)
@@ -148,7 +169,7 @@ load_households (LbStage *self, GError **error)
     " (SELECT max (case_seq) FROM monitoring_case c WHERE c.household_id = h.id) FROM household h", error);
   int step = SQLITE_ERROR;
 
-  self->households = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->households = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, household_free);
   while (rows != NULL && (step = lb_db_step (self->db, rows, error)) == SQLITE_ROW) {
     LbStagedHousehold *household = g_new0 (LbStagedHousehold, 1);
     household->id = sqlite3_column_int64 (rows, 1);
@@ -175,6 +196,17 @@ look_around (LbStage *self, GError **error)
   return TRUE;
 }
 
+/* Whether new rows may wait: nothing that a later row asks the database for may depend on them. */
+static gboolean
+can_wait (const LbStage *self)
+{
+  switch (self->ledger) {
+  case LB_LEDGER_HOUSEHOLDS:
+  case LB_LEDGER_CASES: return TRUE; /* known by heart */
+  default: return self->kind->pairs && self->fresh && self->kind->n_links == 0;
+  }
+}
+
 static LbStage *
 make_stage (LbProject *project, const LbMapping *mapping, const LbAliases *aliases, gint64 batch)
 {
@@ -188,15 +220,22 @@ make_stage (LbProject *project, const LbMapping *mapping, const LbAliases *alias
   self->ledger = lb_ledger_kind_id (mapping->kind);
   self->batch = batch;
   self->keep_sql = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
+  self->batches = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) lb_row_batch_free);
   return self;
 }
 
-/* Everything but the households, which parts share. */
+/* Everything but the households, which parts share; a part's rows are completed by those after it. */
 static gboolean
-prepare (LbStage *self, GError **error)
+prepare (LbStage *self, gboolean is_part, GError **error)
 {
   resolve_key (self);
-  return look_around (self, error) && prepare_writing (self, error) && prepare_links (self, error) &&
+  if (!look_around (self, error))
+    return FALSE;
+  self->most_waiting = !is_part && can_wait (self) ? MOST_WAITING : 1;
+  if (self->fresh && self->most_waiting > 1 &&
+      (self->late_indexes = lb_late_index_drop (self->db, self->kind->table, error)) == NULL)
+    return FALSE;
+  return prepare_writing (self, error) && prepare_links (self, error) &&
          lb_stage_prepare_find (self, error) && lb_stage_prepare_children (self, error);
 }
 
@@ -213,7 +252,7 @@ lb_stage_new (LbProject *project, const LbMapping *mapping, const LbAliases *ali
   if (self->ledger == LB_LEDGER_REGION_CHANGES)
     ready = lb_stage_prepare_changes (self, error);
   else if (ready)
-    ready = self->kind->n_parts > 0 ? lb_stage_prepare_parts (self, error) : prepare (self, error);
+    ready = self->kind->n_parts > 0 ? lb_stage_prepare_parts (self, error) : prepare (self, FALSE, error);
   return ready ? g_steal_pointer (&self) : NULL;
 }
 
@@ -225,7 +264,7 @@ lb_stage_new_part (LbStage *whole, LbMapping *mapping, GError **error)
   self->own_mapping = mapping;
   self->secret = whole->secret;
   self->households = g_hash_table_ref (whole->households);
-  return prepare (self, error) ? g_steal_pointer (&self) : NULL;
+  return prepare (self, TRUE, error) ? g_steal_pointer (&self) : NULL;
 }
 
 void
@@ -237,6 +276,8 @@ lb_stage_free (LbStage *self)
   g_clear_pointer (&self->told, g_hash_table_unref);
   g_clear_pointer (&self->regions, lb_region_tree_unref);
   g_clear_pointer (&self->keep_sql, g_hash_table_unref);
+  g_hash_table_unref (self->batches);
+  g_strfreev (self->late_indexes);
   g_free (self->certificate_key);
   g_clear_pointer (&self->sealed, g_bytes_unref);
   g_free (self->children);
@@ -282,13 +323,35 @@ lb_stage_keep (LbStage *self, const char *table, gint64 row_id, GError **error)
   return lb_db_run (self->db, keep, error);
 }
 
+LbRowBatch *
+lb_stage_get_rows (LbStage *self, const char *table, const char *columns, GError **error)
+{
+  g_autofree char *name = g_strdup_printf ("%s (%s)", table, columns);
+  LbRowBatch *rows = g_hash_table_lookup (self->batches, name);
+
+  if (rows == NULL && (rows = lb_row_batch_new (self->db, table, columns, self->most_waiting, error)) != NULL)
+    g_hash_table_insert (self->batches, g_steal_pointer (&name), rows);
+  return rows;
+}
+
 /* Values into statements ------------------------------------------------------------------------------------- */
 
+/* A text that outlives the stage: a word of the aliases, a constant. */
 static void
-bind_static (sqlite3_stmt *statement, int parameter, const char *text)
+bind_word (sqlite3_stmt *statement, int parameter, const char *word)
+{
+  if (word != NULL)
+    sqlite3_bind_text (statement, parameter, word, -1, SQLITE_STATIC);
+  else
+    sqlite3_bind_null (statement, parameter);
+}
+
+/* A text of the row, which may be gone when the statement runs. */
+static void
+bind_text (sqlite3_stmt *statement, int parameter, const char *text)
 {
   if (text != NULL)
-    sqlite3_bind_text (statement, parameter, text, -1, SQLITE_STATIC);
+    sqlite3_bind_text (statement, parameter, text, -1, SQLITE_TRANSIENT);
   else
     sqlite3_bind_null (statement, parameter);
 }
@@ -296,14 +359,14 @@ bind_static (sqlite3_stmt *statement, int parameter, const char *text)
 void
 lb_stage_bind_text (sqlite3_stmt *statement, int parameter, const LbValue *value)
 {
-  bind_static (statement, parameter, value->set ? value->text : NULL);
+  bind_text (statement, parameter, value->set ? value->text : NULL);
 }
 
 static void
 bind_sealed (sqlite3_stmt *statement, int parameter, GBytes *sealed)
 {
   if (sealed != NULL)
-    sqlite3_bind_blob (statement, parameter, g_bytes_get_data (sealed, NULL), (int) g_bytes_get_size (sealed), SQLITE_STATIC);
+    sqlite3_bind_blob (statement, parameter, g_bytes_get_data (sealed, NULL), (int) g_bytes_get_size (sealed), SQLITE_TRANSIENT);
   else
     sqlite3_bind_null (statement, parameter);
 }
@@ -323,23 +386,25 @@ lb_stage_bind_value (const LbStage *self, sqlite3_stmt *statement, int parameter
   const LbField *field = &self->kind->fields[at];
 
   if (!value->set) {
-    bind_static (statement, parameter, field->fallback);
+    bind_word (statement, parameter, field->fallback);
     return;
   }
   switch (field->type) {
   case LB_VALUE_TEXT:
-    bind_static (statement, parameter,
-                 field->words != NULL && lb_aliases_find_word (self->aliases, field->words, value->text) != NULL
-                   ? NULL
-                   : value->text);
+    bind_text (statement, parameter,
+               field->words != NULL && lb_aliases_find_word (self->aliases, field->words, value->text) != NULL
+                 ? NULL
+                 : value->text);
     break;
   case LB_VALUE_NUMBER:
   case LB_VALUE_DATE:
+    bind_text (statement, parameter, value->text);
+    break;
   case LB_VALUE_WORD:
-    bind_static (statement, parameter, value->text);
+    bind_word (statement, parameter, value->text);
     break;
   case LB_VALUE_WORDS:
-    bind_static (statement, parameter, strchr (value->text, ',') != NULL ? "multi" : value->text);
+    bind_text (statement, parameter, strchr (value->text, ',') != NULL ? "multi" : value->text);
     break;
   case LB_VALUE_REAL:
     sqlite3_bind_double (statement, parameter, g_ascii_strtod (value->text, NULL));
@@ -363,14 +428,14 @@ lb_stage_bind_column (const LbStage *self, sqlite3_stmt *statement, int paramete
   case SLOT_CASE: lb_stage_bind_id (statement, parameter, place->case_id); break;
   case SLOT_PERSONS: lb_stage_bind_id (statement, parameter, place->persons); break;
   case SLOT_SEQUENCE: lb_stage_bind_id (statement, parameter, place->sequence); break;
-  case SLOT_PERSON_NO: bind_static (statement, parameter, place->person_no); break;
+  case SLOT_PERSON_NO: bind_text (statement, parameter, place->person_no); break;
   case SLOT_ID_HASH:
-    bind_static (statement, parameter, *place->certificate.hash != '\0' ? place->certificate.hash : NULL);
+    bind_text (statement, parameter, *place->certificate.hash != '\0' ? place->certificate.hash : NULL);
     break;
   case SLOT_ID_ENC: bind_sealed (statement, parameter, self->sealed); break;
-  case SLOT_ID_STATE: bind_static (statement, parameter, place->certificate.state); break;
+  case SLOT_ID_STATE: bind_text (statement, parameter, place->certificate.state); break;
   case SLOT_BIRTH_YEAR: lb_stage_bind_id (statement, parameter, place->certificate.birth_year); break;
-  case SLOT_SEX: bind_static (statement, parameter, place->certificate.sex); break;
+  case SLOT_SEX: bind_text (statement, parameter, place->certificate.sex); break;
   case SLOT_SIZE: sqlite3_bind_int (statement, parameter, 1); break;
   default: lb_stage_bind_id (statement, parameter, place->links[column->slot - SLOT_LINK]);
   }
@@ -381,31 +446,33 @@ lb_stage_bind_column (const LbStage *self, sqlite3_stmt *statement, int paramete
 static gboolean
 write_row (LbStage *self, const LbValue *values, LbStagedPlace *place, gint64 src_row, GError **error)
 {
-  sqlite3_stmt *statement = place->found != 0 ? self->update : self->insert;
-  int parameter = 1;
+  gboolean is_new = place->found == 0;
+  sqlite3_stmt *statement = is_new ? lb_row_batch_get_statement (self->rows) : self->update;
+  int parameter = is_new ? lb_row_batch_begin_row (self->rows) : 1;
 
-  if (place->found != 0 && !lb_stage_keep (self, self->kind->table, place->found, error))
+  if (!is_new && !lb_stage_keep (self, self->kind->table, place->found, error))
     return FALSE;
+  place->id = is_new ? self->next_id++ : place->found;
+  if (is_new)
+    sqlite3_bind_int64 (statement, parameter++, place->id);
   for (guint i = 0; i < self->n_written; i++)
     lb_stage_bind_column (self, statement, parameter++, &self->written[i], values, place);
   sqlite3_bind_int64 (statement, parameter++, self->batch);
   sqlite3_bind_int64 (statement, parameter++, src_row);
-  if (place->found != 0)
-    sqlite3_bind_int64 (statement, parameter, place->found);
-  if (!lb_db_run (self->db, statement, error))
-    return FALSE;
-  place->id = place->found != 0 ? place->found : sqlite3_last_insert_rowid (lb_db_get_handle (self->db));
-  return TRUE;
+  if (is_new)
+    return lb_row_batch_end_row (self->rows, error);
+  sqlite3_bind_int64 (statement, parameter, place->id);
+  return lb_db_run (self->db, statement, error);
 }
 
 /* What later rows of the file must know. */
 static void
-remember (LbStage *self, const LbValue *values, const LbStagedPlace *place, gint64 src_row)
+remember (LbStage *self, const LbValue *values, LbStagedPlace *place, gint64 src_row)
 {
   LbStagedHousehold *household = place->household;
 
-  if (self->ledger == LB_LEDGER_CASES && place->found == 0)
-    household->cases = (int) place->sequence;
+  if (self->ledger == LB_LEDGER_CASES)
+    lb_stage_remember_case (place, values[LB_CASE_IDENTIFIED].text, src_row);
   if (self->ledger != LB_LEDGER_HOUSEHOLDS)
     return;
   if (household == NULL) {
@@ -438,4 +505,18 @@ lb_stage_put (LbStage *self, const LbValue *values, gint64 region_id, gint64 src
     return FALSE;
   remember (self, values, &place, src_row);
   return TRUE;
+}
+
+gboolean
+lb_stage_flush (LbStage *self, GError **error)
+{
+  GHashTableIter all;
+  gpointer batch;
+
+  g_hash_table_iter_init (&all, self->batches);
+  while (g_hash_table_iter_next (&all, NULL, &batch))
+    if (!lb_row_batch_flush (batch, error))
+      return FALSE;
+  return self->late_indexes == NULL ||
+         lb_late_index_make (self->db, (const char *const *) self->late_indexes, error);
 }

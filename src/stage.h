@@ -25,6 +25,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LbStage, lb_stage_free)
 gboolean lb_stage_put (LbStage *self, const LbValue *values, gint64 region_id, gint64 src_row, char **reason,
                        guint *field, GError **error);
 
+/* Stores what still waits; after the last row. */
+gboolean lb_stage_flush (LbStage *self, GError **error);
+
 /* import_reject.reason_code of the last row that was refused: household, duplicate, value. Static. */
 const char *lb_stage_get_code (const LbStage *self);
 

@@ -174,7 +174,7 @@ separator_length (const char *at)
   static const char *const separators[] = {",", "，", "、", ";", "；", "/", " ", "|"};
 
   for (gsize i = 0; i < G_N_ELEMENTS (separators); i++)
-    if (g_str_has_prefix (at, separators[i]))
+    if (*at == *separators[i] && g_str_has_prefix (at, separators[i]))
       return strlen (separators[i]);
   return 0;
 }
@@ -200,7 +200,8 @@ read_list (const LbField *field, const LbAliases *aliases, const char *heading, 
     if (length == 0)
       continue;
     if (words != NULL && stored != NULL) {
-      g_string_append_printf (words, "%s%s", words->len > 0 ? "," : "", stored);
+      g_string_append (words, words->len > 0 ? "," : "");
+      g_string_append (words, stored);
       continue;
     }
     for (const char *at = part; words == NULL && *at != '\0'; at = g_utf8_next_char (at)) {
@@ -231,7 +232,7 @@ lb_value_read (const LbField *field, const LbAliases *aliases, const char *headi
   value->set = FALSE;
   value->number = 0;
   value->text = NULL;
-  if (*cell == '\0' || lb_aliases_find_word (aliases, "empty", cell) != NULL)
+  if (lb_aliases_is_empty (aliases, cell))
     return NULL;
   if (strstr (cell, REPLACEMENT) != NULL)
     return g_strdup_printf (_ ("column %s holds characters that cannot be read in this encoding"), heading);
