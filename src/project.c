@@ -272,27 +272,6 @@ lb_project_renumber_regions (LbProject *self, GError **error)
   return TRUE;
 }
 
-gboolean
-lb_project_get_dates (LbProject *self, gint32 *first, gint32 *last, GError **error)
-{
-  static const char sql[] =
-    "SELECT min(lb_day(d)), max(lb_day(d)) FROM ("
-    " SELECT identified_on AS d FROM monitoring_case UNION ALL SELECT cleared_on FROM monitoring_case"
-    " UNION ALL SELECT revoked_on FROM monitoring_case"
-    " UNION ALL SELECT status_on FROM measure UNION ALL SELECT planned_on FROM measure"
-    " UNION ALL SELECT visited_on FROM visit UNION ALL SELECT registered_on FROM platform_reg"
-    " UNION ALL SELECT received_on FROM matter UNION ALL SELECT completed_on FROM matter)";
-  sqlite3_stmt *row = lb_db_prepare (self->db, sql, error);
-
-  if (row == NULL || lb_db_step (self->db, row, error) != SQLITE_ROW)
-    return FALSE;
-  gboolean empty = sqlite3_column_type (row, 0) == SQLITE_NULL;
-  *first = empty ? LB_DAY_NONE : sqlite3_column_int (row, 0);
-  *last = empty ? LB_DAY_NONE : sqlite3_column_int (row, 1);
-  sqlite3_reset (row);
-  return TRUE;
-}
-
 char *
 lb_project_dup_fingerprint (LbProject *self, GError **error)
 {

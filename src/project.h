@@ -53,7 +53,7 @@ LbRegionTree *lb_project_dup_regions (LbProject *self, GError **error);
 /* Renumbers region.pre / region.last after regions or parents changed; inside the caller's transaction. */
 gboolean lb_project_renumber_regions (LbProject *self, GError **error);
 
-/* First and last day of anything in the ledgers; LB_DAY_NONE when they are empty. The last day is the
+/* First and last day on which anything happened that the ledgers tell of, terms and due days left out; LB_DAY_NONE when they are empty. The last day is the
  * as-of date wherever the user names none: no output depends on today's date. */
 gboolean lb_project_get_dates (LbProject *self, gint32 *first, gint32 *last, GError **error);
 

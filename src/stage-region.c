@@ -107,7 +107,8 @@ lb_stage_change_region (LbStage *self, const LbValue *values, gint64 region_id, 
            lb_project_renumber_regions (self->project, error);
   }
   int successor = find_successor (self, region, code->set ? code->text : NULL, name->set ? name->text : NULL);
-  if (successor == number || (successor < 0 && (name->set || code->set || g_str_equal (change, "merge"))))
+  gboolean inside = successor >= number && successor < (int) region->end; /* a village cannot go on as its own grid */
+  if (inside || (successor < 0 && (name->set || code->set || g_str_equal (change, "merge"))))
     return lb_stage_refuse (
       self, "region", code->set ? LB_CHANGE_NEW_CODE : LB_CHANGE_NEW_NAME,
       g_strdup_printf (_ ("no single other region is “%s”, which took the place of %s; import its boundary first or give its code"),

@@ -321,6 +321,17 @@ const CheckSheet check_sheets_work[] = {
    "household id=4 region_id=liuwan\n",
    "H1 breach ..\n"
    "H4 breach ..\n"},
+  {"/checks/region_parent/none-or-none-higher", "region_parent", NULL,
+   "UPDATE region SET parent_id = NULL WHERE id = 5\n"
+   "UPDATE region SET parent_id = 4 WHERE id = 6\n",
+   "石门村 breach ..\n"
+   "柳湾村 breach ..\n"},
+  {"/checks/region_ended/households-that-nobody-answers-for", "region_ended", NULL,
+   "household id=1 region_id=grid1\n"
+   "household id=2 region_id=shimen\n"
+   "UPDATE region SET valid_to = '2024-06-30' WHERE id IN (4, 6)\n"
+   "UPDATE region SET valid_to = '2024-06-30', successor_id = 6 WHERE id = 5\n",
+   "松岭村 breach 2024-07-01..\n"},
   {"/checks/region_reject/rows-of-a-batch", "region_reject", NULL,
    "import_reject reason_code=region reason=x\n"
    "import_reject reason_code=region reason=x\n"

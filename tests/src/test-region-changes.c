@@ -100,13 +100,13 @@ static void
 a_change_that_cannot_be_is_refused (LedgerFixture *fixture, gconstpointer data)
 {
   static const char *const fragments[] = {"no single other region is “无名村”", "belongs to 东山村 already", "no single other region",
-                                          "no region in", "新名称 is empty"};
+                                          "no region in", "新名称 is empty", "no single other region is “539902100201001”"};
 
   (void) data;
   g_autoptr (LbImportResult) result = ledger_take (
     fixture, "r.csv", "乡（镇）,原村名,变更类型,变更日期,新名称,新区划代码\n清河镇,东山村,合并,2024-07-01,无名村,\n"
                       "清河镇,西坪村,更名,2024-07-01,,539902100201\n清河镇,西坪村,合并,2024-07-01,西坪村,\n"
-                      "清河镇,北山村,撤销,2024-07-01,,\n清河镇,西坪村,更名,2024-07-01,,\n", 0, 5);
+                      "清河镇,北山村,撤销,2024-07-01,,\n清河镇,西坪村,更名,2024-07-01,,\n清河镇,东山村,合并,2024-07-01,,539902100201001\n", 0, 6);
   for (guint i = 0; i < result->rejects->len; i++) {
     const LbReject *reject = g_ptr_array_index (result->rejects, i);
     g_test_message ("%s", reject->reason);
