@@ -1,18 +1,14 @@
 #include "config.h"
 #include "src/import.h"
+#include "src/digest.h"
 #include "src/error.h"
 #include "src/i18n.h"
 #include "src/journal.h"
 #include "src/mask.h"
 
 #include <inttypes.h>
-#include <errno.h>
-#include <glib/gstdio.h>
 #include <json-glib/json-glib.h>
-#include <stdio.h>
 #include <string.h>
-
-#define PIECE_BYTES (256 << 10)
 
 static void
 reject_free (gpointer data)
@@ -75,21 +71,9 @@ lb_import_result_reject (LbImportResult *self, gint64 row, const char *column, c
 char *
 lb_import_sha256 (const char *path, GError **error)
 {
-  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
-  g_autofree guchar *piece = g_malloc (PIECE_BYTES);
-  FILE *file = g_fopen (path, "rbe");
-  gsize length;
+  g_autoptr (LbDigest) digest = lb_digest_start (path);
 
-  while (file != NULL && (length = fread (piece, 1, PIECE_BYTES, file)) > 0)
-    g_checksum_update (checksum, piece, (gssize) length);
-  if (file == NULL || ferror (file)) {
-    g_set_error (error, LB_ERROR, LB_ERROR_FILE, _ ("cannot open %s: %s"), path, g_strerror (errno));
-    if (file != NULL)
-      fclose (file);
-    return NULL;
-  }
-  fclose (file);
-  return g_strdup (g_checksum_get_string (checksum));
+  return lb_digest_wait (digest, error);
 }
 
 /* A batch in which every row was rejected left nothing behind and is no reason to refuse the file. */
@@ -122,10 +106,10 @@ lb_import_open_batch (LbProject *project, LbImportResult *result, const LbImport
   LbDb *db = lb_project_get_db (project);
   g_autofree char *at = lb_journal_now ();
 
-  if (!options->again && !refuse_known_file (db, result, error))
+  if (result->sha256 != NULL && !options->again && !refuse_known_file (db, result, error))
     return FALSE;
   sqlite3_stmt *insert = lb_db_prepare (
-    db, "INSERT INTO import_batch (kind, file, sha256, rows, accepted, rejected, at) VALUES (?, ?, ?, 0, 0, 0, ?)",
+    db, "INSERT INTO import_batch (kind, file, sha256, rows, accepted, rejected, at) VALUES (?, ?, coalesce (?, ''), 0, 0, 0, ?)",
     error);
   if (insert == NULL)
     return FALSE;
@@ -137,6 +121,21 @@ lb_import_open_batch (LbProject *project, LbImportResult *result, const LbImport
     return FALSE;
   result->batch = sqlite3_last_insert_rowid (lb_db_get_handle (db));
   return TRUE;
+}
+
+gboolean
+lb_import_identify_batch (LbProject *project, LbImportResult *result, const LbImportOptions *options, GError **error)
+{
+  LbDb *db = lb_project_get_db (project);
+
+  if (!options->again && !refuse_known_file (db, result, error))
+    return FALSE;
+  sqlite3_stmt *update = lb_db_prepare (db, "UPDATE import_batch SET sha256 = ? WHERE id = ?", error);
+  if (update == NULL)
+    return FALSE;
+  sqlite3_bind_text (update, 1, result->sha256, -1, SQLITE_TRANSIENT);
+  sqlite3_bind_int64 (update, 2, result->batch);
+  return lb_db_run (db, update, error);
 }
 
 /* (transfer full): @texts as a JSON array. */

@@ -77,10 +77,13 @@ void     lb_import_print_json (const LbImportResult *self);
 /* SHA-256 of a whole file, hexadecimal. */
 char *lb_import_sha256 (const char *path, GError **error);
 
-/* Inside the caller's transaction: refuses a file already imported (LB_ERROR_EXISTS, unless again), and writes the
- * batch row so that imported rows can name it; result->batch is set. */
+/* Inside the caller's transaction: refuses a file already imported (LB_ERROR_EXISTS, unless again, or unless its SHA-256
+ * is not known yet), and writes the batch row so that imported rows can name it; result->batch is set. */
 gboolean lb_import_open_batch (LbProject *project, LbImportResult *result, const LbImportOptions *options,
                                GError **error);
+/* The same for a batch that was opened before its file's SHA-256 was known. */
+gboolean lb_import_identify_batch (LbProject *project, LbImportResult *result, const LbImportOptions *options,
+                                   GError **error);
 /* Inside the same transaction, at its end: final counts, rejects, journal, data version. */
 gboolean lb_import_close_batch (LbProject *project, LbImportResult *result, GError **error);
 

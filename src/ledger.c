@@ -1,5 +1,6 @@
 /* The way of a ledger: read → map columns → normalise → validate → match → stage → commit */
 #include "config.h"
+#include "src/digest.h"
 #include "src/error.h"
 #include "src/headings.h"
 #include "src/i18n.h"
@@ -19,6 +20,7 @@ typedef struct {
   const LbImportOptions *options;
   LbImportResult *result;
   LbAliases *aliases;
+  LbDigest *digest;   /* NULL: the file is known to be new */
   LbRowSource *source;
   LbMapping *mapping;
   LbJudge *judge;
@@ -35,6 +37,7 @@ import_clear (Import *self)
   g_clear_pointer (&self->judge, lb_judge_free);
   g_clear_pointer (&self->mapping, lb_mapping_free);
   g_clear_pointer (&self->source, lb_row_source_free);
+  g_clear_pointer (&self->digest, lb_digest_free);
   g_clear_pointer (&self->aliases, lb_aliases_free);
   g_clear_pointer (&self->result, lb_import_result_free);
 }
@@ -68,8 +71,8 @@ open_file (Import *self, const char *path, GError **error)
   self->result->encoding_reason = g_strdup (encoding->reason);
   self->result->header = g_strdupv (self->mapping->headings);
   self->result->certificate_column = lb_mapping_find (self->mapping, "certificate");
-  self->result->sha256 = lb_import_sha256 (path, error);
-  return self->result->sha256 != NULL;
+  self->digest = lb_digest_start (path);
+  return TRUE;
 }
 
 /* A project without boundaries, or cases before households, would reject every single row: better say so once. */
@@ -142,6 +145,15 @@ take_row (Import *self, LbJudged *judged, GError **error)
   return TRUE;
 }
 
+/* Refuses a file that was imported before, as soon as its digest can tell. */
+static gboolean
+identify_file (Import *self, GError **error)
+{
+  self->result->sha256 = lb_digest_wait (self->digest, error);
+  g_clear_pointer (&self->digest, lb_digest_free);
+  return self->result->sha256 != NULL && lb_import_identify_batch (self->project, self->result, self->options, error);
+}
+
 static gboolean
 keep_going (Import *self, GError **error)
 {
@@ -151,6 +163,8 @@ keep_going (Import *self, GError **error)
   if (self->result->rows % ROWS_PER_LOOK != 0)
     return TRUE;
   if (g_cancellable_set_error_if_cancelled (options->cancellable, error))
+    return FALSE;
+  if (self->digest != NULL && lb_digest_is_ready (self->digest) && !identify_file (self, error))
     return FALSE;
   now = g_get_monotonic_time ();
   if (options->progress == NULL || now < self->next_report)
@@ -247,6 +261,8 @@ check_levels (Import *self, GError **error)
 static gboolean
 finish (Import *self, LbTransaction *transaction, GError **error)
 {
+  if (self->digest != NULL && !identify_file (self, error))
+    return FALSE;
   if (self->options->dry_run) {
     self->result->batch = 0; /* the transaction is rolled back by its owner */
     return TRUE;
