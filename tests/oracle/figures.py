@@ -456,7 +456,7 @@ def count_grids(date, result):
         if stands(grid, date):
             result["G08"].add(grid, grid not in manned)
     kept = rows(extra / "kept.csv")
-    if date < min(last(row["updated_on"]) for row in kept):
+    if date < min((last(row["updated_on"]) for row in kept), default=FOREVER):
         return
     fresh = {(row["region"], row["type"]) for row in kept if last(row["updated_on"]) <= date <= months(last(row["updated_on"]), 3)}
     for grid in grids:
@@ -467,7 +467,7 @@ def count_grids(date, result):
 def count_training(date, result):
     held = Counter((row["region"], row["kind"], month_end(last(row["held_on"]))) for row in rows(extra / "trainings.csv"))
     end = date if date == month_end(date) else date.replace(day=1) - ONE
-    if end < min(month for _, _, month in held):
+    if end < min((month for _, _, month in held), default=FOREVER):
         return
     for code, kind, n in [(COUNTY, "county_monthly", 1)] + [(town, "town_monthly", 2) for town in townships]:
         for name in ("S03", "S03:" + kind):
