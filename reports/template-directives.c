@@ -216,19 +216,26 @@ read_list (const LbTemplateReader *self, LbTemplateLine *line, const char *text,
   return lb_template_read_words (self, rest, NULL, line->pieces, error);
 }
 
+/* WORDS = WORDS into two lists of pieces; without “=” it is @complaint. */
+static gboolean
+read_halves (const LbTemplateReader *self, const char *text, GPtrArray *before, GPtrArray *after, const char *complaint, GError **error)
+{
+  const char *equals = strchr (text, '=');
+
+  if (equals == NULL)
+    return fail_at (self, text, complaint, error);
+  const char *end = equals;
+  while (end > text && g_ascii_isspace (end[-1]))
+    end--;
+  return lb_template_read_words (self, text, end, before, error) &&
+         lb_template_read_words (self, equals + 1 + strspn (equals + 1, " \t"), NULL, after, error);
+}
+
 /* [GROUP|]HEAD = TEXT */
 static gboolean
 read_column (const LbTemplateReader *self, LbTemplateLine *line, const char *text, GError **error)
 {
-  const char *equals = strchr (text, '=');
-  if (equals == NULL)
-    return fail_at (self, text, _ ("a column is written “@列 GROUP|HEAD = {REFERENCE}”"), error);
-
-  const char *end = equals;
-  while (end > text && g_ascii_isspace (end[-1]))
-    end--;
-  return lb_template_read_words (self, text, end, line->head, error) &&
-         lb_template_read_words (self, equals + 1 + strspn (equals + 1, " \t"), NULL, line->pieces, error);
+  return read_halves (self, text, line->head, line->pieces, _ ("a column is written “@列 GROUP|HEAD = {REFERENCE}”"), error);
 }
 
 /* INDICATOR = TEXT */
@@ -336,15 +343,7 @@ read_chart (const LbTemplateReader *self, LbTemplateLine *line, const char *text
 static gboolean
 read_pair (const LbTemplateReader *self, LbTemplateLine *line, const char *text, GError **error)
 {
-  const char *equals = strchr (text, '=');
-
-  if (equals == NULL)
-    return fail_at (self, text, _ ("two texts are needed, with “=” between"), error);
-  const char *end = equals;
-  while (end > text && g_ascii_isspace (end[-1]))
-    end--;
-  return lb_template_read_words (self, text, end, line->pieces, error) &&
-         lb_template_read_words (self, equals + 1 + strspn (equals + 1, " \t"), NULL, line->head, error);
+  return read_halves (self, text, line->pieces, line->head, _ ("two texts are needed, with “=” between"), error);
 }
 
 /* {REFERENCE} UNIT = LABEL */
