@@ -2,7 +2,6 @@
 #include "maps/breaks.h"
 #include "maps/label-private.h"
 
-#include <geodesic.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -44,44 +43,25 @@ measure_levels (LbGround *self)
   }
 }
 
-/* A Gauss–Krüger metre is not a metre on the ground away from the middle meridian. */
-static double
-measure_ground (const LbGround *self)
-{
-  double east = (self->extent.min_x + self->extent.max_x) / 2, north = (self->extent.min_y + self->extent.max_y) / 2;
-  double xy[4] = {east - 500, north, east + 500, north}, length = 0;
-  g_autofree char *from = g_strdup_printf ("EPSG:%d", lb_boundaries_get_epsg (self->boundaries));
-  g_autoptr (LbTransform) transform = lb_transform_new (from, "EPSG:4490", NULL);
-  struct geod_geodesic ellipsoid;
-
-  if (transform == NULL || !lb_transform_points (transform, xy, 2))
-    return 1;
-  geod_init (&ellipsoid, 6378137, 1 / 298.257222101); /* CGCS2000 */
-  geod_inverse (&ellipsoid, xy[1], xy[0], xy[3], xy[2], &length, NULL, NULL);
-  return length > 900 && length < 1100 ? length / 1000 : 1;
-}
-
 LbGround *
-lb_ground_new (LbBoundaries *boundaries, LbLevel level, GError **error)
+lb_ground_new (LbAtlas *atlas, LbBoundaries *boundaries, LbLevel level)
 {
-  g_autoptr (LbStyles) styles = lb_styles_load (error);
-
-  if (styles == NULL)
-    return NULL;
   LbGround *self = g_new0 (LbGround, 1);
   g_atomic_ref_count_init (&self->refs);
   g_mutex_init (&self->lock);
   self->boundaries = lb_boundaries_ref (boundaries);
   self->level = level;
-  self->styles = g_steal_pointer (&styles);
-  self->stamps = lb_stamps_new (self->styles);
+  self->atlas = lb_atlas_ref (atlas);
+  self->styles = lb_atlas_get_styles (atlas);
+  self->stamps = lb_atlas_get_stamps (atlas);
   self->pieces = lb_pieces_find (boundaries, level);
   self->extent = (LbBox) {INFINITY, INFINITY, -INFINITY, -INFINITY};
   for (guint i = 0; i < self->pieces->len; i++)
     grow (&self->extent, lb_shapes_get_box (lb_boundaries_get_shapes (boundaries), g_array_index (self->pieces, LbMapPiece, i).shape));
   self->anchors = g_new0 (LbAnchor, (gsize) lb_region_tree_get_n (lb_boundaries_get_regions (boundaries)) + 1);
   measure_levels (self);
-  self->ground_factor = measure_ground (self);
+  self->ground_factor = lb_atlas_measure_metre (atlas, lb_boundaries_get_epsg (boundaries), (self->extent.min_x + self->extent.max_x) / 2,
+                                                (self->extent.min_y + self->extent.max_y) / 2);
   return self;
 }
 
@@ -93,17 +73,25 @@ lb_ground_ref (LbGround *self)
 }
 
 void
+lb_ground_rest (LbGround *self)
+{
+  if (self->borders_made)
+    lb_borders_clear (self->borders);
+  self->borders_made = 0;
+  for (guint i = 0; i < LB_N_LEVELS; i++) {
+    lb_label_index_free ((LbLabelIndex *) self->label_indexes[i]);
+    self->label_indexes[i] = 0;
+  }
+  g_clear_pointer (&self->label_plan, lb_label_plan_free);
+}
+
+void
 lb_ground_unref (LbGround *self)
 {
   if (!g_atomic_ref_count_dec (&self->refs))
     return;
-  if (self->borders_made)
-    lb_borders_clear (self->borders);
-  for (guint i = 0; i < LB_N_LEVELS; i++)
-    lb_label_index_free ((LbLabelIndex *) self->label_indexes[i]);
-  lb_label_plan_free (self->label_plan);
-  lb_stamps_free (self->stamps);
-  lb_styles_free (self->styles);
+  lb_ground_rest (self);
+  lb_atlas_unref (self->atlas);
   g_free (self->anchors);
   g_free (self->ranks);
   g_free (self->letters);

@@ -5,9 +5,8 @@
  * ground's lock, and stays. Private to the room. Reference-counted; any thread.
  */
 #pragma once
+#include "maps/atlas-private.h"
 #include "maps/scene.h"
-#include "maps/stamps.h"
-#include "maps/style.h"
 
 G_BEGIN_DECLS
 
@@ -29,7 +28,8 @@ struct _LbGround {
   gatomicrefcount refs;
   LbBoundaries *boundaries;
   LbLevel level;
-  LbStyles *styles;
+  LbAtlas *atlas;
+  const LbStyles *styles;        /* of the atlas                          */
   GArray *pieces;                /* LbMapPiece, in tree order             */
   LbBox extent;                  /* of the pieces                         */
   double ground_factor;          /* true metres a display metre, at the middle */
@@ -44,14 +44,17 @@ struct _LbGround {
   guint8 *letters;               /* n regions: of the name, 255 for more            */
   gsize label_indexes[LB_N_LEVELS]; /* LbLabelIndex, each made once      */
   struct _LbLabelPlan *label_plan;  /* of the last scale, under the lock  */
-  LbStamps *stamps;
+  LbStamps *stamps;              /* of the atlas                          */
 };
 
-/* NULL when style.ini cannot be read. Cost: a walk over the regions and a look into PROJ. */
-LbGround *lb_ground_new (LbBoundaries *boundaries, LbLevel level, GError **error);
+/* Cost: a walk over the regions; of the first ground of an atlas a look into PROJ. */
+LbGround *lb_ground_new (LbAtlas *atlas, LbBoundaries *boundaries, LbLevel level);
 LbGround *lb_ground_ref (LbGround *self);
 void      lb_ground_unref (LbGround *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LbGround, lb_ground_unref)
+
+/* Forgets borders and places of names, which are found again when next asked for. Nobody may be painting. */
+void lb_ground_rest (LbGround *self);
 
 /* Borders, made at the first call. O(vertices). */
 const LbBorderLines *lb_ground_get_borders (LbGround *self);

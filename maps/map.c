@@ -66,9 +66,15 @@ make (LbGround *ground, const LbMapSpec *spec, GError **error)
 LbMap *
 lb_map_new (LbBoundaries *boundaries, const LbMapSpec *spec, GError **error)
 {
-  LbGround *ground = lb_ground_new (boundaries, spec->level, error);
+  g_autoptr (LbAtlas) atlas = lb_atlas_new (error);
 
-  return ground != NULL ? make (ground, spec, error) : NULL;
+  return atlas != NULL ? lb_map_new_in (atlas, boundaries, spec, error) : NULL;
+}
+
+LbMap *
+lb_map_new_in (LbAtlas *atlas, LbBoundaries *boundaries, const LbMapSpec *spec, GError **error)
+{
+  return make (lb_ground_new (atlas, boundaries, spec->level), spec, error);
 }
 
 LbMap *
@@ -99,6 +105,12 @@ lb_map_unref (LbMap *self)
   g_ptr_array_unref (self->strings);
   lb_ground_unref (self->ground);
   g_free (self);
+}
+
+void
+lb_map_rest (LbMap *self)
+{
+  lb_ground_rest (self->ground);
 }
 
 LbBoundaries *

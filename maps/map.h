@@ -6,6 +6,7 @@
  * Immutable after lb_map_new(); any thread may paint it, several at once.
  */
 #pragma once
+#include "maps/atlas.h"
 #include "maps/boundaries.h"
 #include "maps/classes.h"
 #include "maps/scene.h"
@@ -57,6 +58,8 @@ typedef struct {
 typedef struct _LbMap LbMap;
 
 LbMap *lb_map_new (LbBoundaries *boundaries, const LbMapSpec *spec, GError **error);
+/* The same as one of many maps of a document. */
+LbMap *lb_map_new_in (LbAtlas *atlas, LbBoundaries *boundaries, const LbMapSpec *spec, GError **error);
 /* The same on the boundaries and level of @scene: another indicator, month or other classes without finding the ground anew. */
 LbMap *lb_map_new_on (LbScene *scene, const LbMapSpec *spec, GError **error);
 
@@ -77,6 +80,10 @@ LbMap *lb_map_new_for_values (LbBoundaries *boundaries, const LbValuesMap *wish,
 LbMap *lb_map_ref (LbMap *self);
 void   lb_map_unref (LbMap *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LbMap, lb_map_unref)
+
+/* Forgets what painting has found out and painting again would find: a document of a thousand maps paints one after the other. Nobody may be
+ * painting a map of this ground. */
+void   lb_map_rest (LbMap *self);
 
 LbBoundaries    *lb_map_get_boundaries (const LbMap *self);
 const LbMapSpec *lb_map_get_spec (const LbMap *self);
