@@ -1,10 +1,9 @@
 #include "config.h"
-#include "maps/breaks.h"
 #include "maps/label-private.h"
+#include "maps/sort.h"
 
 #include <geodesic.h>
 #include <math.h>
-#include <stdlib.h>
 
 static gboolean
 has_shape (const LbGround *self, guint region)
@@ -38,7 +37,7 @@ measure_levels (LbGround *self)
       if (area > 0)
         areas[known++] = area;
     }
-    qsort (areas, known, sizeof (double), lb_compare_doubles);
+    lb_sort_doubles (areas, known);
     double all = (self->extent.max_x - self->extent.min_x) * (self->extent.max_y - self->extent.min_y);
     self->typical[level] = known > 0 ? sqrt (areas[known / 2]) : n > 0 ? sqrt (all / n) : 0;
   }
@@ -61,6 +60,20 @@ measure_ground (const LbGround *self)
   return length > 900 && length < 1100 ? length / 1000 : 1;
 }
 
+/* Pieces of a region follow each other. */
+static GArray *
+list_owners (const GArray *pieces)
+{
+  GArray *owners = g_array_sized_new (FALSE, FALSE, sizeof (guint), pieces->len);
+
+  for (guint i = 0; i < pieces->len; i++) {
+    guint owner = g_array_index (pieces, LbMapPiece, i).owner;
+    if (i == 0 || g_array_index (pieces, LbMapPiece, i - 1).owner != owner)
+      g_array_append_val (owners, owner);
+  }
+  return owners;
+}
+
 LbGround *
 lb_ground_new (LbBoundaries *boundaries, LbLevel level, GError **error)
 {
@@ -76,6 +89,7 @@ lb_ground_new (LbBoundaries *boundaries, LbLevel level, GError **error)
   self->styles = g_steal_pointer (&styles);
   self->stamps = lb_stamps_new (self->styles);
   self->pieces = lb_pieces_find (boundaries, level);
+  self->owners = list_owners (self->pieces);
   self->extent = (LbBox) {INFINITY, INFINITY, -INFINITY, -INFINITY};
   for (guint i = 0; i < self->pieces->len; i++)
     grow (&self->extent, lb_shapes_get_box (lb_boundaries_get_shapes (boundaries), g_array_index (self->pieces, LbMapPiece, i).shape));
@@ -107,10 +121,24 @@ lb_ground_unref (LbGround *self)
   g_free (self->anchors);
   g_free (self->ranks);
   g_free (self->letters);
+  for (guint i = 0; i < G_N_ELEMENTS (self->words); i++)
+    g_clear_pointer (&self->words[i], lb_words_free);
   g_array_unref (self->pieces);
+  g_array_unref (self->owners);
   lb_boundaries_unref (self->boundaries);
   g_mutex_clear (&self->lock);
   g_free (self);
+}
+
+const LbWords *
+lb_ground_get_words (LbGround *self, const char *language, GError **error)
+{
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->lock);
+  LbWords **words = &self->words[g_strcmp0 (language, "en") == 0];
+
+  if (*words == NULL)
+    *words = lb_words_load (language, error);
+  return *words;
 }
 
 const LbBorderLines *

@@ -8,6 +8,7 @@
 #include "maps/scene.h"
 #include "maps/stamps.h"
 #include "maps/style.h"
+#include "maps/words.h"
 
 G_BEGIN_DECLS
 
@@ -31,11 +32,13 @@ struct _LbGround {
   LbLevel level;
   LbStyles *styles;
   GArray *pieces;                /* LbMapPiece, in tree order             */
+  GArray *owners;                /* guint: regions that are filled, each once, in tree order */
   LbBox extent;                  /* of the pieces                         */
   double ground_factor;          /* true metres a display metre, at the middle */
   double typical[LB_N_LEVELS];   /* metres: side of the square of median area, 0: unknown */
 
   GMutex lock;
+  LbWords *words[2];             /* of the furniture: Chinese, English    */
   gsize borders_made;
   LbBorderLines borders[LB_N_LEVELS];
   LbAnchor *anchors;             /* n regions; written under the lock, `known` last */
@@ -53,6 +56,8 @@ LbGround *lb_ground_ref (LbGround *self);
 void      lb_ground_unref (LbGround *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LbGround, lb_ground_unref)
 
+/* (transfer none): words of the furniture in "zh" or "en"; read at the first call. */
+const LbWords *lb_ground_get_words (LbGround *self, const char *language, GError **error);
 /* Borders, made at the first call. O(vertices). */
 const LbBorderLines *lb_ground_get_borders (LbGround *self);
 void lb_borders_make (const LbGround *ground, LbBorderLines *borders);
