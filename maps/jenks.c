@@ -19,16 +19,14 @@
 #define MANY        (4 * STEPS) /* below it the full search is as fast */
 #define ROUNDS_MOST 8
 
-/* Limit c parts the values before an index from those at it and behind: the index lies in lo … hi.
- */
+/* Limit c parts the values before an index from those at it and behind: the index lies in lo … hi. */
 typedef struct {
   guint lo, hi;
 } Window;
 
 typedef struct {
   guint n, k;
-  long double *weight, *sum,
-      *square; /* running sums before an index, of values moved to the middle and scaled */
+  long double *weight, *sum, *square; /* running sums before an index, of values moved to the middle and scaled */
   Window windows[LB_CLASSES_MAX + 1];
 } Search;
 
@@ -43,7 +41,7 @@ cost (const Search *self, guint i, guint j)
   long double q = self->square[j] - self->square[i];
   long double spread = q - s * s / w;
 
-  return spread > 0 ? (double)spread : 0;
+  return spread > 0 ? (double) spread : 0;
 }
 
 static void
@@ -54,7 +52,7 @@ sum_up (Search *self, const LbDistinct *values)
   double half = values->value[values->n - 1] / 2 - values->value[0] / 2;
 
   for (guint i = 0; i < values->n; i++) {
-    long double x = half > 0 ? ((long double)values->value[i] - middle) / half : 0;
+    long double x = half > 0 ? ((long double) values->value[i] - middle) / half : 0;
     self->weight[i + 1] = self->weight[i] + values->count[i];
     self->sum[i + 1] = self->sum[i] + values->count[i] * x;
     self->square[i + 1] = self->square[i] + values->count[i] * x * x;
@@ -64,26 +62,25 @@ sum_up (Search *self, const LbDistinct *values)
 /* The steps of one window. */
 typedef struct {
   guint n;
-  guint first[STEPS], last[STEPS]; /* indexes */
-  double front[STEPS];   /* what the classes before a limit in the step cost at least     */
-  double back[STEPS];    /* and those behind it                                           */
-  guint16 before[STEPS]; /* step of the limit before, from which @front comes             */
+  guint first[STEPS], last[STEPS]; /* indexes                                                   */
+  double front[STEPS];             /* what the classes before a limit in the step cost at least */
+  double back[STEPS];              /* and those behind it                                       */
+  guint16 before[STEPS];           /* step of the limit before, from which @front comes         */
 } Steps;
 
 static void
 cut_into_steps (Window window, Steps *steps)
 {
-  guint64 width = (guint64)window.hi - window.lo + 1;
+  guint64 width = (guint64) window.hi - window.lo + 1;
 
-  steps->n = (guint)MIN (width, STEPS);
+  steps->n = (guint) MIN (width, STEPS);
   for (guint i = 0; i < steps->n; i++) {
-    steps->first[i] = window.lo + (guint)(width * i / steps->n);
-    steps->last[i] = window.lo + (guint)(width * (i + 1) / steps->n) - 1;
+    steps->first[i] = window.lo + (guint) (width * i / steps->n);
+    steps->last[i] = window.lo + (guint) (width * (i + 1) / steps->n) - 1;
   }
 }
 
-/* Fills front[lo … hi], knowing that their best steps of the limit before lie in from_lo … from_hi.
- */
+/* Fills front[lo … hi], knowing that their best steps of the limit before lie in from_lo … from_hi. */
 static void
 bound_front (const Search *self, const Steps *before, Steps *steps, guint lo, guint hi,
              guint from_lo, guint from_hi)
@@ -98,7 +95,7 @@ bound_front (const Search *self, const Steps *before, Steps *steps, guint lo, gu
       best = i;
     }
   }
-  steps->before[mid] = (guint16)best;
+  steps->before[mid] = (guint16) best;
   if (mid > lo)
     bound_front (self, before, steps, lo, mid - 1, from_lo, best);
   if (mid < hi)
@@ -158,7 +155,7 @@ narrow (Search *self, Steps *steps)
     bound_back (self, &steps[c + 1], &steps[c], 0, steps[c].n - 1, 0, steps[c + 1].n - 1);
 
   /* The sums are right to some 1e-17 of all squares, which are at most the weight. */
-  double most = cost_at_hand (self, steps) * (1 + 1e-12) + (double)self->weight[self->n] * 1e-13;
+  double most = cost_at_hand (self, steps) * (1 + 1e-12) + (double) self->weight[self->n] * 1e-13;
   for (guint c = 1; c < k; c++) {
     Window *window = &self->windows[c];
     guint first = 0, last = steps[c].n - 1;
@@ -167,8 +164,7 @@ narrow (Search *self, Steps *steps)
     while (last > first && steps[c].front[last] + steps[c].back[last] > most)
       last--;
     width += window->hi - window->lo + 1;
-    *window =
-        (Window){MAX (steps[c].first[first], self->windows[c - 1].lo + 1), steps[c].last[last]};
+    *window = (Window) {MAX (steps[c].first[first], self->windows[c - 1].lo + 1), steps[c].last[last]};
   }
   for (guint c = k; c-- > 1;) {
     self->windows[c].hi = MIN (self->windows[c].hi, self->windows[c + 1].hi - 1);
@@ -216,7 +212,7 @@ search_windows (const Search *self, guint *ends)
 
   for (guint c = 0; c <= k; c++)
     widest = MAX (widest, self->windows[c].hi - self->windows[c].lo + 1);
-  g_autofree double *rows = g_new0 (double, 2 * (gsize)widest);
+  g_autofree double *rows = g_new0 (double, 2 * (gsize) widest);
   Table table = {.search = self, .before = rows, .now = rows + widest};
   for (guint c = 1; c <= k; c++) {
     table.before_window = self->windows[c - 1];
@@ -245,8 +241,8 @@ lb_breaks_jenks (const LbDistinct *values, guint k, double *limits)
 
   sum_up (&search, values);
   for (guint c = 1; c < k; c++)
-    search.windows[c] = (Window){c, values->n - (k - c)};
-  search.windows[k] = (Window){values->n, values->n};
+    search.windows[c] = (Window) {c, values->n - (k - c)};
+  search.windows[k] = (Window) {values->n, values->n};
   if (n > MANY) {
     g_autofree Steps *steps = g_new (Steps, k + 1);
     for (guint round = 0; round < ROUNDS_MOST && narrow (&search, steps); round++)
