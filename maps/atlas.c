@@ -9,6 +9,7 @@ struct _LbAtlas {
   LbStyles *styles;
   LbStamps *stamps;
   GMutex lock;
+  LbWords *words[2];       /* Chinese, English                        */
   int epsg;                /* of the way to degrees, 0: not looked up */
   LbTransform *to_degrees;
 };
@@ -42,6 +43,8 @@ lb_atlas_unref (LbAtlas *self)
     return;
   lb_stamps_free (self->stamps);
   lb_styles_free (self->styles);
+  for (guint i = 0; i < G_N_ELEMENTS (self->words); i++)
+    g_clear_pointer (&self->words[i], lb_words_free);
   g_clear_pointer (&self->to_degrees, lb_transform_free);
   g_mutex_clear (&self->lock);
   g_free (self);
@@ -57,6 +60,17 @@ LbStamps *
 lb_atlas_get_stamps (const LbAtlas *self)
 {
   return self->stamps;
+}
+
+const LbWords *
+lb_atlas_get_words (LbAtlas *self, const char *language, GError **error)
+{
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->lock);
+  LbWords **words = &self->words[g_strcmp0 (language, "en") == 0];
+
+  if (*words == NULL)
+    *words = lb_words_load (language, error);
+  return *words;
 }
 
 static gboolean

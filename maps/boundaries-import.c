@@ -3,6 +3,7 @@
 #include "config.h"
 #include "maps/boundaries.h"
 #include "maps/error.h"
+#include "maps/forecast.h"
 #include "maps/foreign.h"
 #include "maps/notices.h"
 #include "maps/place.h"
@@ -77,11 +78,12 @@ bind_polygon (const Import *import, const LbStaged *staged, sqlite3_stmt *statem
 }
 
 static gboolean
-insert_region (Import *import, LbStaged *staged, GError **error)
+insert_region (Import *import, LbStaged *staged, const LbForecast *forecast, GError **error)
 {
   sqlite3_stmt *insert = lb_db_prepare (
     import->db,
-    "INSERT INTO region (level, code, name, geom, area_m2, import_batch_id, src_row) VALUES (?, ?, ?, ?, ?, ?, ?)", error);
+    "INSERT INTO region (level, code, name, geom, area_m2, import_batch_id, src_row, parent_id, pre, last)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", error);
 
   if (insert == NULL)
     return FALSE;
@@ -92,6 +94,12 @@ insert_region (Import *import, LbStaged *staged, GError **error)
   sqlite3_bind_int64 (insert, 6, import->result->batch);
   if (staged->record > 0)
     sqlite3_bind_int64 (insert, 7, staged->record);
+  if (forecast->parent != 0)
+    sqlite3_bind_int64 (insert, 8, forecast->parent);
+  if (forecast->pre >= 0) {
+    sqlite3_bind_int64 (insert, 9, forecast->pre);
+    sqlite3_bind_int64 (insert, 10, forecast->last);
+  }
   gboolean good = lb_db_run (import->db, insert, error);
   staged->id = sqlite3_last_insert_rowid (lb_db_get_handle (import->db));
   return good;
@@ -156,7 +164,7 @@ reject_level (Import *import, const LbStaged *staged, LbLevel level)
 }
 
 static gboolean
-write_region (Import *import, LbStaged *staged, GError **error)
+write_region (Import *import, LbStaged *staged, const LbForecast *forecast, GError **error)
 {
   gint64 id;
   LbLevel level = staged->level;
@@ -164,7 +172,7 @@ write_region (Import *import, LbStaged *staged, GError **error)
   if (!find_region (import, staged, &id, &level, error))
     return FALSE;
   if (id == 0)
-    return insert_region (import, staged, error);
+    return insert_region (import, staged, forecast, error);
   if (level != staged->level) {
     reject_level (import, staged, level);
     return TRUE;
@@ -176,10 +184,13 @@ write_region (Import *import, LbStaged *staged, GError **error)
 static gboolean
 write_regions (Import *import, GError **error)
 {
+  g_autofree LbForecast *forecasts = lb_forecast_new (import->project, import->stage, error);
   gint64 reported = 0;
 
+  if (forecasts == NULL)
+    return FALSE;
   for (guint i = 0; i < import->stage->regions->len; i++) {
-    if (!write_region (import, g_ptr_array_index (import->stage->regions, i), error))
+    if (!write_region (import, g_ptr_array_index (import->stage->regions, i), &forecasts[i], error))
       return FALSE;
     if (i % 256 != 0)
       continue;
@@ -217,7 +228,7 @@ ensure_county (Import *import, GError **error)
   if (id == 0 && !has_county (import->stage)) {
     g_autofree char *name = g_strdup (lb_project_get_name (import->project));
     LbStaged county = {.level = LB_LEVEL_COUNTY, .code = import->code, .name = name, .area_m2 = NAN};
-    return insert_region (import, &county, error);
+    return insert_region (import, &county, &(LbForecast) {0, -1, -1}, error);
   }
   if (without_code == 0 || *import->code == '\0' || has_county (import->stage))
     return TRUE;

@@ -1,6 +1,7 @@
 #include "config.h"
 #include "maps/boundary-cache.h"
 #include "maps/boundaries-private.h"
+#include "maps/large-pages.h"
 #include "maps/scene.h"
 #include "maps/shapes-private.h"
 
@@ -8,24 +9,41 @@
 
 typedef gpointer (*DecodeFunc) (GBytes *bytes, gpointer data);
 
-static gpointer
-load (LbProject *project, const char *name, DecodeFunc decode, gpointer data, GError **error)
+/* The blob of @name, read in one go into memory of its own; NULL without error when there is none. SQLite's column would hold it a second
+ * time. */
+static GBytes *
+read_blob (LbProject *project, const char *name, GError **error)
 {
   LbDb *db = lb_project_get_db (project);
-  sqlite3_stmt *statement = lb_db_prepare (db, "SELECT content FROM lookback_levels WHERE name = ?", error);
-  gpointer result = NULL;
+  sqlite3_stmt *statement = lb_db_prepare (db, "SELECT rowid FROM lookback_levels WHERE name = ?", error);
+  sqlite3_blob *blob = NULL;
+  GBytes *bytes = NULL;
 
   if (statement == NULL)
     return NULL;
   sqlite3_bind_text (statement, 1, name, -1, SQLITE_STATIC);
-  if (lb_db_step (db, statement, error) == SQLITE_ROW) {
-    /* Read in place: the blob is decoded before the statement moves on. */
-    g_autoptr (GBytes) bytes = g_bytes_new_static (sqlite3_column_blob (statement, 0),
-                                                   (gsize) sqlite3_column_bytes (statement, 0));
-    result = decode (bytes, data);
+  if (lb_db_step (db, statement, error) == SQLITE_ROW &&
+      sqlite3_blob_open (lb_db_get_handle (db), "main", "lookback_levels", "content", sqlite3_column_int64 (statement, 0), 0, &blob) ==
+        SQLITE_OK) {
+    gsize length = (gsize) sqlite3_blob_bytes (blob);
+    guint8 *content = g_malloc (length + 1);
+    lb_large_pages_use (content, length);
+    if (sqlite3_blob_read (blob, content, (int) length, 0) == SQLITE_OK)
+      bytes = g_bytes_new_take (content, length);
+    else
+      g_free (content);
   }
+  sqlite3_blob_close (blob);
   sqlite3_reset (statement);
-  return result;
+  return bytes;
+}
+
+static gpointer
+load (LbProject *project, const char *name, DecodeFunc decode, gpointer data, GError **error)
+{
+  g_autoptr (GBytes) bytes = read_blob (project, name, error);
+
+  return bytes != NULL ? decode (bytes, data) : NULL;
 }
 
 static gboolean

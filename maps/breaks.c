@@ -9,14 +9,6 @@
 #include <float.h>
 #include <math.h>
 
-int
-lb_compare_doubles (const void *a, const void *b)
-{
-  double x = *(const double *) a, y = *(const double *) b;
-
-  return (x > y) - (x < y);
-}
-
 static double
 lowest (const LbDistinct *values)
 {

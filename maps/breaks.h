@@ -25,9 +25,6 @@ guint lb_breaks_pretty (const LbDistinct *values, guint k, double *limits);
 guint lb_breaks_stddev (const LbDistinct *values, guint k, double *limits);
 guint lb_breaks_headtail (const LbDistinct *values, guint k, double *limits);
 
-/* For qsort(): rising doubles without NAN. */
-int lb_compare_doubles (const void *a, const void *b);
-
 /* Rounds limits as far as no value changes its class; the ends are rounded outwards. */
 void lb_breaks_round (const LbDistinct *values, guint k, double *limits);
 

@@ -2,6 +2,7 @@
 #include "maps/classes.h"
 #include "maps/breaks.h"
 #include "maps/error.h"
+#include "maps/sort.h"
 #include "src/error.h"
 #include "src/i18n.h"
 
@@ -68,7 +69,9 @@ typedef struct {
 static int
 compare_counted (const void *a, const void *b)
 {
-  return lb_compare_doubles (&((const Counted *) a)->value, &((const Counted *) b)->value);
+  const Counted *first = a, *second = b;
+
+  return (first->value > second->value) - (first->value < second->value);
 }
 
 /* Place of a value in the table: its own or a free one. */
@@ -131,7 +134,7 @@ sort_values (Sorted *self, const double *values, gsize n)
   for (gsize i = 0; i < n; i++)
     if (isfinite (values[i]))
       self->value[finite++] = values[i] + 0.0;
-  qsort (self->value, finite, sizeof (double), lb_compare_doubles);
+  lb_sort_doubles (self->value, finite);
   for (gsize i = 0; i < finite; i++) {
     if (distinct > 0 && !(self->value[i] > self->value[distinct - 1])) {
       self->count[distinct - 1]++;
@@ -205,12 +208,13 @@ classify (LbClassify method, guint k, const double *values, gsize n, const doubl
   self->counts = g_new0 (guint, found + 1);
   if (found > 0)
     memcpy (self->limits, limits, (found + 1) * sizeof (double));
-  for (gsize i = 0; i < n; i++) {
-    int class_index = lb_classes_find (self, values[i]);
-    if (class_index >= 0)
-      self->counts[class_index]++;
-    else
-      self->no_data++;
+  self->no_data = (guint) n;
+  for (guint i = 0; i < sorted.distinct.n; i++) {
+    int class_index = lb_classes_find (self, sorted.value[i]);
+    if (class_index < 0)
+      continue;
+    self->counts[class_index] += sorted.count[i];
+    self->no_data -= sorted.count[i];
   }
   return self;
 }
@@ -308,15 +312,10 @@ lb_classes_find (const LbClasses *self, double value)
 {
   if (self->n == 0 || !(value >= self->limits[0]) || !(value <= self->limits[self->n]))
     return -1;
-  guint lo = 0, hi = self->n - 1; /* the first class whose upper limit is not below the value */
-  while (lo < hi) {
-    guint mid = (lo + hi) / 2;
-    if (value <= self->limits[mid + 1])
-      hi = mid;
-    else
-      lo = mid + 1;
-  }
-  return (int) lo;
+  int below = 0; /* inner limits below the value; without branches, as a map asks it of every region */
+  for (guint i = 1; i < self->n; i++)
+    below += value > self->limits[i];
+  return below;
 }
 
 double

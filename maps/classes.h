@@ -53,7 +53,7 @@ gboolean lb_classes_parse_limits (const char *text, GArray *limits, GError **err
 void       lb_classes_free (LbClasses *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LbClasses, lb_classes_free)
 
-/* Class of a value from 0, or -1 for no data. O(log k). */
+/* Class of a value from 0, or -1 for no data. O(k). */
 int lb_classes_find (const LbClasses *self, double value);
 /* Goodness of variance fit: 1 − sum of squares within classes ÷ sum of squares in all; 1 when all values are equal,
  * NAN without values. */

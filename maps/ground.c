@@ -1,9 +1,8 @@
 #include "config.h"
-#include "maps/breaks.h"
 #include "maps/label-private.h"
+#include "maps/sort.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 static gboolean
 has_shape (const LbGround *self, guint region)
@@ -37,10 +36,24 @@ measure_levels (LbGround *self)
       if (area > 0)
         areas[known++] = area;
     }
-    qsort (areas, known, sizeof (double), lb_compare_doubles);
+    lb_sort_doubles (areas, known);
     double all = (self->extent.max_x - self->extent.min_x) * (self->extent.max_y - self->extent.min_y);
     self->typical[level] = known > 0 ? sqrt (areas[known / 2]) : n > 0 ? sqrt (all / n) : 0;
   }
+}
+
+/* Pieces of a region follow each other. */
+static GArray *
+list_owners (const GArray *pieces)
+{
+  GArray *owners = g_array_sized_new (FALSE, FALSE, sizeof (guint), pieces->len);
+
+  for (guint i = 0; i < pieces->len; i++) {
+    guint owner = g_array_index (pieces, LbMapPiece, i).owner;
+    if (i == 0 || g_array_index (pieces, LbMapPiece, i - 1).owner != owner)
+      g_array_append_val (owners, owner);
+  }
+  return owners;
 }
 
 LbGround *
@@ -55,6 +68,7 @@ lb_ground_new (LbAtlas *atlas, LbBoundaries *boundaries, LbLevel level)
   self->styles = lb_atlas_get_styles (atlas);
   self->stamps = lb_atlas_get_stamps (atlas);
   self->pieces = lb_pieces_find (boundaries, level);
+  self->owners = list_owners (self->pieces);
   self->extent = (LbBox) {INFINITY, INFINITY, -INFINITY, -INFINITY};
   for (guint i = 0; i < self->pieces->len; i++)
     grow (&self->extent, lb_shapes_get_box (lb_boundaries_get_shapes (boundaries), g_array_index (self->pieces, LbMapPiece, i).shape));
@@ -96,6 +110,7 @@ lb_ground_unref (LbGround *self)
   g_free (self->ranks);
   g_free (self->letters);
   g_array_unref (self->pieces);
+  g_array_unref (self->owners);
   lb_boundaries_unref (self->boundaries);
   g_mutex_clear (&self->lock);
   g_free (self);

@@ -31,6 +31,7 @@ struct _LbGround {
   LbAtlas *atlas;
   const LbStyles *styles;        /* of the atlas                          */
   GArray *pieces;                /* LbMapPiece, in tree order             */
+  GArray *owners;                /* guint: regions that are filled, each once, in tree order */
   LbBox extent;                  /* of the pieces                         */
   double ground_factor;          /* true metres a display metre, at the middle */
   double typical[LB_N_LEVELS];   /* metres: side of the square of median area, 0: unknown */

@@ -22,18 +22,18 @@ lb_map_class_of (const LbMap *self, guint region)
   return row < 0 || column < 0 ? LB_CLASS_NO_DATA : LB_PAIR_SIDE * row + column;
 }
 
-/* (transfer full) (element-type guint): what is filled, each region once, but for suppressed ones. Pieces of a region follow each other. */
+/* (transfer full) (element-type guint): what is filled, each region once, but for suppressed ones. */
 static GArray *
 list_told (LbMap *self)
 {
-  const GArray *pieces = self->ground->pieces;
-  GArray *told = g_array_sized_new (FALSE, FALSE, sizeof (guint), pieces->len);
+  GArray *owners = self->ground->owners;
 
-  for (guint i = 0; i < pieces->len; i++) {
-    guint owner = g_array_index (pieces, LbMapPiece, i).owner;
-    if (i > 0 && g_array_index (pieces, LbMapPiece, i - 1).owner == owner)
-      continue;
-    if (self->spec.suppressed != NULL && self->spec.suppressed[owner])
+  if (self->spec.suppressed == NULL)
+    return g_array_ref (owners);
+  GArray *told = g_array_sized_new (FALSE, FALSE, sizeof (guint), owners->len);
+  for (guint i = 0; i < owners->len; i++) {
+    guint owner = g_array_index (owners, guint, i);
+    if (self->spec.suppressed[owner])
       self->suppressed++;
     else
       g_array_append_val (told, owner);

@@ -18,7 +18,7 @@ struct _LbMap {
   LbBoundaries *boundaries; /* of the ground */
   LbMapSpec spec;
   GPtrArray *strings; /* what spec points to */
-  LbWords *words;
+  const LbWords *words;          /* of the atlas                        */
   LbClasses *classes;            /* NULL: outline map                     */
   LbClasses *second;             /* NULL: one indicator                   */
   LbColour *light, *dark;        /* n_colours each, by class              */

@@ -53,7 +53,7 @@ make (LbGround *ground, const LbMapSpec *spec, GError **error)
   self->strings = g_ptr_array_new_with_free_func (g_free);
   copy_spec (self, spec, lb_region_tree_get_n (lb_boundaries_get_regions (self->boundaries)));
   self->spec.level = ground->level;
-  self->words = lb_words_load (spec->language, error);
+  self->words = lb_atlas_get_words (ground->atlas, spec->language, error);
   if (self->words == NULL)
     return NULL;
   if (ground->pieces->len == 0) {
@@ -99,7 +99,6 @@ lb_map_unref (LbMap *self)
     g_array_unref (self->by_class);
   g_clear_pointer (&self->classes, lb_classes_free);
   g_clear_pointer (&self->second, lb_classes_free);
-  g_clear_pointer (&self->words, lb_words_free);
   g_free (self->light);
   g_free (self->dark);
   g_ptr_array_unref (self->strings);

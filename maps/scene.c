@@ -3,6 +3,8 @@
 #include "maps/scene.h"
 #include "maps/boundary-cache.h"
 
+#include <string.h>
+
 struct _LbScene {
   gatomicrefcount refs;
   LbBoundaries *boundaries;
@@ -86,8 +88,12 @@ lb_pieces_find (const LbBoundaries *boundaries, LbLevel level)
 static void
 find_ancestors (const LbRegionTree *tree, guint owner, guint32 ancestors[LB_N_LEVELS])
 {
-  for (int level = 0; level < LB_N_LEVELS; level++)
-    ancestors[level] = (guint32) (lb_region_tree_get_ancestor (tree, owner, (LbLevel) level) + 1);
+  memset (ancestors, 0, LB_N_LEVELS * sizeof (guint32));
+  for (int at = (int) owner; at >= 0;) { /* every step up is a higher level */
+    const LbRegion *region = lb_region_tree_get (tree, (guint) at);
+    ancestors[region->level] = (guint32) at + 1;
+    at = region->parent;
+  }
   if (ancestors[LB_LEVEL_COUNTY] == 0)
     ancestors[LB_LEVEL_COUNTY] = G_MAXUINT32; /* a bare file has no county: its outer border is one all the same */
 }

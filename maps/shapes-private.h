@@ -1,11 +1,15 @@
 /* shapes-private.h - the arrays behind LbShapes, for the files of this room that walk all points
  *
  * Ring r of shape s is first_ring[s] + r; its points are xy[2 × first_point[ring]] up to the next ring's first.
+ * Shapes out of the project's cache are packed at first, each until somebody asks for its rings: a map at full extent needs
+ * no polygon, only its box. Who reads xy itself calls lb_shapes_unpack_all() before.
  */
 #pragma once
 #include "maps/shapes.h"
 
 G_BEGIN_DECLS
+
+typedef struct _LbPacked LbPacked;
 
 struct _LbShapes {
   gatomicrefcount refs;
@@ -15,7 +19,20 @@ struct _LbShapes {
   double *xy;         /* 2 × first_point[last] */
   LbBox *boxes;       /* n                     */
   LbBox extent;
+  LbPacked *packed;   /* NULL: never was       */
 };
+
+/* Sees to it that the points of @shape, of all shapes stand in xy. O(points) at the first call; the latter on all cores. Any thread. */
+void lb_packed_unpack (const LbShapes *self, guint shape);
+void lb_shapes_unpack_all (const LbShapes *self);
+void lb_packed_free (LbPacked *self);
+
+static inline void
+lb_shapes_unpack (const LbShapes *self, guint shape)
+{
+  if (self->packed != NULL)
+    lb_packed_unpack (self, shape);
+}
 
 #define LB_BOX_EMPTY ((LbBox) {G_MAXDOUBLE, G_MAXDOUBLE, -G_MAXDOUBLE, -G_MAXDOUBLE})
 
@@ -38,9 +55,6 @@ lb_box_join (LbBox *box, LbBox other)
   box->max_y = MAX (box->max_y, other.max_y);
 }
 
-/* Arrays of these lengths, whose last entries are set; the caller fills the rest. */
-LbShapes *lb_shapes_new_empty (guint n, guint n_rings, gsize n_points);
-
 /* Whether a ray from the point to the right crosses the closed ring of @n points an odd number of times. */
 gboolean lb_ring_contains (const double *xy, guint n, double x, double y);
 
@@ -55,11 +69,13 @@ gboolean lb_shapes_project_in_place (LbShapes *self, const char *from, const cha
 
 /* Only for the one owner of @self, in metres: moves every point onto the grid of 0.1 mm on which topologies compare points. */
 void lb_shapes_snap (LbShapes *self);
-/* Snapped shapes as one blob for the project's cache (about 6 bytes a point), with the EPSG code of their system; and back: NULL when
- * the blob is not of this version or broken. */
+/* Snapped shapes as one blob for the project's cache (about 6 bytes a point and 44 a shape), with the EPSG code of their system; and back,
+ * packed, with a reference on @bytes: NULL when the blob is not of this version or broken. Cost of the latter: O(shapes + bytes), a sum. */
 #define LB_SHAPES_BLOB_MOST 100000000 /* points: a blob of SQLite ends at 10⁹ bytes */
 GBytes   *lb_shapes_to_bytes (const LbShapes *self, int epsg);
 LbShapes *lb_shapes_from_bytes (GBytes *bytes, int *epsg);
+/* Writes the sum of the rest into the head of a blob that was put together by hand, for tests. */
+void      lb_shapes_seal_bytes (guint8 *data, gsize length);
 
 /* (transfer full): shape i of the result is shape order[i] of @self. */
 LbShapes *lb_shapes_reorder (const LbShapes *self, const guint *order);

@@ -1,7 +1,6 @@
 /* Polygons in memory: the arrays, the builder that fills them, boxes, and the even–odd test. */
 #include "config.h"
 #include "maps/shapes.h"
-#include "maps/large-pages.h"
 #include "maps/shapes-private.h"
 
 #include <string.h>
@@ -30,6 +29,7 @@ lb_shapes_unref (LbShapes *self)
   g_free (self->first_point);
   g_free (self->xy);
   g_free (self->boxes);
+  g_clear_pointer (&self->packed, lb_packed_free);
   g_free (self);
 }
 
@@ -58,6 +58,7 @@ lb_shapes_get_ring (const LbShapes *self, guint shape, guint ring, guint *n_poin
   g_return_val_if_fail (ring < lb_shapes_get_n_rings (self, shape), NULL);
   gsize index = (gsize) self->first_ring[shape] + ring;
 
+  lb_shapes_unpack (self, shape);
   *n_points = (guint) (self->first_point[index + 1] - self->first_point[index]);
   return self->xy + 2 * self->first_point[index];
 }
@@ -73,24 +74,6 @@ LbBox
 lb_shapes_get_extent (const LbShapes *self)
 {
   return self->extent;
-}
-
-LbShapes *
-lb_shapes_new_empty (guint n, guint n_rings, gsize n_points)
-{
-  LbShapes *self = g_new0 (LbShapes, 1);
-
-  g_atomic_ref_count_init (&self->refs);
-  self->n = n;
-  self->first_ring = g_new (guint, (gsize) n + 1);
-  self->first_ring[n] = n_rings;
-  self->first_point = g_new (gsize, (gsize) n_rings + 1);
-  self->first_point[n_rings] = n_points;
-  self->xy = g_new (double, 2 * n_points + 1);
-  lb_large_pages_use (self->xy, 2 * n_points * sizeof (double));
-  self->boxes = g_new (LbBox, (gsize) n + 1);
-  self->extent = LB_BOX_EMPTY;
-  return self;
 }
 
 void
@@ -131,6 +114,7 @@ lb_shapes_contain (const LbShapes *self, guint shape, double x, double y)
 
   if (!(x >= box->min_x && x <= box->max_x && y >= box->min_y && y <= box->max_y))
     return FALSE;
+  lb_shapes_unpack (self, shape);
   for (guint ring = self->first_ring[shape]; ring < self->first_ring[shape + 1]; ring++) {
     gsize first = self->first_point[ring];
     inside ^= lb_ring_contains (self->xy + 2 * first, (guint) (self->first_point[ring + 1] - first), x, y);

@@ -6,9 +6,9 @@
 #include "config.h"
 #include "maps/breaks.h"
 #include "maps/classes.h"
+#include "maps/sort.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 /* @upto: how many values there are up to each distinct one. FALSE with fewer than three distinct values. O(distinct). */
 static gboolean
@@ -50,7 +50,7 @@ lb_classes_new_thirds (const double *values, gsize n, GError **error)
   for (gsize i = 0; i < n; i++)
     if (isfinite (values[i]))
       sorted[finite++] = values[i] + 0.0; /* −0 is 0 */
-  qsort (sorted, finite, sizeof (double), lb_compare_doubles);
+  lb_sort_doubles (sorted, finite);
   for (guint i = 0; i < finite; i++) {
     distinct += i == 0 || sorted[i] > sorted[distinct - 1];
     sorted[distinct - 1] = sorted[i];

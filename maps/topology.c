@@ -71,6 +71,7 @@ lb_topology_new_threads (const LbShapes *shapes, const guint *members, guint n_m
         member[members[i]] = 1;
   }
 
+  lb_shapes_unpack_all (shapes);
   g_autoptr (LbTopology) self = allocate (shapes);
   LbTopologyBuild build = {
     .shapes = shapes,

@@ -168,6 +168,7 @@ lb_shapes_project (const LbShapes *shapes, const char *from, const char *to, GEr
   g_autoptr (LbShapes) image = g_new0 (LbShapes, 1);
 
   g_atomic_ref_count_init (&image->refs);
+  lb_shapes_unpack_all (shapes);
   image->n = shapes->n;
   image->first_ring = g_memdup2 (shapes->first_ring, (shapes->n + 1) * sizeof (guint));
   image->first_point =

@@ -260,7 +260,7 @@ lb_project_renumber_regions (LbProject *self, GError **error)
   for (guint i = 0; i < lb_region_tree_get_n (tree); i++) {
     const LbRegion *region = lb_region_tree_get (tree, i);
     sqlite3_stmt *update =
-      lb_db_prepare (self->db, "UPDATE region SET pre = ?, last = ? WHERE id = ?", error);
+      lb_db_prepare (self->db, "UPDATE region SET pre = ?1, last = ?2 WHERE id = ?3 AND (pre IS NOT ?1 OR last IS NOT ?2)", error);
     if (update == NULL)
       return FALSE;
     sqlite3_bind_int64 (update, 1, i);

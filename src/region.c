@@ -3,15 +3,17 @@
 #include "src/date.h"
 #include "src/error.h"
 #include "src/i18n.h"
+#include "src/id-table.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 struct _LbRegionTree {
   gatomicrefcount refs;
   GArray *regions;                 /* LbRegion, pre-order               */
   GStringChunk *strings;
-  GHashTable *by_code;             /* code → number + 1                 */
-  GHashTable *by_id;               /* gint64 * inside regions → number + 1 */
+  gsize by_code;                   /* GHashTable, code → number + 1; made when first asked for: no map asks */
+  LbIdTable *by_id;                /* id → number + 1                   */
   GArray *levels[LB_N_LEVELS];     /* guint numbers                     */
   gint32 first_end;                /* LB_DAY_NONE: every region stands  */
 };
@@ -26,13 +28,13 @@ typedef struct {
   const char *alias;
   gint32 valid_to;
   gint64 successor_id;
-  guint added;
-  GPtrArray *children; /* Row, borrowed; NULL until the first one */
-  gboolean placed;
+  guint parent;      /* index of its row + 1; 0: none           */
+  guint first_child; /* where its children's rows begin         */
+  guint n_children;
 } Row;
 
 struct _LbRegionTreeBuilder {
-  GPtrArray *rows;
+  GArray *rows; /* Row */
   GStringChunk *strings;
 };
 
@@ -66,79 +68,116 @@ lb_level_get_label (LbLevel level)
   return _ (labels[level]);
 }
 
-static void
-row_free (gpointer data)
-{
-  Row *row = data;
-
-  g_clear_pointer (&row->children, g_ptr_array_unref);
-  g_free (row);
-}
-
 LbRegionTreeBuilder *
 lb_region_tree_builder_new (void)
 {
   LbRegionTreeBuilder *self = g_new0 (LbRegionTreeBuilder, 1);
 
-  self->rows = g_ptr_array_new_with_free_func (row_free);
+  self->rows = g_array_new (FALSE, FALSE, sizeof (Row));
   self->strings = g_string_chunk_new (16384);
   return self;
+}
+
+static const char *
+keep (LbRegionTreeBuilder *self, const char *text)
+{
+  return text != NULL && *text != '\0' ? g_string_chunk_insert (self->strings, text) : "";
 }
 
 void
 lb_region_tree_builder_add (LbRegionTreeBuilder *self, gint64 id, gint64 parent_id, LbLevel level,
                             const char *code, const char *name, double area_m2)
 {
-  Row *row = g_new0 (Row, 1);
+  Row row = {.id = id, .parent_id = parent_id, .level = level, .code = keep (self, code), .name = keep (self, name),
+             .area_m2 = area_m2, .alias = "", .valid_to = LB_DAY_NONE};
 
-  row->id = id;
-  row->parent_id = parent_id;
-  row->level = level;
-  row->code = g_string_chunk_insert_const (self->strings, code != NULL ? code : "");
-  row->name = g_string_chunk_insert_const (self->strings, name != NULL ? name : "");
-  row->area_m2 = area_m2;
-  row->alias = "";
-  row->valid_to = LB_DAY_NONE;
-  row->added = self->rows->len;
-  g_ptr_array_add (self->rows, row);
+  g_array_append_val (self->rows, row);
 }
 
 void
 lb_region_tree_builder_set_history (LbRegionTreeBuilder *self, const char *alias, const char *valid_to, gint64 successor_id)
 {
-  Row *row = g_ptr_array_index (self->rows, self->rows->len - 1);
+  Row *row = &g_array_index (self->rows, Row, self->rows->len - 1);
 
-  row->alias = g_string_chunk_insert_const (self->strings, alias != NULL ? alias : "");
+  row->alias = keep (self, alias);
   row->valid_to = lb_day_from_text (valid_to);
   row->successor_id = successor_id;
 }
 
+/* In the order of codes, then of their adding, which is that of the rows. */
 static int
 compare_rows (gconstpointer a, gconstpointer b)
 {
   const Row *first = *(const Row *const *) a, *second = *(const Row *const *) b;
   int order = strcmp (first->code, second->code);
 
-  return order != 0 ? order : (first->added > second->added) - (first->added < second->added);
+  return order != 0 ? order : (first > second) - (first < second);
+}
+
+static void
+sort_rows (Row **rows, guint n)
+{
+  for (guint i = 1; i < n; i++)
+    if (compare_rows (&rows[i - 1], &rows[i]) > 0) { /* as a project stores them, they are in order */
+      qsort (rows, n, sizeof *rows, compare_rows);
+      return;
+    }
+}
+
+/* Each row's parent; roots have none. */
+static void
+find_parents (GArray *rows)
+{
+  g_autoptr (LbIdTable) by_id = lb_id_table_new (rows->len);
+
+  for (guint i = 0; i < rows->len; i++)
+    lb_id_table_add (by_id, g_array_index (rows, Row, i).id, i + 1);
+  for (guint i = 0; i < rows->len; i++) {
+    Row *row = &g_array_index (rows, Row, i);
+    guint parent = row->parent_id != 0 ? lb_id_table_find (by_id, row->parent_id) : 0;
+    if (parent > 0 && g_array_index (rows, Row, parent - 1).level < row->level) {
+      row->parent = parent;
+      g_array_index (rows, Row, parent - 1).n_children++;
+    }
+  }
+}
+
+/* (transfer full): all rows but the roots, children of one row together; then the roots, of which there are @n_roots. */
+static Row **
+list_children (GArray *rows, guint *n_roots)
+{
+  Row **list = g_new (Row *, rows->len + 1);
+  guint end = 0;
+
+  for (guint i = 0; i < rows->len; i++) {
+    Row *row = &g_array_index (rows, Row, i);
+    row->first_child = end;
+    end += row->n_children;
+    row->n_children = 0;
+  }
+  *n_roots = rows->len - end;
+  for (guint i = 0; i < rows->len; i++) {
+    Row *row = &g_array_index (rows, Row, i);
+    Row *parent = row->parent > 0 ? &g_array_index (rows, Row, row->parent - 1) : NULL;
+    list[parent != NULL ? parent->first_child + parent->n_children++ : end++] = row;
+  }
+  return list;
 }
 
 /* Appends @row and, after it, its descendants. The depth is bounded: a child's level is deeper than its
- * parent's, which also makes a circle impossible (see lb_region_tree_builder_end). */
+ * parent's, which also makes a circle impossible (see find_parents). */
 static void
-place (LbRegionTree *tree, Row *row, int parent)
+place (LbRegionTree *tree, Row **children, const Row *row, int parent)
 {
   guint number = tree->regions->len;
   LbRegion region = {row->id, parent, 0, row->level, row->code, row->name, row->area_m2,
                      row->alias, row->valid_to, -1};
 
-  row->placed = TRUE;
   g_array_append_val (tree->regions, region);
   g_array_append_val (tree->levels[row->level], number);
-  if (row->children != NULL) {
-    g_ptr_array_sort (row->children, compare_rows);
-    for (guint i = 0; i < row->children->len; i++)
-      place (tree, g_ptr_array_index (row->children, i), (int) number);
-  }
+  sort_rows (children + row->first_child, row->n_children);
+  for (guint i = 0; i < row->n_children; i++)
+    place (tree, children, children[row->first_child + i], (int) number);
   g_array_index (tree->regions, LbRegion, number).end = tree->regions->len;
 }
 
@@ -180,49 +219,29 @@ add_history (LbRegionTree *tree, const Row *row)
 LbRegionTree *
 lb_region_tree_builder_end (LbRegionTreeBuilder *self)
 {
-  g_autoptr (GHashTable) rows = g_hash_table_new (g_int64_hash, g_int64_equal);
-  g_autoptr (GPtrArray) roots = g_ptr_array_new ();
   LbRegionTree *tree = g_new0 (LbRegionTree, 1);
+  guint n_roots;
 
   g_atomic_ref_count_init (&tree->refs);
   tree->first_end = LB_DAY_NONE;
   tree->regions = g_array_sized_new (FALSE, FALSE, sizeof (LbRegion), self->rows->len);
   tree->strings = g_steal_pointer (&self->strings);
-  tree->by_code = g_hash_table_new (g_str_hash, g_str_equal);
-  tree->by_id = g_hash_table_new (g_int64_hash, g_int64_equal);
+  tree->by_id = lb_id_table_new (self->rows->len);
   for (int i = 0; i < LB_N_LEVELS; i++)
     tree->levels[i] = g_array_new (FALSE, FALSE, sizeof (guint));
 
-  for (guint i = 0; i < self->rows->len; i++) {
-    Row *row = g_ptr_array_index (self->rows, i);
-    g_hash_table_insert (rows, &row->id, row);
-  }
-  for (guint i = 0; i < self->rows->len; i++) {
-    Row *row = g_ptr_array_index (self->rows, i);
-    Row *parent = row->parent_id != 0 ? g_hash_table_lookup (rows, &row->parent_id) : NULL;
+  find_parents (self->rows);
+  g_autofree Row **children = list_children (self->rows, &n_roots);
+  Row **roots = children + self->rows->len - n_roots;
+  sort_rows (roots, n_roots);
+  for (guint i = 0; i < n_roots; i++)
+    place (tree, children, roots[i], -1);
 
-    if (parent == NULL || parent->level >= row->level) {
-      g_ptr_array_add (roots, row);
-      continue;
-    }
-    if (parent->children == NULL)
-      parent->children = g_ptr_array_new ();
-    g_ptr_array_add (parent->children, row);
-  }
-  g_ptr_array_sort (roots, compare_rows);
-  for (guint i = 0; i < roots->len; i++)
-    place (tree, g_ptr_array_index (roots, i), -1);
-
-  for (guint i = 0; i < tree->regions->len; i++) {
-    LbRegion *region = &g_array_index (tree->regions, LbRegion, i);
-    if (*region->code != '\0' && !g_hash_table_contains (tree->by_code, region->code))
-      g_hash_table_insert (tree->by_code, (gpointer) region->code, GUINT_TO_POINTER (i + 1));
-    if (region->id != 0)
-      g_hash_table_insert (tree->by_id, &region->id, GUINT_TO_POINTER (i + 1));
-  }
+  for (guint i = 0; i < tree->regions->len; i++)
+    lb_id_table_add (tree->by_id, g_array_index (tree->regions, LbRegion, i).id, i + 1);
   for (guint i = 0; i < self->rows->len; i++)
-    add_history (tree, g_ptr_array_index (self->rows, i));
-  g_ptr_array_unref (self->rows);
+    add_history (tree, &g_array_index (self->rows, Row, i));
+  g_array_unref (self->rows);
   g_free (self);
   return tree;
 }
@@ -240,8 +259,9 @@ lb_region_tree_unref (LbRegionTree *self)
   if (!g_atomic_ref_count_dec (&self->refs))
     return;
   g_array_unref (self->regions);
-  g_hash_table_unref (self->by_code);
-  g_hash_table_unref (self->by_id);
+  if (self->by_code != 0)
+    g_hash_table_unref ((GHashTable *) self->by_code);
+  lb_id_table_free (self->by_id);
   for (int i = 0; i < LB_N_LEVELS; i++)
     g_array_unref (self->levels[i]);
   g_string_chunk_free (self->strings);
@@ -268,16 +288,33 @@ lb_region_tree_get_level (const LbRegionTree *self, LbLevel level, guint *n)
   return (const guint *) self->levels[level]->data;
 }
 
+static GHashTable *
+index_codes (const LbRegionTree *self)
+{
+  GHashTable *codes = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < self->regions->len; i++) {
+    const char *code = g_array_index (self->regions, LbRegion, i).code;
+    if (*code != '\0' && !g_hash_table_contains (codes, code))
+      g_hash_table_insert (codes, (gpointer) code, GUINT_TO_POINTER (i + 1));
+  }
+  return codes;
+}
+
 int
 lb_region_tree_find_code (const LbRegionTree *self, const char *code)
 {
-  return GPOINTER_TO_INT (g_hash_table_lookup (self->by_code, code)) - 1;
+  gsize *by_code = (gsize *) &self->by_code; /* nobody sees it change */
+
+  if (g_once_init_enter (by_code))
+    g_once_init_leave (by_code, (gsize) index_codes (self));
+  return GPOINTER_TO_INT (g_hash_table_lookup ((GHashTable *) *by_code, code)) - 1;
 }
 
 int
 lb_region_tree_find_id (const LbRegionTree *self, gint64 id)
 {
-  return GPOINTER_TO_INT (g_hash_table_lookup (self->by_id, &id)) - 1;
+  return (int) lb_id_table_find (self->by_id, id) - 1;
 }
 
 int

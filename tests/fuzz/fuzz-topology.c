@@ -93,6 +93,7 @@ static void
 try_shapes_blob (GBytes *bytes)
 {
   int epsg;
+  lb_shapes_seal_bytes ((guint8 *) g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
   g_autoptr (LbShapes) shapes = lb_shapes_from_bytes (bytes, &epsg);
 
   if (shapes == NULL)

@@ -33,6 +33,8 @@ assert_same_shapes (const LbShapes *a, const LbShapes *b)
   g_assert_cmpuint (a->n, ==, b->n);
   g_assert_cmpmem (a->first_ring, (a->n + 1) * sizeof (guint), b->first_ring, (b->n + 1) * sizeof (guint));
   gsize n_rings = a->first_ring[a->n];
+  lb_shapes_unpack_all (a);
+  lb_shapes_unpack_all (b);
   g_assert_cmpmem (a->first_point, (n_rings + 1) * sizeof (gsize), b->first_point, (n_rings + 1) * sizeof (gsize));
   g_assert_cmpmem (a->xy, lb_shapes_get_n_points (a) * 2 * sizeof (double), b->xy, lb_shapes_get_n_points (b) * 2 * sizeof (double));
   g_assert_cmpmem (a->boxes, a->n * sizeof (LbBox), b->boxes, b->n * sizeof (LbBox));
@@ -103,6 +105,7 @@ points_lie_on_tenths_of_a_millimetre (void)
   g_autoptr (LbBoundaries) boundaries = open_boundaries (fixture->project);
   const LbShapes *shapes = lb_boundaries_get_shapes (boundaries);
 
+  lb_shapes_unpack_all (shapes);
   for (gsize i = 0; i < 2 * lb_shapes_get_n_points (shapes); i++)
     g_assert_cmpfloat (shapes->xy[i], ==, round (shapes->xy[i] * 1e4) / 1e4);
 }
@@ -208,7 +211,49 @@ blobs_give_the_same_bits_back (void)
   g_assert_nonnull (back);
   g_assert_cmpint (epsg, ==, 4542);
   assert_same_shapes (shapes, back);
-  g_assert_cmpuint (g_bytes_get_size (bytes), <, 7 * lb_shapes_get_n_points (shapes) + 8 * shapes->n);
+  g_assert_cmpuint (g_bytes_get_size (bytes), <, 7 * lb_shapes_get_n_points (shapes) + 60 * shapes->n);
+}
+
+/* In any order, on several threads, and all at last. */
+static gpointer
+ask_for_some (gpointer data)
+{
+  LbShapes *shapes = data;
+  double sum = 0;
+  guint n;
+
+  for (guint i = 0; i < 200; i++) {
+    guint shape = i * 37 % shapes->n;
+    if (lb_shapes_get_n_rings (shapes, shape) > 0)
+      sum += lb_shapes_get_ring (shapes, shape, 0, &n)[0];
+  }
+  return g_memdup2 (&sum, sizeof sum);
+}
+
+static void
+shapes_are_unpacked_one_by_one (void)
+{
+  g_autoptr (LbShapes) shapes = make_many ();
+  g_autoptr (GBytes) bytes = lb_shapes_to_bytes (shapes, 4542);
+  g_autoptr (LbShapes) back = lb_shapes_from_bytes (bytes, &(int) {0});
+  g_autofree double *expected = ask_for_some (shapes);
+  GThread *threads[3];
+  guint n, other;
+
+  for (guint i = shapes->n; i-- > shapes->n / 2;)
+    for (guint ring = lb_shapes_get_n_rings (shapes, i); ring-- > 0;) {
+      const double *xy = lb_shapes_get_ring (shapes, i, ring, &n), *same = lb_shapes_get_ring (back, i, ring, &other);
+      g_assert_cmpmem (xy, 2 * n * sizeof (double), same, 2 * other * sizeof (double));
+      g_assert_true (lb_shapes_contain (back, i, xy[0], xy[1]) == lb_shapes_contain (shapes, i, xy[0], xy[1]));
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (threads); i++)
+    threads[i] = g_thread_new ("ask", ask_for_some, back);
+  lb_shapes_unpack_all (back);
+  for (guint i = 0; i < G_N_ELEMENTS (threads); i++) {
+    g_autofree double *sum = g_thread_join (threads[i]);
+    g_assert_cmpfloat (*sum, ==, *expected);
+  }
+  assert_same_shapes (shapes, back);
 }
 
 static void
@@ -219,6 +264,7 @@ broken_blobs_are_refused (void)
   g_autoptr (GRand) random = g_rand_new_with_seed (5);
   gsize length;
   const guint8 *data = g_bytes_get_data (bytes, &length);
+  guint believed = 0;
   int epsg;
 
   for (int round = 0; round < 3000; round++) {
@@ -228,11 +274,20 @@ broken_blobs_are_refused (void)
       for (int i = 0; i < 1 + round % 4; i++) /* the tables as often as all the rest */
         copy[g_rand_int_range (random, 0, round % 2 ? 64 : (gint32) length)] = (guint8) g_rand_int (random);
     g_autoptr (GBytes) spoilt = g_bytes_new_static (copy, cut);
+    g_autoptr (LbShapes) refused = cut == length && memcmp (copy + 32, data + 32, length - 32) == 0 ? NULL : lb_shapes_from_bytes (spoilt, &epsg);
+    g_assert_null (refused);
+    /* With the right sum somebody meant it: no harm may come of it. */
+    lb_shapes_seal_bytes (copy, cut);
     g_autoptr (LbShapes) back = lb_shapes_from_bytes (spoilt, &epsg);
     g_assert_true (cut == length || back == NULL);
-    if (back != NULL)
-      g_assert_cmpuint (back->first_point[back->first_ring[back->n]], ==, lb_shapes_get_n_points (back));
+    if (back == NULL)
+      continue;
+    believed++;
+    lb_shapes_unpack_all (back);
+    for (gsize i = 0; i < 2 * lb_shapes_get_n_points (back); i++)
+      g_assert_true (isfinite (back->xy[i]));
   }
+  g_assert_cmpuint (believed, >, 100);
 }
 
 int
@@ -246,6 +301,7 @@ main (int argc, char **argv)
   g_test_add_func ("/boundary-cache/a-spoilt-cache-is-passed-over", a_spoilt_cache_is_passed_over);
   g_test_add_func ("/boundary-cache/opening-a-large-project-fills-the-cache", opening_a_large_project_fills_the_cache);
   g_test_add_func ("/boundary-cache/blobs-give-the-same-bits-back", blobs_give_the_same_bits_back);
+  g_test_add_func ("/boundary-cache/shapes-are-unpacked-one-by-one", shapes_are_unpacked_one_by_one);
   g_test_add_func ("/boundary-cache/broken-blobs-are-refused", broken_blobs_are_refused);
   return g_test_run ();
 }

@@ -1,8 +1,10 @@
 #include "maps/classes.h"
 #include "maps/error.h"
+#include "maps/sort.h"
 #include "src/error.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define N_METHODS 6 /* without manual */
@@ -124,6 +126,79 @@ natural_breaks_fit_best_of_all (void)
       if (other->n <= best->n)
         g_assert_cmpfloat (lb_classes_fit (other, values, 120), <=, fit + 1e-12);
     }
+  }
+}
+
+static int
+compare_doubles (const void *a, const void *b)
+{
+  double x = *(const double *) a, y = *(const double *) b;
+
+  return (x > y) - (x < y);
+}
+
+/* The least sum of squares of @k classes of sorted values, every beginning of every class tried. */
+static double
+least_squares (const double *values, guint n, guint k)
+{
+  g_autofree long double *sums = g_new0 (long double, n + 1), *squares = g_new0 (long double, n + 1);
+  g_autofree double *least = g_new (double, n + 1);
+
+  for (guint i = 0; i < n; i++) {
+    long double x = (long double) values[i] - values[n / 2];
+    sums[i + 1] = sums[i] + x;
+    squares[i + 1] = squares[i] + x * x;
+  }
+  for (guint c = 1; c <= k; c++)
+    for (guint j = n; j >= c; j--) { /* downwards: what is read is still that of one class fewer */
+      double best = INFINITY;
+      for (guint i = c - 1; i < (c == 1 ? 1 : j); i++) {
+        long double s = sums[j] - sums[i], spread = squares[j] - squares[i] - s * s / (j - i);
+        best = MIN (best, (c == 1 ? 0 : least[i]) + (double) spread);
+      }
+      least[j] = best;
+    }
+  return least[n];
+}
+
+/* Where the search looks at part of the beginnings only. */
+static void
+natural_breaks_of_many_values_fit_best (void)
+{
+  enum { N = 1500 };
+  g_autofree double *values = g_new (double, N);
+
+  for (guint kind = 0; kind < 8; kind++)
+    for (guint k = 2; k <= 8; k += 3) {
+      g_autoptr (GRand) dice = g_rand_new_with_seed (kind);
+      for (guint i = 0; i < N; i++) {
+        double x = g_rand_double (dice);
+        const double kinds[] = {x, -log (1 - x), exp (12 * x), i, i * (double) i, fabs (x - 0.5) < 0.3 ? x / 1e6 : x,
+                                i % 7 * 100 + x, i < 2 ? 1e9 * i : x};
+        values[i] = kinds[kind];
+      }
+      qsort (values, N, sizeof (double), compare_doubles);
+      g_autoptr (LbClasses) classes = lb_classes_new_exact (LB_CLASSIFY_JENKS, k, values, N, NULL, NULL);
+      double all = least_squares (values, N, 1), least = least_squares (values, N, k);
+      g_test_message ("kind %u, %u classes", kind, k);
+      g_assert_cmpuint (classes->n, ==, k);
+      g_assert_cmpfloat_with_epsilon (lb_classes_fit (classes, values, N), 1 - least / all, 1e-12);
+    }
+}
+
+static void
+numbers_are_sorted_as_comparing_sorts_them (void)
+{
+  static const double special[] = {INFINITY, -INFINITY, 0, -1, 5e-324, -5e-324, 1.7e308, -1.7e308, 1, 1};
+
+  for (guint n = 0; n < 3000; n += 1 + n / 3) {
+    g_autoptr (GRand) dice = g_rand_new_with_seed (n);
+    g_autofree double *values = g_new (double, n + 1), *expected = g_new (double, n + 1);
+    for (guint i = 0; i < n; i++)
+      values[i] = expected[i] = i % 5 == 0 ? special[i % G_N_ELEMENTS (special)] : g_rand_double_range (dice, -9, 9) * pow (10, i % 40);
+    qsort (expected, n, sizeof (double), compare_doubles);
+    lb_sort_doubles (values, n);
+    g_assert_cmpmem (values, n * sizeof (double), expected, n * sizeof (double));
   }
 }
 
@@ -333,6 +408,8 @@ main (int argc, char **argv)
   g_test_add_func ("/classes/rounding-moves-no-value", rounding_moves_no_value);
   g_test_add_func ("/classes/rounded-limits-are-short", rounded_limits_are_short);
   g_test_add_func ("/classes/natural-breaks-fit-best-of-all", natural_breaks_fit_best_of_all);
+  g_test_add_func ("/classes/natural-breaks-of-many-values-fit-best", natural_breaks_of_many_values_fit_best);
+  g_test_add_func ("/classes/numbers-are-sorted-as-comparing-sorts-them", numbers_are_sorted_as_comparing_sorts_them);
   g_test_add_func ("/classes/a-value-on-a-limit-belongs-below", a_value_on_a_limit_belongs_below);
   g_test_add_func ("/classes/ties-are-never-split", ties_are_never_split);
   g_test_add_func ("/classes/equal-values-make-one-class", equal_values_make_one_class);

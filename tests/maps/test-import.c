@@ -64,6 +64,26 @@ levels_come_in_any_order (void)
   }
 }
 
+/* A row carries its polygon: it is not written again for its parent and its number. */
+static void
+a_new_region_is_written_once (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (lb_db_exec (lb_project_get_db (fixture->project),
+                             "CREATE TEMP TABLE again (id INTEGER);"
+                             "CREATE TEMP TRIGGER again AFTER UPDATE ON main.region BEGIN INSERT INTO again VALUES (new.id); END",
+                             &error));
+  for (int level = 0; level < 3; level++) {
+    bring_quietly (fixture, level);
+    g_assert_cmpfloat (fixture_number (fixture, "SELECT count(*) FROM again JOIN region USING (id)"
+                                                " WHERE import_batch_id = (SELECT max (id) FROM import_batch) AND level <> 'county'"), ==, 0);
+  }
+  assert_tree (fixture, WHOLE);
+  g_assert_cmpfloat (fixture_number (fixture, "SELECT count(*) FROM again"), >, 0); /* those that made room for others */
+}
+
 static void
 the_county_is_the_sum_of_what_is_below (void)
 {
@@ -392,6 +412,7 @@ main (int argc, char **argv)
   g_test_add_func ("/import/chinese-field-names-are-understood", chinese_field_names_are_understood);
   g_test_add_func ("/import/a-character-cut-by-the-fields-width-is-dropped",
                    a_character_cut_by_the_fields_width_is_dropped);
+  g_test_add_func ("/import/a-new-region-is-written-once", a_new_region_is_written_once);
   g_test_add_func ("/import/the-users-fields-go-before-the-known-ones", the_users_fields_go_before_the_known_ones);
   g_test_add_func ("/import/a-project-gives-its-polygons-back-in-metres", a_project_gives_its_polygons_back_in_metres);
   g_test_add_func ("/import/a-bare-shapefile-keeps-the-values-of-a-field", a_bare_shapefile_keeps_the_values_of_a_field);
