@@ -316,7 +316,7 @@ county_loaded (GObject *source, GAsyncResult *result, gpointer data)
     lb_state_set_project (self->state, self->county->path);
     /* Loaded again: regions may have other numbers now. */
     lb_state_set_hover (self->state, LB_STATE_NO_REGION);
-    lb_state_set_selection (self->state, LB_STATE_NO_REGION);
+    lb_state_choose (self->state, LB_STATE_NO_REGION);
     lb_state_set_focus (self->state, LB_STATE_NO_REGION);
     g_object_notify_by_pspec (G_OBJECT (self), props[PROP_PICTURE]);
     complete_choices (self);

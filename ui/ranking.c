@@ -208,8 +208,9 @@ show_heads (LbRanking *self, LbPicture *picture, guint no_data)
   g_autofree char *rest = g_strdup_printf (_ ("No data, not listed: %s"), count);
 
   gtk_label_set_text (self->title, indicator->better == LB_BETTER_UP ? _ ("Low to high") : _ ("High to low"));
-  gtk_label_set_text (self->remark, indicator->better == LB_BETTER_NONE ? _ ("Describes a situation, not ranked")
-                                                                        : _ ("The alarming end first"));
+  gtk_label_set_text (self->remark, lb_state_get_marks (self->state)->len > 0 ? _ ("Only what is chosen")
+                                    : indicator->better == LB_BETTER_NONE     ? _ ("Describes a situation, not ranked")
+                                                                              : _ ("The alarming end first"));
   gtk_label_set_text (self->head_name, lb_level_get_label (picture->level));
   gtk_label_set_text (self->head_county, county_head);
   gtk_widget_set_visible (GTK_WIDGET (self->head_county), !self->narrow || picture->level != LB_LEVEL_GRID);
@@ -231,7 +232,9 @@ show (LbRanking *self)
     lb_region_tree_get_level (picture->county->regions, picture->level, &all);
   self->rank_digits = all > 999 ? 4 : all > 99 ? 3 : 2;
   self->showing = TRUE;
-  lb_region_list_fill (self->regions, values, picture != NULL ? picture->level : LB_LEVEL_TOWNSHIP, &no_data);
+  GArray *marks = lb_state_get_marks (self->state);
+  lb_region_list_fill (self->regions, values, picture != NULL ? picture->level : LB_LEVEL_TOWNSHIP, marks->len > 0 ? marks : NULL,
+                       &no_data);
   self->showing = FALSE;
   if (picture != NULL)
     show_heads (self, picture, no_data);
@@ -260,6 +263,7 @@ lb_ranking_bind (LbRanking *self, LbState *state, LbLoader *loader)
   self->state = g_object_ref (state);
   self->loader = g_object_ref (loader);
   g_signal_connect_object (loader, "notify::picture", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (state, "notify::marks", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (state, "notify::selection", G_CALLBACK (follow_selection), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
   show (self);
