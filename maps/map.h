@@ -64,6 +64,7 @@ LbMap *lb_map_new_on (LbScene *scene, const LbMapSpec *spec, GError **error);
  * numbers are those of @values, so map and tables cannot disagree. */
 typedef struct {
   const LbValues *values;
+  const LbValues *second; /* of the same regions and day; NULL: a map of one indicator */
   LbLevel level;
   LbClassify classify;
   guint n_classes;
@@ -83,6 +84,10 @@ const LbMapSpec *lb_map_get_spec (const LbMap *self);
 LbBox            lb_map_get_extent (const LbMap *self);         /* ground covered, metres */
 const LbClasses *lb_map_get_classes (const LbMap *self);        /* NULL: outline map; of two indicators: the first's */
 const LbClasses *lb_map_get_second_classes (const LbMap *self); /* NULL: one indicator */
+/* Class of a region by its values, or LB_CLASS_NO_DATA or LB_CLASS_SUPPRESSED. */
+int              lb_map_class_of (const LbMap *self, guint region);
+/* Filled regions of no data; of two indicators those that lack either. */
+guint            lb_map_get_no_data (const LbMap *self);
 /* Classes count from 0; of two indicators, class r of the second with class c of the first is LB_PAIR_SIDE × r + c. */
 LbColour         lb_map_get_class_colour (const LbMap *self, int class_index, LbMedium medium);
 

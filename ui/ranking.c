@@ -89,11 +89,10 @@ static void
 show_bar (LbRankingRow *self, LbPicture *picture)
 {
   const LbValues *values = lb_picture_get_values (picture);
-  const LbClasses *classes = lb_map_get_classes (picture->map);
   double value = values->value[self->region], longest = self->ranking->longest;
   int root = lb_county_get_root (picture->county);
   double county = root >= 0 ? values->value[root] : NAN;
-  int class_index = classes != NULL ? lb_classes_find (classes, value) : -1;
+  int class_index = lb_map_class_of (picture->map, (guint) self->region);
   LbColour colour = lb_map_get_class_colour (picture->map, class_index, lb_parts_medium ());
 
   lb_bar_set (self->bar, longest > 0 ? value / longest : 0, longest > 0 && !isnan (county) ? county / longest : -1,

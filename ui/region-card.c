@@ -65,14 +65,16 @@ add_figure (LbRegionCard *self, const Subject *subject, int position, int *n)
 {
   LbPicture *picture = subject->picture;
 
-  if (position < 0 || picture->values->pdata[position] == NULL || (*n > 0 && (guint) position == picture->indicator))
+  gboolean shown = (*n > 0 && (guint) position == picture->indicator) || (*n > 1 && position == picture->second);
+
+  if (position < 0 || picture->values->pdata[position] == NULL || shown)
     return;
   LbFigure sum = lb_values_sum (picture->values->pdata[position], subject->regions, subject->n);
   gtk_grid_attach (self->figures, figure_new (picture->county->indicators->pdata[position], &sum), *n % 2, *n / 2, 1, 1);
   ++*n;
 }
 
-/* The indicator of the map first, then those that data/window.ini names. */
+/* What is on the map first, then those that data/window.ini names. */
 static void
 show_figures (LbRegionCard *self, const Subject *subject)
 {
@@ -83,6 +85,7 @@ show_figures (LbRegionCard *self, const Subject *subject)
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->figures))) != NULL)
     gtk_grid_remove (self->figures, child);
   add_figure (self, subject, (int) subject->picture->indicator, &n);
+  add_figure (self, subject, subject->picture->second, &n);
   for (char **id = county->headline; *id != NULL && n < MOST_FIGURES; id++)
     add_figure (self, subject, lb_county_find_indicator (county, *id), &n);
 }

@@ -7,7 +7,7 @@
 struct _LbState {
   GObject parent_instance;
   char *project;
-  char *indicator;
+  char *indicator, *second;
   LbLevel level;
   gint32 as_of;
   LbClassify classify;
@@ -23,6 +23,7 @@ G_DEFINE_FINAL_TYPE (LbState, lb_state, G_TYPE_OBJECT)
 enum {
   PROP_PROJECT = 1,
   PROP_INDICATOR,
+  PROP_SECOND,
   PROP_LEVEL,
   PROP_AS_OF,
   PROP_CLASSIFY,
@@ -45,6 +46,7 @@ get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
   switch (id) {
   case PROP_PROJECT: g_value_set_string (value, self->project); break;
   case PROP_INDICATOR: g_value_set_string (value, self->indicator); break;
+  case PROP_SECOND: g_value_set_string (value, self->second); break;
   case PROP_LEVEL: g_value_set_int (value, (int) self->level); break;
   case PROP_AS_OF: g_value_set_int (value, self->as_of); break;
   case PROP_CLASSIFY: g_value_set_int (value, (int) self->classify); break;
@@ -67,6 +69,7 @@ set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
   switch (id) {
   case PROP_PROJECT: lb_state_set_project (self, g_value_get_string (value)); break;
   case PROP_INDICATOR: lb_state_set_indicator (self, g_value_get_string (value)); break;
+  case PROP_SECOND: lb_state_set_second (self, g_value_get_string (value)); break;
   case PROP_LEVEL: lb_state_set_level (self, (LbLevel) g_value_get_int (value)); break;
   case PROP_AS_OF: lb_state_set_as_of (self, g_value_get_int (value)); break;
   case PROP_CLASSIFY: lb_state_set_classify (self, (LbClassify) g_value_get_int (value)); break;
@@ -86,6 +89,7 @@ finalize (GObject *object)
 
   g_free (self->project);
   g_free (self->indicator);
+  g_free (self->second);
   g_array_unref (self->marks);
   G_OBJECT_CLASS (lb_state_parent_class)->finalize (object);
 }
@@ -101,6 +105,7 @@ lb_state_class_init (LbStateClass *klass)
   object_class->finalize = finalize;
   props[PROP_PROJECT] = g_param_spec_string ("project", NULL, NULL, NULL, both);
   props[PROP_INDICATOR] = g_param_spec_string ("indicator", NULL, NULL, "", both);
+  props[PROP_SECOND] = g_param_spec_string ("second", NULL, NULL, "", both);
   props[PROP_LEVEL] = g_param_spec_int ("level", NULL, NULL, 0, LB_N_LEVELS - 1, LB_LEVEL_TOWNSHIP, both);
   props[PROP_AS_OF] = g_param_spec_int ("as-of", NULL, NULL, G_MININT, G_MAXINT, LB_DAY_NONE, both);
   props[PROP_CLASSIFY] = g_param_spec_int ("classify", NULL, NULL, 0, LB_CLASSIFY_MANUAL, LB_CLASSIFY_JENKS, both);
@@ -118,6 +123,7 @@ static void
 lb_state_init (LbState *self)
 {
   self->indicator = g_strdup ("");
+  self->second = g_strdup ("");
   self->level = LB_LEVEL_TOWNSHIP;
   self->as_of = LB_DAY_NONE;
   self->classify = LB_CLASSIFY_JENKS;
@@ -183,9 +189,31 @@ lb_state_set_indicator (LbState *self, const char *id)
 {
   if (g_strcmp0 (self->indicator, id) == 0)
     return;
+  g_object_freeze_notify (G_OBJECT (self));
   g_free (self->indicator);
   self->indicator = g_strdup (id != NULL ? id : "");
   changed (self, PROP_INDICATOR);
+  if (g_str_equal (self->indicator, self->second))
+    lb_state_set_second (self, "");
+  g_object_thaw_notify (G_OBJECT (self));
+}
+
+const char *
+lb_state_get_second (LbState *self)
+{
+  return self->second;
+}
+
+void
+lb_state_set_second (LbState *self, const char *id)
+{
+  if (id == NULL || g_str_equal (id, self->indicator))
+    id = "";
+  if (g_str_equal (self->second, id))
+    return;
+  g_free (self->second);
+  self->second = g_strdup (id);
+  changed (self, PROP_SECOND);
 }
 
 LbLevel

@@ -35,6 +35,10 @@ void        lb_state_set_project (LbState *self, const char *path);
 const char *lb_state_get_indicator (LbState *self);
 void        lb_state_set_indicator (LbState *self, const char *id);
 
+/* Id of another indicator on the same map, "" for none: it shows how both lie together. Never the same as the first. */
+const char *lb_state_get_second (LbState *self);
+void        lb_state_set_second (LbState *self, const char *id);
+
 LbLevel lb_state_get_level (LbState *self);
 void    lb_state_set_level (LbState *self, LbLevel level);
 

@@ -43,7 +43,8 @@ describe (GtkLabel *label, const char *heading, LbPicture *picture, const guint 
   g_autofree char *place = *parent != '\0' ? g_strdup_printf (_ (" (%s)"), parent) : g_strdup ("");
   g_autofree char *head = g_markup_printf_escaped ("<span alpha=\"72%%\">%s</span>  <b>%s</b>%s", heading, name, place);
   g_autofree char *figure = tell_figure (lb_picture_get_values (picture), regions, n);
-  g_autofree char *markup = g_strjoin ("  ", head, figure, NULL);
+  g_autofree char *other = picture->second >= 0 ? tell_figure (lb_picture_get_second (picture), regions, n) : NULL;
+  g_autofree char *markup = g_strjoin ("  ", head, figure, other, NULL);
   gtk_label_set_markup (label, markup);
 }
 
@@ -82,13 +83,12 @@ static void
 show_picture (LbStatusLine *self)
 {
   LbPicture *picture = lb_loader_get_picture (self->loader);
-  const LbClasses *classes = picture != NULL ? lb_map_get_classes (picture->map) : NULL;
 
   int root = picture != NULL ? lb_county_get_root (picture->county) : -1;
 
   describe (self->county, _ ("County"), picture, &(guint) {(guint) root}, root >= 0);
-  if (classes != NULL) {
-    g_autofree char *count = lb_phrase_count (classes->no_data, picture->level);
+  if (picture != NULL && lb_map_get_classes (picture->map) != NULL) {
+    g_autofree char *count = lb_phrase_count (lb_map_get_no_data (picture->map), picture->level);
     g_autofree char *text = g_strdup_printf (_ ("No data: %s"), count);
     gtk_label_set_text (self->no_data, text);
   }

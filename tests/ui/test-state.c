@@ -188,6 +188,23 @@ test_let_go (Fixture *fixture, gconstpointer data)
 }
 
 static void
+test_second (Fixture *fixture, gconstpointer data)
+{
+  (void) data;
+  g_test_summary ("the second indicator is another one than the first, or none");
+  lb_state_set_indicator (fixture->state, "D01");
+  lb_state_set_second (fixture->state, "M01");
+  lb_state_set_second (fixture->state, "M01");
+  assert_trace (fixture, "indicator second");
+  lb_state_set_indicator (fixture->state, "M01");
+  g_assert_cmpstr (lb_state_get_second (fixture->state), ==, "");
+  g_string_truncate (fixture->trace, 0);
+  lb_state_set_second (fixture->state, "M01");
+  lb_state_set_second (fixture->state, NULL);
+  assert_trace (fixture, "");
+}
+
+static void
 test_classes (Fixture *fixture, gconstpointer data)
 {
   (void) data;
@@ -293,6 +310,7 @@ main (int argc, char **argv)
   ADD ("/state/another-project-lets-go-of-regions", test_project);
   ADD ("/state/marks-are-a-set", test_marks);
   ADD ("/state/what-is-chosen-is-let-go-step-by-step", test_let_go);
+  ADD ("/state/second-indicator-is-another-one", test_second);
   ADD ("/state/number-of-classes-is-held", test_classes);
   ADD ("/state/months-are-stepped-by-their-last-day", test_months);
   ADD ("/state/drill-and-rise", test_drill);

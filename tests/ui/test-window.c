@@ -242,6 +242,72 @@ test_band (void)
 }
 
 static void
+test_pair (void)
+{
+  Pilot pilot = {0};
+
+  g_test_summary ("two indicators share a map: square legend, both figures on the card; one is left when the other is cleared");
+  pilot_open (&pilot, sample_project, 1366, 768);
+  pilot_settle (&pilot);
+  lb_state_set_indicator (pilot.state, "D01");
+  lb_state_set_level (pilot.state, LB_LEVEL_VILLAGE);
+  lb_state_set_second (pilot.state, "M01");
+  pilot_settle (&pilot);
+  LbPicture *picture = lb_loader_get_picture (pilot.loader);
+  g_assert_nonnull (lb_map_get_second_classes (picture->map));
+  g_assert_true (pilot_reads (GTK_WIDGET (pilot.window->map_view), "Two indicators together"));
+  g_assert_false (pilot_reads (GTK_WIDGET (pilot.window->map_view), " – ")); /* no limits of one indicator's classes */
+  g_assert_true (pilot_reads (GTK_WIDGET (pilot.window->region_card), "1053 / 1510"));
+  g_assert_true (pilot_reads (GTK_WIDGET (pilot.window->status_line), "1053 / 1510"));
+  g_assert_true (pilot_reads (GTK_WIDGET (pilot.window->status_line), "366 households"));
+  g_assert_cmpuint (lb_map_get_no_data (picture->map), >, 0); /* villages without measures */
+
+  lb_state_set_second (pilot.state, "");
+  pilot_settle (&pilot);
+  g_assert_null (lb_map_get_second_classes (lb_loader_get_picture (pilot.loader)->map));
+  g_assert_true (pilot_reads (GTK_WIDGET (pilot.window->map_view), " – "));
+  pilot_close (&pilot);
+}
+
+static gboolean
+has_figures (Pilot *pilot)
+{
+  LbPicture *picture = lb_loader_get_picture (pilot->loader);
+
+  return picture != NULL && g_str_equal (lb_picture_get_indicator (picture)->id, "M01") &&
+         lb_picture_get_values (picture) != NULL && picture->second >= 0 && lb_picture_get_second (picture) != NULL;
+}
+
+static void
+test_stopped_figures (void)
+{
+  Pilot pilot = {0};
+
+  g_test_summary ("indicators that were not waited for are worked out when they are chosen");
+  pilot_open (&pilot, sample_project, 1366, 768);
+  pilot_wait (&pilot, has_county, "the county");
+  g_assert_cmpstr (lb_loader_get_doing (pilot.loader), ==, "Working out the other indicators…");
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (pilot.window), "win.cancel", NULL));
+  LbCounty *county = lb_loader_get_county (pilot.loader);
+  int place = lb_county_find_indicator (county, "C01");
+  g_assert_cmpint (place, >=, 0);
+  g_assert_false (county->tried[place]);
+  pilot_settle (&pilot);
+
+  lb_state_set_indicator (pilot.state, "M01");
+  lb_state_set_second (pilot.state, "C01");
+  pilot_wait (&pilot, has_figures, "the figures of both");
+  county = lb_loader_get_county (pilot.loader);
+  g_assert_true (county->tried[lb_county_find_indicator (county, "C01")]);
+  guint tried = 0;
+  for (guint i = 0; i < county->indicators->len; i++)
+    tried += county->tried[i] != FALSE;
+  g_assert_cmpuint (tried, <, county->indicators->len / 2); /* not the others that nobody waits for */
+  pilot_settle (&pilot);
+  pilot_close (&pilot);
+}
+
+static void
 test_pan_and_zoom (void)
 {
   Pilot pilot = {0};
@@ -445,6 +511,8 @@ main (int argc, char **argv)
   g_test_add_func ("/window/another-date-gives-its-figures", test_as_of);
   g_test_add_func ("/window/click-chooses-and-the-colour-is-there", test_click);
   g_test_add_func ("/window/rectangle-and-lasso-choose-regions", test_band);
+  g_test_add_func ("/window/two-indicators-share-a-map", test_pair);
+  g_test_add_func ("/window/stopped-figures-come-when-chosen", test_stopped_figures);
   g_test_add_func ("/window/drag-pans-and-wheel-zooms", test_pan_and_zoom);
   g_test_add_func ("/window/double-click-drills-and-keys-move", test_drill);
   g_test_add_func ("/window/exports-map-and-report", test_export);
