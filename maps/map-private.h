@@ -96,6 +96,7 @@ char   *lb_map_dup_ratio (const LbMap *self, const LbView *view);
  * suppressed values. */
 void    lb_paint_hatch (const LbStyle *style, cairo_t *cr, int class_index, double x, double y, double width, double height);
 
+#define LB_SQUARE_WIDTH 152 /* with its words, in units of @k */
 /* The square legend of two indicators, its upper left corner at (x, y), in units of @k; returns its height. @width: the most it may take;
  * only measures when !@paint. */
 double lb_map_paint_square (LbMap *self, cairo_t *cr, double x, double y, double width, double k, LbMedium medium, gboolean paint);
