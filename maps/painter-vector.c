@@ -403,7 +403,7 @@ vector_free (LbPainter *self)
   g_free (self);
 }
 
-static const LbPainterClass vector_class = {vector_paint, vector_pick, vector_outline, vector_free};
+static const LbPainterClass vector_class = {vector_paint, vector_pick, NULL, vector_outline, vector_free};
 
 LbPainter *
 lb_painter_new_vector (LbMap *map)
