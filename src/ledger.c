@@ -8,12 +8,14 @@
 #include "src/ledger-pipe.h"
 #include "src/stage.h"
 
+#include <glib/gstdio.h>
 #include <inttypes.h>
 #include <json-glib/json-glib.h>
 #include <string.h>
 
 #define PROGRESS_US      100000 /* at most ten reports a second */
 #define ROWS_PER_LOOK    64     /* rows between two looks at the clock and the cancellable */
+#define MUCH_BYTES       (4 << 20) /* a file from which very many rows are to be expected   */
 
 typedef struct {
   LbProject *project;
@@ -273,6 +275,19 @@ finish (Import *self, LbTransaction *transaction, GError **error)
          lb_transaction_commit (transaction, error);
 }
 
+/* A large file into an empty table. */
+static gboolean
+appends_much (const Import *self, const char *path)
+{
+  const char *table = self->mapping->kind->table;
+  g_autofree char *sql = g_strdup_printf ("SELECT EXISTS (SELECT 1 FROM %s)", table);
+  gint64 filled = 1;
+  GStatBuf status;
+
+  return g_stat (path, &status) == 0 && status.st_size >= MUCH_BYTES &&
+         lb_db_get_int (lb_project_get_db (self->project), sql, &filled, NULL) && filled == 0;
+}
+
 LbImportResult *
 lb_ledger_import (LbProject *project, const char *path, const LbImportOptions *options, GError **error)
 {
@@ -282,7 +297,7 @@ lb_ledger_import (LbProject *project, const char *path, const LbImportOptions *o
   self.result = lb_import_result_new (path, NULL);
   if (!open_file (&self, path, error) || !check_order (&self, error))
     return NULL;
-  g_autoptr (LbTransaction) transaction = lb_transaction_begin_bulk (db, error);
+  g_autoptr (LbTransaction) transaction = lb_transaction_begin_bulk (db, appends_much (&self, path), error);
   if (transaction == NULL || !lb_import_open_batch (project, self.result, options, error))
     return NULL;
   self.stage = lb_stage_new (project, self.mapping, self.aliases, options->secret, self.result->batch, error);

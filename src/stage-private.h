@@ -11,7 +11,7 @@
 typedef struct {
   gint64 id;
   gint64 row;           /* its row in this file, 0: it was there before */
-  char identified[12];
+  guint32 identified;   /* 20230405, or 20230400 where only the month is known */
 } LbStagedCase;
 
 /* What the import knows of a household without asking the database each time. */
