@@ -81,8 +81,10 @@ lb_judge_new (const LbMapping *mapping, const LbAliases *aliases, LbRegionTree *
 
   self->mapping = mapping;
   self->aliases = aliases;
-  self->regions = lb_region_tree_ref (regions);
-  self->matcher = lb_matcher_new (regions);
+  if (regions != NULL) {
+    self->regions = lb_region_tree_ref (regions);
+    self->matcher = lb_matcher_new (regions);
+  }
   choose_columns (self);
   self->orders = choose_pairs (self, mapping->kind->orders, TRUE);
   self->needs = choose_pairs (self, mapping->kind->needs, FALSE);
@@ -99,8 +101,8 @@ lb_judge_free (LbJudge *self)
   }
   g_array_unref (self->orders);
   g_array_unref (self->needs);
-  lb_matcher_free (self->matcher);
-  lb_region_tree_unref (self->regions);
+  g_clear_pointer (&self->matcher, lb_matcher_free);
+  g_clear_pointer (&self->regions, lb_region_tree_unref);
   g_free (self);
 }
 

@@ -23,7 +23,7 @@ typedef struct {
   char **candidates; /* NULL or the places that may have been meant                     */
 } LbVerdict;
 
-/* All arguments but @regions must outlive the judge. */
+/* All arguments but @regions must outlive the judge; @regions may be NULL for a kind without a place of its own. */
 LbJudge *lb_judge_new (const LbMapping *mapping, const LbAliases *aliases, LbRegionTree *regions);
 void     lb_judge_free (LbJudge *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LbJudge, lb_judge_free)

@@ -81,19 +81,20 @@ open_file (Import *self, const char *path, GError **error)
 static gboolean
 check_order (Import *self, GError **error)
 {
-  g_autoptr (LbRegionTree) regions = lb_project_dup_regions (self->project, error);
+  gboolean placed = self->mapping->kind->place >= 0;
+  g_autoptr (LbRegionTree) regions = placed ? lb_project_dup_regions (self->project, error) : NULL;
   gint64 households = 0;
 
-  if (regions == NULL ||
-      !lb_db_get_int (lb_project_get_db (self->project), "SELECT count(*) FROM household", &households, error))
+  if ((placed && regions == NULL) ||
+      !lb_db_get_int (lb_project_get_db (self->project), "SELECT EXISTS (SELECT 1 FROM household)", &households, error))
     return FALSE;
-  if (self->mapping->kind->place >= 0 && lb_region_tree_get_n (regions) == 0) {
+  if (placed && lb_region_tree_get_n (regions) == 0) {
     g_set_error (error, LB_ERROR, LB_ERROR_INPUT,
                  _ ("cannot place the rows of %s: the project has no regions yet; import the boundaries first"),
                  self->result->file);
     return FALSE;
   }
-  if (self->mapping->kind->place < 0 && self->mapping->kind->household >= 0 && households == 0) {
+  if (!placed && self->mapping->kind->household >= 0 && households == 0) {
     g_set_error (error, LB_ERROR, LB_ERROR_INPUT,
                  _ ("cannot import %s: the project has no households yet; import their ledger first"),
                  self->result->file);
