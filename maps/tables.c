@@ -3,6 +3,7 @@
 #include "src/csv.h"
 #include "src/error.h"
 #include "src/i18n.h"
+#include "src/xlsx.h"
 
 #include <glib/gstdio.h>
 #include <stdio.h>
@@ -53,6 +54,21 @@ is_web_page (const char *bytes)
                         strstr (small, "<?mso-application") != NULL);
 }
 
+/* The container of old workbooks is also that of new ones under a password: [MS-OFFCRYPTO] 1.3.2. */
+static LbRowSource *
+open_compound (const char *path, GError **error)
+{
+  static const char sealed[] = "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e"; /* a stream's name, in UTF-16 */
+  g_autoptr (GMappedFile) file = g_mapped_file_new (path, FALSE, NULL);
+
+  if (file != NULL && memmem (g_mapped_file_get_contents (file), g_mapped_file_get_length (file), sealed, sizeof sealed) != NULL) {
+    g_set_error (error, LB_ERROR, LB_ERROR_INPUT,
+                 _ ("%s has a password; open it in a spreadsheet and save a copy without one"), path);
+    return NULL;
+  }
+  return lb_workbook_open (path, "XLS", error);
+}
+
 LbRowSource *
 lb_tables_open (const char *path, const char *encoding, GPtrArray *notices, GError **error)
 {
@@ -64,9 +80,10 @@ lb_tables_open (const char *path, const char *encoding, GPtrArray *notices, GErr
   if (g_ascii_strcasecmp (extension, "dbf") == 0)
     return lb_table_dbf_open (path, encoding, notices, error);
   if (book && length >= 4 && memcmp (bytes, "PK\x03\x04", 4) == 0)
-    return lb_workbook_open (path, g_ascii_strcasecmp (extension, "ods") == 0 ? "ODS" : "XLSX", error);
+    return g_ascii_strcasecmp (extension, "ods") == 0 ? lb_workbook_open (path, "ODS", error)
+                                                      : lb_xlsx_open (path, encoding, notices, error);
   if (book && length >= 4 && memcmp (bytes, "\xD0\xCF\x11\xE0", 4) == 0)
-    return lb_workbook_open (path, "XLS", error);
+    return open_compound (path, error);
   if (book && is_web_page (bytes)) {
     g_set_error (error, LB_ERROR, LB_ERROR_INPUT,
                  _ ("%s is called a workbook but is a web page; open it in a spreadsheet and save it as XLSX or CSV"), path);

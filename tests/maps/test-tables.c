@@ -1,5 +1,5 @@
 /* Tables of other formats than CSV: what they hold arrives as it was written, and what is no table is refused in a sentence.
- * The workbooks are written here, by libxlsxwriter or part by part. */
+ * The workbooks are written here by libxlsxwriter; what it would not write is tested in tests/src/test-xlsx.c. */
 #include "maps/tables.h"
 #include "src/export.h"
 #include "tests/src/ledger-fixture.h"
@@ -171,9 +171,11 @@ write_bomb (const char *path, gsize size, guint32 told)
   g_autofree guint8 *zeros = g_malloc0 (1 << 20), *out = g_malloc (1 << 20);
   g_autoptr (GByteArray) packed = g_byte_array_new ();
   z_stream stream = {NULL};
+  uLong checksum = 0;
 
   g_assert_cmpint (deflateInit2 (&stream, 9, Z_DEFLATED, -MAX_WBITS, 9, Z_DEFAULT_STRATEGY), ==, Z_OK);
   for (gsize done = 0; done < size; done += 1 << 20) {
+    checksum = crc32 (checksum, zeros, 1 << 20);
     stream.next_in = zeros;
     stream.avail_in = 1 << 20;
     gboolean last = done + (1 << 20) >= size;
@@ -190,7 +192,7 @@ write_bomb (const char *path, gsize size, guint32 told)
     for (int i = 0; i < 3 + central; i++)
       put16 (zip, i == 2 + central ? 8 : i == 1 + central ? 0 : 20);
     put32 (zip, 0); /* time and date */
-    put32 (zip, 0); /* checksum      */
+    put32 (zip, (guint32) checksum);
     put32 (zip, packed->len);
     put32 (zip, told);
     put16 (zip, 1);
@@ -215,7 +217,7 @@ write_bomb (const char *path, gsize size, guint32 told)
 static void
 bombs_are_refused_whatever_their_headers_say (LedgerFixture *fixture, G_GNUC_UNUSED gconstpointer data)
 {
-  g_autofree char *path = in_folder (fixture, "bomb.xlsx");
+  g_autofree char *path = in_folder (fixture, "bomb.ods");
 
   write_bomb (path, 64 << 20, 64 << 20);
   expect_refusal (fixture, path, NULL, "unpacks to far more than its size");
@@ -252,6 +254,22 @@ what_is_called_a_workbook_need_not_be_one (LedgerFixture *fixture, G_GNUC_UNUSED
   g_autoptr (LbImportResult) result = import (fixture, text, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpint (result->accepted, ==, 3);
+}
+
+/* The container that a workbook under a password is put in. */
+static void
+workbooks_under_a_password_are_told (LedgerFixture *fixture, G_GNUC_UNUSED gconstpointer data)
+{
+  static const char stream[] = "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e";
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+
+  g_byte_array_append (bytes, (const guint8 *) "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8);
+  g_byte_array_set_size (bytes, 1536);
+  memset (bytes->data + 8, 0, 1528);
+  g_byte_array_append (bytes, (const guint8 *) stream, sizeof stream + 1);
+  g_byte_array_set_size (bytes, 2048);
+  g_autofree char *path = ledger_write (fixture, "sealed.xlsx", (const char *) bytes->data, (gssize) bytes->len);
+  expect_refusal (fixture, path, NULL, "has a password");
 }
 
 static void
@@ -304,6 +322,7 @@ main (int argc, char **argv)
     {"/tables/an-export-as-workbook-imports-again", an_export_as_workbook_imports_again},
     {"/tables/bombs-are-refused-whatever-their-headers-say", bombs_are_refused_whatever_their_headers_say},
     {"/tables/cut-workbooks-are-refused", cut_workbooks_are_refused},
+    {"/tables/workbooks-under-a-password-are-told", workbooks_under_a_password_are_told},
     {"/tables/what-is-called-a-workbook-need-not-be-one", what_is_called_a_workbook_need_not_be_one},
     {"/tables/open-documents-and-dbf-hold-the-same-rows", open_documents_and_dbf_hold_the_same_rows},
   };
