@@ -1,5 +1,6 @@
 #include "config.h"
 #include "maps/tables.h"
+#include "maps/compound.h"
 #include "src/csv.h"
 #include "src/error.h"
 #include "src/i18n.h"
@@ -54,19 +55,14 @@ is_web_page (const char *bytes)
                         strstr (small, "<?mso-application") != NULL);
 }
 
-/* The container of old workbooks is also that of new ones under a password: [MS-OFFCRYPTO] 1.3.2. */
 static LbRowSource *
 open_compound (const char *path, GError **error)
 {
-  static const char sealed[] = "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e"; /* a stream's name, in UTF-16 */
-  g_autoptr (GMappedFile) file = g_mapped_file_new (path, FALSE, NULL);
-
-  if (file != NULL && memmem (g_mapped_file_get_contents (file), g_mapped_file_get_length (file), sealed, sizeof sealed) != NULL) {
-    g_set_error (error, LB_ERROR, LB_ERROR_INPUT,
-                 _ ("%s has a password; open it in a spreadsheet and save a copy without one"), path);
-    return NULL;
-  }
-  return lb_workbook_open (path, "XLS", error);
+  if (!lb_compound_is_sealed (path))
+    return lb_workbook_open (path, "XLS", error);
+  g_set_error (error, LB_ERROR, LB_ERROR_INPUT, _ ("%s has a password; open it in a spreadsheet and save a copy without one"),
+               path);
+  return NULL;
 }
 
 LbRowSource *

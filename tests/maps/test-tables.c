@@ -272,6 +272,71 @@ workbooks_under_a_password_are_told (LedgerFixture *fixture, G_GNUC_UNUSED gcons
   expect_refusal (fixture, path, NULL, "has a password");
 }
 
+static char *
+kept_table (const char *name)
+{
+  return g_build_filename (g_getenv ("LB_TESTS"), "maps", "tables", name, NULL);
+}
+
+/* (transfer full): every row of the sheet called “监测对象” or, where there are no sheets, of the file. Cells that are empty at
+ * the end of a row may be there or not. */
+static char *
+read_rows (const char *name)
+{
+  g_autofree char *path = kept_table (name);
+  g_autoptr (GPtrArray) notices = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LbRowSource) source = lb_tables_open (path, NULL, notices, &error);
+  LbRow row;
+
+  g_assert_no_error (error);
+  const char *const *sheets = lb_row_source_get_sheets (source);
+  guint sheet = 0;
+  while (sheets != NULL && !g_str_equal (sheets[sheet], "监测对象"))
+    sheet++;
+  g_assert_true (lb_row_source_choose (source, sheet, &error));
+  while (lb_row_source_next (source, &row, &error)) {
+    while (row.n > 0 && row.cells[row.n - 1][0] == '\0')
+      row.n--;
+    g_string_append_printf (text, "%d:", (int) row.number);
+    for (guint i = 0; i < row.n; i++)
+      g_string_append_printf (text, "%s|", row.cells[i]);
+    g_string_append_c (text, '\n');
+  }
+  g_assert_no_error (error);
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/* One ledger written three times by tests/maps/tables/make.py. */
+static void
+old_workbooks_and_open_documents_equal_the_csv (LedgerFixture *fixture, G_GNUC_UNUSED gconstpointer data)
+{
+  g_autofree char *csv = read_rows ("ledger.csv"), *xls = read_rows ("ledger.xls"), *ods = read_rows ("ledger.ods");
+  g_autofree char *old = kept_table ("ledger.xls");
+
+  g_assert_nonnull (strstr (csv, "\n4:539902000123456789|边缘易致贫户|4|2023-04-05|6999.5|0|是|2024-02-29|0012|\n"));
+  g_assert_nonnull (strstr (csv, "\n5:000000000000000017|"));
+  g_assert_cmpstr (xls, ==, csv);
+  g_assert_cmpstr (ods, ==, csv);
+  expect_refusal (fixture, old, "目录", "its sheets are: 说明, 监测对象, 旧表");
+}
+
+/* A record that an old workbook under a password has stands where another stood. */
+static void
+old_workbooks_under_a_password_are_refused (LedgerFixture *fixture, G_GNUC_UNUSED gconstpointer data)
+{
+  g_autofree char *old = kept_table ("ledger.xls"), *bytes = NULL;
+  gsize length;
+
+  g_assert_true (g_file_get_contents (old, &bytes, &length, NULL));
+  char *record = memmem (bytes, length, "\xE1\x00\x02\x00", 4); /* INTERFACEHDR, of two bytes */
+  g_assert_nonnull (record);
+  *record = 0x2F; /* FILEPASS */
+  g_autofree char *path = ledger_write (fixture, "sealed.xls", bytes, (gssize) length);
+  expect_refusal (fixture, path, NULL, "has a password");
+}
+
 static void
 convert (LedgerFixture *fixture, const char *format, const char *from, const char *to)
 {
@@ -324,6 +389,8 @@ main (int argc, char **argv)
     {"/tables/cut-workbooks-are-refused", cut_workbooks_are_refused},
     {"/tables/workbooks-under-a-password-are-told", workbooks_under_a_password_are_told},
     {"/tables/what-is-called-a-workbook-need-not-be-one", what_is_called_a_workbook_need_not_be_one},
+    {"/tables/old-workbooks-and-open-documents-equal-the-csv", old_workbooks_and_open_documents_equal_the_csv},
+    {"/tables/old-workbooks-under-a-password-are-refused", old_workbooks_under_a_password_are_refused},
     {"/tables/open-documents-and-dbf-hold-the-same-rows", open_documents_and_dbf_hold_the_same_rows},
   };
 
