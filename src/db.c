@@ -3,6 +3,7 @@
 #include "src/date.h"
 #include "src/error.h"
 #include "src/i18n.h"
+#include "src/rows-table.h"
 
 #include <errno.h>
 #include <glib/gstdio.h>
@@ -125,6 +126,7 @@ lb_db_open (const char *path, LbDbMode mode, GError **error)
   sqlite3_create_function (self->handle, "lb_day", 1,
                            SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS, NULL, sql_day, NULL,
                            NULL);
+  lb_rows_table_register (self->handle);
   /* Temporary relations stay in memory; said here, for saying it later drops those there are. */
   if (!lb_db_exec (self, "PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY", error))
     return NULL;

@@ -14,7 +14,8 @@ typedef struct _LbDb LbDb;
 
 typedef enum { LB_DB_READ, LB_DB_WRITE, LB_DB_CREATE } LbDbMode;
 
-/* Opens @path. The SQL function lb_day(text) → day number or NULL is registered on it (date.h). */
+/* Opens @path. The SQL function lb_day(text) → day number or NULL (date.h) and the table lb_rows (rows-table.h) are
+ * registered on it. */
 LbDb *lb_db_open (const char *path, LbDbMode mode, GError **error);
 void  lb_db_close (LbDb *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LbDb, lb_db_close)

@@ -114,6 +114,36 @@ find_rows (LbStage *self, const LbStagedChild *state, gint64 parent, gint64 *ids
 }
 
 static gboolean
+change_one (LbStage *self, const LbStagedChild *state, const LbValue *values, gint64 id, gint64 src_row, GError **error)
+{
+  if (!lb_stage_keep (self, state->child->table, id, error))
+    return FALSE;
+  sqlite3_bind_int64 (state->update, 1, id);
+  sqlite3_bind_int64 (state->update, 2, self->batch);
+  sqlite3_bind_int64 (state->update, 3, src_row);
+  for (guint i = 0; i < state->n_fields; i++) {
+    const LbCell cell = lb_stage_value_cell (self, (guint) state->fields[i], &values[state->fields[i]]);
+    lb_cell_bind (&cell, state->update, (int) i + 4);
+  }
+  return lb_db_run (self->db, state->update, error);
+}
+
+static gboolean
+add_one (LbStage *self, const LbStagedChild *state, const LbValue *values, gint64 parent, gint64 src_row, GError **error)
+{
+  LbCell *cells = lb_row_batch_begin_row (state->rows);
+
+  *cells++ = lb_cell_integer (parent);
+  *cells++ = lb_cell_integer (self->batch);
+  *cells++ = lb_cell_integer (src_row);
+  for (guint i = 0; i < state->n_fields; i++)
+    *cells++ = lb_stage_value_cell (self, (guint) state->fields[i], &values[state->fields[i]]);
+  if (state->child->column != NULL)
+    *cells = lb_cell_word (state->child->value);
+  return lb_row_batch_end_row (state->rows, error);
+}
+
+static gboolean
 write_one (LbStage *self, const LbStagedChild *state, const LbValue *values, const LbStagedPlace *place, gint64 src_row,
            GError **error)
 {
@@ -128,27 +158,13 @@ write_one (LbStage *self, const LbStagedChild *state, const LbValue *values, con
   if (!told)
     /* What has no sister may be known from a ledger of its own. */
     return id == 0 || state->child->column == NULL || remove_row (self, state->child, id, error);
-  if (id != 0 && !lb_stage_keep (self, state->child->table, id, error))
-    return FALSE;
-  sqlite3_stmt *statement = id != 0 ? state->update : lb_row_batch_get_statement (state->rows);
-  int parameter = id != 0 ? 1 : lb_row_batch_begin_row (state->rows);
-  sqlite3_bind_int64 (statement, parameter++, id != 0 ? id : place->id);
-  sqlite3_bind_int64 (statement, parameter++, self->batch);
-  sqlite3_bind_int64 (statement, parameter++, src_row);
-  for (guint i = 0; i < state->n_fields; i++)
-    lb_stage_bind_value (self, statement, parameter++, (guint) state->fields[i], &values[state->fields[i]]);
-  if (id != 0)
-    return lb_db_run (self->db, statement, error);
-  if (state->child->column != NULL)
-    sqlite3_bind_text (statement, parameter, state->child->value, -1, SQLITE_STATIC);
-  return lb_row_batch_end_row (state->rows, error);
+  return id != 0 ? change_one (self, state, values, id, src_row, error) : add_one (self, state, values, place->id, src_row, error);
 }
 
 static gboolean
 write_list (LbStage *self, const LbStagedChild *state, const LbValue *values, const LbStagedPlace *place, gint64 src_row,
             GError **error)
 {
-  sqlite3_stmt *statement = lb_row_batch_get_statement (state->rows);
   gint64 ids[MOST_RISKS];
   guint n = 0;
   int order = 0;
@@ -162,12 +178,12 @@ write_list (LbStage *self, const LbStagedChild *state, const LbValue *values, co
     const LbValue *value = &values[state->fields[i]];
     for (const char *at = value->set ? value->text : ""; *at != '\0' && order < MOST_RISKS;) {
       int length = (int) strcspn (at, ",");
-      int parameter = lb_row_batch_begin_row (state->rows);
-      sqlite3_bind_int64 (statement, parameter++, place->id);
-      sqlite3_bind_int64 (statement, parameter++, self->batch);
-      sqlite3_bind_int64 (statement, parameter++, src_row);
-      sqlite3_bind_int (statement, parameter++, ++order);
-      sqlite3_bind_text (statement, parameter, at, length, SQLITE_TRANSIENT);
+      LbCell *cells = lb_row_batch_begin_row (state->rows);
+      *cells++ = lb_cell_integer (place->id);
+      *cells++ = lb_cell_integer (self->batch);
+      *cells++ = lb_cell_integer (src_row);
+      *cells++ = lb_cell_integer (++order);
+      *cells = (LbCell){.type = LB_CELL_TEXT, .length = length, .bytes = at};
       if (!lb_row_batch_end_row (state->rows, error))
         return FALSE;
       at += length + (at[length] == ',');

@@ -228,8 +228,10 @@ bind_key (LbStage *self, const LbValue *values, LbStagedPlace *place)
   default:
     if (self->kind->pairs && self->fresh)
       return FALSE;
-    for (guint i = 0; i < self->n_key; i++)
-      lb_stage_bind_column (self, self->find, (int) i + 1, &self->key[i], values, place);
+    for (guint i = 0; i < self->n_key; i++) {
+      const LbCell cell = lb_stage_column_cell (self, &self->key[i], values, place);
+      lb_cell_bind (&cell, self->find, (int) i + 1);
+    }
     if (self->kind->pairs)
       sqlite3_bind_int64 (self->find, (int) self->n_key + 1, self->batch);
     return TRUE;

@@ -92,12 +92,12 @@ const char *lb_stage_heading (const LbStage *self, guint field);
 gboolean    lb_stage_keep (LbStage *self, const char *table, gint64 row_id, GError **error);
 /* Where new rows of @table wait; owned by the stage. */
 LbRowBatch *lb_stage_get_rows (LbStage *self, const char *table, const char *columns, GError **error);
-void        lb_stage_bind_value (const LbStage *self, sqlite3_stmt *statement, int parameter, guint field,
-                                 const LbValue *value);
+/* What is stored of a value, and of a column that is written or looked up; they point into @value and @place. */
+LbCell      lb_stage_value_cell (const LbStage *self, guint field, const LbValue *value);
+LbCell      lb_stage_column_cell (const LbStage *self, const LbStagedColumn *column, const LbValue *values,
+                                  const LbStagedPlace *place);
 void        lb_stage_bind_text (sqlite3_stmt *statement, int parameter, const LbValue *value);
 void        lb_stage_bind_id (sqlite3_stmt *statement, int parameter, gint64 id);
-void        lb_stage_bind_column (const LbStage *self, sqlite3_stmt *statement, int parameter,
-                                  const LbStagedColumn *column, const LbValue *values, const LbStagedPlace *place);
 
 /* stage-find.c: what the row belongs to, and the row that is there already. */
 gboolean lb_stage_prepare_find (LbStage *self, GError **error);
