@@ -126,6 +126,41 @@ two_rows_of_headings_and_days_arrive (LedgerFixture *fixture, G_GNUC_UNUSED gcon
   g_assert_cmpstr (stored, ==, "2023-04-05");
 }
 
+/* The national export: a row a person on the first sheet, their work away from home on the second, with days as days. */
+static void
+the_second_sheet_of_the_national_export_is_read (LedgerFixture *fixture, G_GNUC_UNUSED gconstpointer data)
+{
+  g_autofree char *path = in_folder (fixture, "n.xlsx");
+  g_autoptr (GError) error = NULL;
+  lxw_workbook *book = workbook_new (path);
+  lxw_worksheet *people = workbook_add_worksheet (book, "监测户家庭成员"), *work = workbook_add_worksheet (book, "外出务工月监测");
+  lxw_format *day = workbook_add_format (book);
+  lxw_datetime date = {.year = 2024, .month = 3, .day = 1};
+
+  format_set_num_format (day, "yyyy-mm");
+  write_texts (people, 0, TEXTS ("户编号", "乡（镇）", "行政村", "家庭人口数", "人编号", "姓名", "与户主关系", "监测对象类别", "识别监测时间"));
+  write_texts (people, 1, TEXTS ("5399029900000001", "清河镇", "东山村", "2", "01", "甲一", "户主", "边缘易致贫户", "202304"));
+  write_texts (people, 2, TEXTS ("5399029900000001", "清河镇", "东山村", "2", "02", "甲二", "配偶", "边缘易致贫户", "202304"));
+  write_texts (work, 0, TEXTS ("户编号", "人编号", "姓名", "是否已务工", "开始时间", "结束时间", "就业渠道", "所属行业", "务工企业名称"));
+  write_texts (work, 1, TEXTS ("5399029900000001", "02", "甲二", "是", "", "", "劳务输出", "建筑业"));
+  worksheet_write_datetime (work, 1, 4, &date, day);
+  write_texts (work, 2, TEXTS ("5399029900000001", "03", "甲三", "否"));
+  g_assert_cmpint (workbook_close (book), ==, LXW_NO_ERROR);
+
+  g_autoptr (LbImportResult) first = import (fixture, path, "监测户家庭成员", &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (first->accepted, ==, 2);
+  const LbImportOptions options = {.sheet = "外出务工月监测", .open = lb_tables_open};
+  g_autoptr (LbImportResult) second = lb_ledger_import (fixture->project, path, &options, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (second->kind, ==, "work");
+  g_assert_cmpint (second->accepted, ==, 1);
+  g_assert_cmpint (second->rejected, ==, 1);
+  g_assert_nonnull (strstr (((LbReject *) g_ptr_array_index (second->rejects, 0))->reason, "has no member of this number"));
+  g_autofree char *stored = ledger_text (fixture, "SELECT p.name || w.started_on || w.channel FROM person_work w JOIN person p ON p.id = w.person_id");
+  g_assert_cmpstr (stored, ==, "甲二2024-03劳务输出");
+}
+
 static void
 an_export_as_workbook_imports_again (LedgerFixture *fixture, G_GNUC_UNUSED gconstpointer data)
 {
@@ -384,6 +419,7 @@ main (int argc, char **argv)
     {"/tables/digits-of-text-survive-and-lost-ones-are-refused", digits_of_text_survive_and_lost_ones_are_refused},
     {"/tables/the-sheet-that-fits-is-read-and-the-others-are-told", the_sheet_that_fits_is_read_and_the_others_are_told},
     {"/tables/two-rows-of-headings-and-days-arrive", two_rows_of_headings_and_days_arrive},
+    {"/tables/the-second-sheet-of-the-national-export-is-read", the_second_sheet_of_the_national_export_is_read},
     {"/tables/an-export-as-workbook-imports-again", an_export_as_workbook_imports_again},
     {"/tables/bombs-are-refused-whatever-their-headers-say", bombs_are_refused_whatever_their_headers_say},
     {"/tables/cut-workbooks-are-refused", cut_workbooks_are_refused},
