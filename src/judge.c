@@ -281,6 +281,23 @@ check_needs (const LbJudge *self, LbVerdict *verdict)
   return TRUE;
 }
 
+/* What a field says more of a word, where that word stands nowhere. */
+static gboolean
+check_words (const LbJudge *self, LbVerdict *verdict)
+{
+  for (const LbFieldWord *rule = self->mapping->kind->words; rule != NULL && rule->field >= 0; rule++) {
+    gboolean found = !verdict->values[rule->field].set;
+    for (int i = rule->first; i <= rule->last && !found; i++)
+      found = verdict->values[i].set && strstr (verdict->values[i].text, rule->word) != NULL;
+    if (!found)
+      return blame (verdict, rule->field,
+                    g_strdup_printf (_ ("column %s is filled, but column %s does not say “%s”"), heading (self, rule->field),
+                                     heading (self, rule->first),
+                                     lb_aliases_get_word (self->aliases, self->mapping->kind->fields[rule->first].words, rule->word)));
+  }
+  return TRUE;
+}
+
 /* Whether a case is cleared is told twice: in a word and by its day. */
 static gboolean
 check_cleared (const LbJudge *self, int first, LbVerdict *verdict)
@@ -323,7 +340,7 @@ check_row (const LbJudge *self, LbVerdict *verdict)
     return FALSE;
   if (lb_ledger_kind_id (kind) == LB_LEDGER_MEASURES && !check_measure (self, verdict))
     return FALSE;
-  return check_needs (self, verdict) && check_orders (self, verdict);
+  return check_needs (self, verdict) && check_words (self, verdict) && check_orders (self, verdict);
 }
 
 /* Match ----------------------------------------------------------------------------------------------------- */

@@ -18,7 +18,7 @@ column_of (const LbStage *self, int field)
 static char *
 condition (const LbChild *child)
 {
-  if (child->column == NULL)
+  if (child->column == NULL || child->mode == LB_CHILD_LIST)
     return g_strdup_printf ("%s = ?1", child->parent);
   return g_strdup_printf ("%s = ?1 AND %s = '%s'", child->parent, child->column, child->value);
 }
@@ -46,15 +46,36 @@ prepare_one (LbStage *self, LbStagedChild *state, GError **error)
          (state->update = lb_db_prepare (self->db, update, error)) != NULL;
 }
 
+/* Whether the field says more of a word of the list, and is no part of the list itself. */
+static gboolean
+is_detail (const LbStage *self, const LbStagedChild *state, guint i)
+{
+  return g_strcmp0 (column_of (self, state->fields[i]), state->child->column) == 0;
+}
+
+static const char *
+list_column (const LbStage *self, const LbStagedChild *state)
+{
+  for (guint i = 0; i < state->n_fields; i++)
+    if (!is_detail (self, state, i))
+      return column_of (self, state->fields[i]);
+  return NULL;
+}
+
 static gboolean
 prepare_list (LbStage *self, LbStagedChild *state, GError **error)
 {
   const LbChild *child = state->child;
+  const char *list = list_column (self, state), *detail = child->column;
+
+  if (list == NULL) { /* the details of nothing: a filled one was refused (LbFieldWord) */
+    state->n_fields = 0;
+    return TRUE;
+  }
   g_autofree char *where = condition (child);
   g_autofree char *find = g_strdup_printf ("SELECT id FROM %s WHERE %s", child->table, where);
-  g_autofree char *names =
-    g_strdup_printf ("%s, import_batch_id, src_row, ord, %s", child->parent, column_of (self, state->fields[0]));
-
+  g_autofree char *names = g_strdup_printf ("%s, import_batch_id, src_row, ord, %s%s%s", child->parent, list,
+                                            detail != NULL ? ", " : "", detail != NULL ? detail : "");
   return (state->find = lb_db_prepare (self->db, find, error)) != NULL &&
          (state->rows = lb_stage_get_rows (self, child->table, names, error)) != NULL;
 }
@@ -161,6 +182,20 @@ write_one (LbStage *self, const LbStagedChild *state, const LbValue *values, con
   return id != 0 ? change_one (self, state, values, id, src_row, error) : add_one (self, state, values, place->id, src_row, error);
 }
 
+/* What the row says of the word at @at; NULL: nothing. */
+static const char *
+find_detail (const LbStage *self, const LbStagedChild *state, const LbValue *values, const char *at, int length)
+{
+  const char *word = state->child->value;
+
+  if (word == NULL || (gsize) length != strlen (word) || strncmp (at, word, (gsize) length) != 0)
+    return NULL;
+  for (guint i = 0; i < state->n_fields; i++)
+    if (is_detail (self, state, i) && values[state->fields[i]].set)
+      return values[state->fields[i]].text;
+  return NULL;
+}
+
 static gboolean
 write_list (LbStage *self, const LbStagedChild *state, const LbValue *values, const LbStagedPlace *place, gint64 src_row,
             GError **error)
@@ -176,14 +211,16 @@ write_list (LbStage *self, const LbStagedChild *state, const LbValue *values, co
       return FALSE;
   for (guint i = 0; i < state->n_fields; i++) {
     const LbValue *value = &values[state->fields[i]];
-    for (const char *at = value->set ? value->text : ""; *at != '\0' && order < MOST_RISKS;) {
+    for (const char *at = value->set && !is_detail (self, state, i) ? value->text : ""; *at != '\0' && order < MOST_RISKS;) {
       int length = (int) strcspn (at, ",");
       LbCell *cells = lb_row_batch_begin_row (state->rows);
       *cells++ = lb_cell_integer (place->id);
       *cells++ = lb_cell_integer (self->batch);
       *cells++ = lb_cell_integer (src_row);
       *cells++ = lb_cell_integer (++order);
-      *cells = (LbCell){.type = LB_CELL_TEXT, .length = length, .bytes = at};
+      *cells++ = (LbCell){.type = LB_CELL_TEXT, .length = length, .bytes = at};
+      if (state->child->column != NULL)
+        *cells = lb_cell_text (find_detail (self, state, values, at, length));
       if (!lb_row_batch_end_row (state->rows, error))
         return FALSE;
       at += length + (at[length] == ',');

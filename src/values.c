@@ -165,6 +165,18 @@ read_number (const char *heading, char *cell, LbValue *value)
   return NULL;
 }
 
+/* What a spreadsheet shows where a formula failed; #N/A and #NULL! count as nothing (aliases.ini). */
+static gboolean
+is_formula_error (const char *cell)
+{
+  static const char *const errors[] = {"#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#SPILL!", "#CALC!"};
+
+  for (gsize i = 0; *cell == '#' && i < G_N_ELEMENTS (errors); i++)
+    if (strcmp (cell, errors[i]) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 static char *
 refuse_word (const LbField *field, const LbAliases *aliases, const char *heading, const char *cell)
 {
@@ -275,6 +287,9 @@ lb_value_read (const LbField *field, const LbAliases *aliases, const char *headi
     return NULL;
   if (strchr (cell, *REPLACEMENT) != NULL && strstr (cell, REPLACEMENT) != NULL)
     return g_strdup_printf (_ ("column %s holds characters that cannot be read in this encoding"), heading);
+  if (is_formula_error (cell))
+    return g_strdup_printf (_ ("“%s” in column %s is what a failed formula leaves; mend it in the spreadsheet and export again"),
+                            cell, heading);
   value->set = TRUE;
   switch (field->type) {
   case LB_VALUE_TEXT:
