@@ -35,72 +35,65 @@ figure_of (const LbDelta *delta, int figure)
   return figure == LB_FIGURE_NUMERATOR ? delta->numerator : figure == LB_FIGURE_DENOMINATOR ? delta->denominator : delta->persons;
 }
 
-/* Moves the dated deltas behind first[], by region and in the order they came; the others are added to always[]. */
-static LbDelta *
-sort_by_region (LbCube *self, const GArray *deltas)
+static void
+add_always (LbCube *self, const LbSortedDeltas *deltas)
 {
-  guint n_regions = lb_region_tree_get_n (self->regions);
-  g_autofree guint *place = g_new (guint, n_regions + 1);
-
-  for (guint i = 0; i < deltas->len; i++) {
-    const LbDelta *delta = &g_array_index (deltas, LbDelta, i);
-    self->first[delta->region + 1] += delta->day > LB_DAY_ALWAYS;
-  }
-  for (guint r = 0; r < n_regions; r++)
-    self->first[r + 1] += self->first[r];
-  memcpy (place, self->first, (n_regions + 1) * sizeof *place);
-  LbDelta *sorted = g_new (LbDelta, self->first[n_regions]);
-  for (guint i = 0; i < deltas->len; i++) {
-    const LbDelta *delta = &g_array_index (deltas, LbDelta, i);
-    if (delta->day > LB_DAY_ALWAYS) {
-      sorted[place[delta->region]++] = *delta;
-      continue;
-    }
+  for (guint i = 0; deltas != NULL && i < deltas->n_always; i++)
     for (int f = 0; f < LB_N_FIGURES; f++) {
-      if (self->always[f] == NULL && fabs (figure_of (delta, f)) > 0)
-        self->always[f] = g_new0 (double, n_regions);
+      double figure = figure_of (&deltas->always[i], f);
+      if (self->always[f] == NULL && fabs (figure) > 0)
+        self->always[f] = g_new0 (double, lb_region_tree_get_n (self->regions));
       if (self->always[f] != NULL)
-        self->always[f][delta->region] += figure_of (delta, f);
+        self->always[f][deltas->always[i].region] += figure;
     }
-  }
-  return sorted;
 }
 
-static int
-compare_days (gconstpointer a, gconstpointer b, gpointer data)
+/* Where the reading of one list has come to. */
+typedef struct {
+  const LbDelta *at, *end;
+} Reading;
+
+static Reading
+begin (const LbSortedDeltas *deltas)
 {
-  gint32 first = ((const LbDelta *) a)->day, second = ((const LbDelta *) b)->day;
-
-  (void) data;
-  return (first > second) - (first < second);
+  return deltas != NULL ? (Reading) {deltas->dated, deltas->dated + deltas->n} : (Reading) {NULL, NULL};
 }
 
-/* Sorts each region by day, merges its deltas of one day and leaves out what comes to nothing; the deltas become running
- * totals. Returns the number of entries. */
+/* The day of the next delta of @region, LB_DAY_NONE when there is no more. */
+static gint32
+next_day (const Reading *reading, guint region)
+{
+  return reading->at < reading->end && reading->at->region == region ? reading->at->day : LB_DAY_NONE;
+}
+
+static void
+add_day (Reading *reading, LbDelta *total)
+{
+  for (; reading->at < reading->end && reading->at->region == total->region && reading->at->day == total->day; reading->at++) {
+    total->numerator += reading->at->numerator;
+    total->denominator += reading->at->denominator;
+    total->persons += reading->at->persons;
+  }
+}
+
+/* Both lists as one: each region's running totals on its days of change, without days that come to nothing. Sets first[];
+ * returns the number of entries. */
 static guint
-run_totals (LbCube *self, LbDelta *sorted)
+run_totals (LbCube *self, const LbSortedDeltas *common, const LbSortedDeltas *own, LbDelta *entries)
 {
   guint n_regions = lb_region_tree_get_n (self->regions), n = 0;
+  Reading one = begin (common), other = begin (own);
 
   for (guint r = 0; r < n_regions; r++) {
-    guint from = self->first[r], to = self->first[r + 1];
     LbDelta total = {.region = r};
-    if (to - from > 1)
-      g_qsort_with_data (sorted + from, (int) (to - from), sizeof *sorted, compare_days, NULL); /* stable */
     self->first[r] = n;
-    while (from < to) {
+    while ((total.day = MIN (next_day (&one, r), next_day (&other, r))) != LB_DAY_NONE) {
       LbDelta before = total;
-      total.day = sorted[from].day;
-      for (; from < to && sorted[from].day == total.day; from++) {
-        total.numerator += sorted[from].numerator;
-        total.denominator += sorted[from].denominator;
-        total.persons += sorted[from].persons;
-      }
-      for (int f = 0; f < LB_N_FIGURES; f++)
-        if (fabs (figure_of (&total, f) - figure_of (&before, f)) > 0) {
-          sorted[n++] = total;
-          break;
-        }
+      add_day (&one, &total);
+      add_day (&other, &total);
+      if (fabs (total.numerator - before.numerator) > 0 || fabs (total.denominator - before.denominator) > 0 ||
+          fabs (total.persons - before.persons) > 0)
+        entries[n++] = total;
     }
   }
   self->first[n_regions] = n;
@@ -131,10 +124,11 @@ pack (Totals *totals, const LbDelta *entries, guint n, int figure)
 }
 
 LbCube *
-lb_cube_from_deltas (LbIndicator *indicator, LbRegionTree *regions, const GArray *deltas, gboolean has_persons,
-                     double min_base)
+lb_cube_from_deltas (LbIndicator *indicator, LbRegionTree *regions, const LbSortedDeltas *common, const LbSortedDeltas *own,
+                     gboolean has_persons, double min_base)
 {
   LbCube *self = g_new0 (LbCube, 1);
+  g_autofree LbDelta *entries = g_new (LbDelta, common->n + (own != NULL ? own->n : 0));
 
   g_atomic_ref_count_init (&self->refs);
   self->indicator = lb_indicator_ref (indicator);
@@ -142,8 +136,9 @@ lb_cube_from_deltas (LbIndicator *indicator, LbRegionTree *regions, const GArray
   self->has_persons = has_persons;
   self->min_base = indicator->plain ? 0 : min_base;
   self->first = g_new0 (guint, lb_region_tree_get_n (regions) + 1);
-  g_autofree LbDelta *entries = sort_by_region (self, deltas);
-  guint n = run_totals (self, entries);
+  add_always (self, common);
+  add_always (self, own);
+  guint n = run_totals (self, common, own, entries);
   self->day = g_new (gint32, n);
   self->first_day = n > 0 ? G_MAXINT32 : LB_DAY_NONE;
   self->last_day = n > 0 ? G_MININT32 : LB_DAY_NONE;
@@ -157,17 +152,23 @@ lb_cube_from_deltas (LbIndicator *indicator, LbRegionTree *regions, const GArray
   return self;
 }
 
-LbCube *
-lb_cube_read (LbDeltaReader *reader, LbIndicator *indicator, LbRegionTree *regions, GCancellable *cancellable,
-              GError **error)
+gboolean
+lb_cubes_read (LbDeltaReader *reader, const GPtrArray *members, LbRegionTree *regions, LbCube **cubes, GCancellable *cancellable,
+               GError **error)
 {
-  gboolean has_persons = FALSE;
+  guint n_regions = lb_region_tree_get_n (regions);
   double min_base = 0;
-  g_autoptr (GArray) deltas =
-    lb_deltas_read (reader, indicator, regions, LB_LIMIT_QUERY_SECONDS, &has_persons, cancellable, error);
+  g_autoptr (LbDeltas) deltas = lb_deltas_read (reader, members, regions, LB_LIMIT_QUERY_SECONDS, cancellable, error);
 
+  if (deltas == NULL)
+    return FALSE;
   lb_rules_get_number (lb_delta_reader_get_rules (reader), "rank.min_base", LB_DAY_NONE, &min_base);
-  return deltas != NULL ? lb_cube_from_deltas (indicator, regions, deltas, has_persons, min_base) : NULL;
+  g_autoptr (LbSortedDeltas) common = lb_deltas_sort (deltas->common, n_regions);
+  for (guint i = 0; i < members->len; i++) {
+    g_autoptr (LbSortedDeltas) own = lb_deltas_sort (deltas->own->pdata[i], n_regions);
+    cubes[i] = lb_cube_from_deltas (members->pdata[i], regions, common, own, deltas->has_persons, min_base);
+  }
+  return TRUE;
 }
 
 LbCube *
@@ -176,9 +177,12 @@ lb_cube_build (LbProject *project, LbIndicator *indicator, GCancellable *cancell
   g_autoptr (LbRegionTree) regions = lb_project_dup_regions (project, error);
   g_autoptr (LbRules) rules = regions != NULL ? lb_rules_load_for_project (project, NULL, error) : NULL;
   g_autoptr (LbDeltaReader) reader =
-    rules != NULL ? lb_delta_reader_open (lb_project_get_path (project), rules, FALSE, error) : NULL;
+    rules != NULL ? lb_delta_reader_open (lb_project_get_path (project), rules, NULL, error) : NULL;
+  g_autoptr (GPtrArray) members = g_ptr_array_new ();
+  LbCube *cube = NULL;
 
-  return reader != NULL ? lb_cube_read (reader, indicator, regions, cancellable, error) : NULL;
+  g_ptr_array_add (members, indicator);
+  return reader != NULL && lb_cubes_read (reader, members, regions, &cube, cancellable, error) ? cube : NULL;
 }
 
 LbCube *

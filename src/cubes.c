@@ -8,16 +8,52 @@
 /* Workers beyond these would wait for the memory's bus rather than for each other. */
 #define MOST_WORKERS 8
 
+/* One query's worth: an indicator, or the members of a family that share theirs, or a check whose hits some indicator counts. */
+typedef struct {
+  const LbCheck *check; /* NULL: it is no check                       */
+  GArray *hits;         /* LbHit of the check                         */
+  GPtrArray *members;   /* LbIndicator                                */
+  GArray *places;       /* guint: theirs among the indicators asked for */
+  GError *error;
+} Task;
+
 typedef struct {
   const char *path;
   LbRegionTree *regions;
   LbRules *rules;
-  GPtrArray *indicators;
-  GPtrArray *cubes;  /* filled by place: no two workers write the same */
-  GPtrArray *errors; /* GError, likewise */
+  const LbKeptRelations *kept;
+  GPtrArray *tasks; /* checks, then what needs none of them, then what does */
+  GPtrArray *cubes; /* filled by place: no two workers write the same */
   GCancellable *cancellable;
-  int next; /* atomic: the next indicator that nobody has taken */
+  int next;      /* atomic: the next task that nobody has taken */
+  int n_waiting; /* atomic: checks that have not been run       */
+  GMutex lock;
+  GCond checked; /* n_waiting has become 0 */
 } Work;
+
+static Task *
+new_task (const LbCheck *check)
+{
+  Task *task = g_new0 (Task, 1);
+
+  task->check = check;
+  task->hits = g_array_new (FALSE, FALSE, sizeof (LbHit));
+  task->members = g_ptr_array_new ();
+  task->places = g_array_new (FALSE, FALSE, sizeof (guint));
+  return task;
+}
+
+static void
+free_task (gpointer data)
+{
+  Task *task = data;
+
+  g_array_unref (task->hits);
+  g_ptr_array_unref (task->members);
+  g_array_unref (task->places);
+  g_clear_error (&task->error);
+  g_free (task);
+}
 
 static void
 unref_cube (gpointer cube)
@@ -26,28 +62,111 @@ unref_cube (gpointer cube)
     lb_cube_unref (cube);
 }
 
-static void
-free_error (gpointer error)
+static Task *
+find_family (const GPtrArray *tasks, const LbIndicator *indicator)
 {
-  if (error != NULL)
-    g_error_free (error);
+  for (guint i = 0; lb_deltas_are_shared (indicator) && i < tasks->len; i++) {
+    Task *task = tasks->pdata[i];
+    const LbIndicator *first = task->members->pdata[0];
+    if (lb_deltas_are_shared (first) && g_str_equal (first->path, indicator->path))
+      return task;
+  }
+  return NULL;
 }
 
+static gboolean
+needs_checks (const Task *task)
+{
+  return task->check == NULL && lb_deltas_need_checks (task->members->pdata[0]);
+}
+
+/* 0: a check, 1: what needs none of them, 2: what does. */
+static int
+compare_tasks (gconstpointer a, gconstpointer b)
+{
+  const Task *first = *(Task *const *) a, *second = *(Task *const *) b;
+
+  return (first->check == NULL) + needs_checks (first) - (second->check == NULL) - needs_checks (second);
+}
+
+static GPtrArray *
+make_tasks (const GPtrArray *indicators, const GPtrArray *checks)
+{
+  GPtrArray *tasks = g_ptr_array_new_with_free_func (free_task);
+  gboolean counted = FALSE;
+
+  for (guint i = 0; i < indicators->len; i++) {
+    Task *task = find_family (tasks, indicators->pdata[i]);
+    if (task == NULL)
+      g_ptr_array_add (tasks, task = new_task (NULL));
+    g_ptr_array_add (task->members, indicators->pdata[i]);
+    g_array_append_val (task->places, i);
+    counted = counted || needs_checks (task);
+  }
+  for (guint i = 0; counted && i < checks->len; i++)
+    g_ptr_array_add (tasks, new_task (checks->pdata[i]));
+  g_ptr_array_sort (tasks, compare_tasks);
+  return tasks;
+}
+
+static void
+run_check (Work *self, Task *task, LbDeltaReader *reader)
+{
+  lb_delta_reader_gather (reader, task->check, task->hits, self->cancellable, &task->error);
+  g_mutex_lock (&self->lock);
+  if (g_atomic_int_dec_and_test (&self->n_waiting))
+    g_cond_broadcast (&self->checked);
+  g_mutex_unlock (&self->lock);
+}
+
+/* Every check was taken by somebody before the first task that needs them; who takes that waits for the others. */
+static gboolean
+take_hits (Work *self, LbDeltaReader *reader, GError **error)
+{
+  g_autoptr (GPtrArray) lists = g_ptr_array_new ();
+
+  g_mutex_lock (&self->lock);
+  while (g_atomic_int_get (&self->n_waiting) > 0)
+    g_cond_wait (&self->checked, &self->lock);
+  g_mutex_unlock (&self->lock);
+  for (guint i = 0; i < self->tasks->len && ((Task *) self->tasks->pdata[i])->check != NULL; i++) {
+    Task *task = self->tasks->pdata[i];
+    if (task->error != NULL) {
+      g_propagate_error (error, g_error_copy (task->error));
+      return FALSE;
+    }
+    g_ptr_array_add (lists, task->hits);
+  }
+  return lb_delta_reader_take_hits (reader, lists, error);
+}
+
+static void
+run_task (Work *self, Task *task, LbDeltaReader *reader)
+{
+  g_autofree LbCube **cubes = g_new0 (LbCube *, MAX (task->members->len, 1));
+
+  if (task->check != NULL) {
+    run_check (self, task, reader);
+    return;
+  }
+  if (!needs_checks (task) || take_hits (self, reader, &task->error))
+    lb_cubes_read (reader, task->members, self->regions, cubes, self->cancellable, &task->error);
+  for (guint i = 0; i < task->places->len; i++)
+    self->cubes->pdata[g_array_index (task->places, guint, i)] = cubes[i];
+}
+
+/* Once cancelled, each task that is left is taken and comes back at once: nobody waits for one that was never run. */
 static gpointer
 work (gpointer data)
 {
   Work *self = data;
   GError *error = NULL;
-  g_autoptr (LbDeltaReader) reader =
-    lb_delta_reader_open (self->path, self->rules, self->indicators->len >= WORTH_KEEPING, &error);
+  g_autoptr (LbDeltaReader) reader = lb_delta_reader_open (self->path, self->rules, self->kept, &error);
 
   if (reader == NULL)
     return error;
-  for (int i = g_atomic_int_add (&self->next, 1);
-       i < (int) self->indicators->len && !g_cancellable_is_cancelled (self->cancellable);
-       i = g_atomic_int_add (&self->next, 1))
-    self->cubes->pdata[i] = lb_cube_read (reader, self->indicators->pdata[i], self->regions, self->cancellable,
-                                          (GError **) &self->errors->pdata[i]);
+  for (int i = g_atomic_int_add (&self->next, 1); i < (int) self->tasks->len; i = g_atomic_int_add (&self->next, 1))
+    run_task (self, self->tasks->pdata[i], reader);
   return NULL;
 }
 
@@ -55,7 +174,7 @@ work (gpointer data)
 static GError *
 run_workers (Work *self)
 {
-  guint n = MIN (MIN (g_get_num_processors (), MOST_WORKERS), MAX (self->indicators->len, 1));
+  guint n = MIN (MIN (g_get_num_processors (), MOST_WORKERS), MAX (self->tasks->len, 1));
   GThread *threads[MOST_WORKERS];
   GError *reason = NULL;
 
@@ -76,25 +195,33 @@ GPtrArray *
 lb_cubes_build (LbProject *project, GPtrArray *indicators, GPtrArray *problems, GCancellable *cancellable,
                 GError **error)
 {
+  const char *path = lb_project_get_path (project);
   g_autoptr (LbRegionTree) regions = lb_project_dup_regions (project, error);
   g_autoptr (LbRules) rules = regions != NULL ? lb_rules_load_for_project (project, NULL, error) : NULL;
   g_autoptr (GPtrArray) cubes = g_ptr_array_new_with_free_func (unref_cube);
-  g_autoptr (GPtrArray) errors = g_ptr_array_new_with_free_func (free_error);
-  Work work = {lb_project_get_path (project), regions, rules, indicators, cubes, errors, cancellable, 0};
+  g_autoptr (GPtrArray) checks = lb_check_catalogue (path, "zh", NULL);
+  g_autoptr (GPtrArray) tasks = make_tasks (indicators, checks);
+  g_autoptr (LbKeptRelations) kept = NULL;
 
-  if (rules == NULL)
+  if (rules == NULL || (indicators->len >= WORTH_KEEPING && (kept = lb_kept_relations_new (path, error)) == NULL))
     return NULL;
   g_ptr_array_set_size (cubes, (int) indicators->len);
-  g_ptr_array_set_size (errors, (int) indicators->len);
+  Work work = {path, regions, rules, kept, tasks, cubes, cancellable, 0, 0};
+  for (guint i = 0; i < tasks->len; i++)
+    work.n_waiting += ((Task *) tasks->pdata[i])->check != NULL;
+  g_mutex_init (&work.lock);
+  g_cond_init (&work.checked);
   GError *reason = run_workers (&work);
+  g_mutex_clear (&work.lock);
+  g_cond_clear (&work.checked);
   if (reason != NULL) {
     g_propagate_error (error, reason);
     return NULL;
   }
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
-  for (guint i = 0; problems != NULL && i < errors->len; i++)
-    if (errors->pdata[i] != NULL)
-      g_ptr_array_add (problems, g_strdup (((GError *) errors->pdata[i])->message));
+  for (guint i = 0; problems != NULL && i < tasks->len; i++)
+    if (((Task *) tasks->pdata[i])->check == NULL && ((Task *) tasks->pdata[i])->error != NULL)
+      g_ptr_array_add (problems, g_strdup (((Task *) tasks->pdata[i])->error->message));
   return g_steal_pointer (&cubes);
 }
