@@ -132,11 +132,13 @@ lb_kept_relations_new (const char *path, GError **error)
 gboolean
 lb_kept_relations_attach (const LbKeptRelations *self, LbDb *db, GError **error)
 {
+  static const char regions[] =
+    "CREATE TEMP VIEW region AS SELECT k.*, (SELECT geom FROM main.region m WHERE m.id = k.id) AS geom FROM kept.region k";
   g_autoptr (GString) drops = g_string_new (NULL);
 
   for (gsize i = 0; i < G_N_ELEMENTS (kept); i++)
     g_string_append_printf (drops, "DROP VIEW temp.%s;", kept[i]);
-  return attach (db, self->name, "kept", error) && lb_db_exec (db, drops->str, error);
+  return attach (db, self->name, "kept", error) && lb_db_exec (db, drops->str, error) && lb_db_exec (db, regions, error);
 }
 
 void

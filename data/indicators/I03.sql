@@ -14,7 +14,7 @@
 -- note: 同一月份、只精确到月而无法判断先后的不计。没有程序记录的区划为无数据。
 
 -- A pair of steps is in breach when the first was certainly finished after the second had begun.
-WITH pair (case_id, region_id, identified, day, breach) AS (
+WITH pair (case_id, region_id, identified, day, breach) AS MATERIALIZED (
   SELECT d.case_id, d.region_id, d.identified,
          max (d.identified, lb_day (coalesce (a.finished_on, a.started_on)), lb_day (coalesce (b.started_on, b.finished_on))),
          lb_day_first (coalesce (a.finished_on, a.started_on)) > lb_day (coalesce (b.started_on, b.finished_on))

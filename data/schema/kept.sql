@@ -5,6 +5,19 @@
 PRAGMA main.journal_mode = OFF;
 BEGIN;
 
+-- Regions without their boundaries, which lie between the words of a row and the reader of the table. Whoever attaches this
+-- reads them by way of a view that still has the boundaries (src/relations.c).
+CREATE TABLE main.region (id INTEGER PRIMARY KEY, parent_id INTEGER, level TEXT, code TEXT, name TEXT, alias TEXT, kind TEXT,
+                          grid_kind TEXT, area_m2 REAL, households_total INTEGER, persons_total INTEGER, urban_class TEXT,
+                          valid_from TEXT, valid_to TEXT, successor_id INTEGER, pre INTEGER, last INTEGER,
+                          import_batch_id INTEGER, src_row INTEGER);
+INSERT INTO main.region
+  SELECT id, parent_id, level, code, name, alias, kind, grid_kind, area_m2, households_total, persons_total, urban_class,
+         valid_from, valid_to, successor_id, pre, last, import_batch_id, src_row FROM project.region;
+CREATE INDEX main.region_level ON region (level);
+CREATE INDEX main.region_parent ON region (parent_id);
+CREATE INDEX main.region_pre ON region (pre);
+
 CREATE TABLE main.case_dated (case_id INTEGER PRIMARY KEY, household_id INTEGER, region_id INTEGER, class TEXT, persons INTEGER,
                               clear_mode TEXT, identified INTEGER, cleared INTEGER, revoked INTEGER, able INTEGER);
 INSERT INTO main.case_dated SELECT * FROM temp.case_dated;
