@@ -10,7 +10,7 @@
 #include <string.h>
 
 static const char *const supplements[] = {"plans", "visits", "warnings", "checks", "units", "answers", "findings", "tracks", "trainings",
-                                          "kept", "clearances", "papers", "flags", "incomes", "places"};
+                                          "kept", "clearances", "papers", "flags", "incomes", "places", "rejects", "assignments"};
 
 static char *
 oracle (const char *folder, const char *name)
