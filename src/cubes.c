@@ -1,6 +1,7 @@
 #include "config.h"
 #include "src/cubes.h"
 #include "src/cube-private.h"
+#include "src/limits.h"
 #include "src/rules.h"
 
 /* From so many indicators on it pays to work the shared relations out once. */
@@ -23,7 +24,9 @@ typedef struct {
   LbRules *rules;
   const LbKeptRelations *kept;
   GPtrArray *tasks; /* checks, then what needs none of them, then what does */
-  GPtrArray *cubes; /* filled by place: no two workers write the same */
+  GPtrArray *cubes;  /* filled by place: no two workers write the same */
+  GPtrArray *packed; /* GBytes, likewise: of what had to be worked out */
+  LbCubeShelf *shelf;
   GCancellable *cancellable;
   int next;      /* atomic: the next task that nobody has taken */
   int n_waiting; /* atomic: checks that have not been run       */
@@ -62,6 +65,13 @@ unref_cube (gpointer cube)
     lb_cube_unref (cube);
 }
 
+static void
+unref_bytes (gpointer bytes)
+{
+  if (bytes != NULL)
+    g_bytes_unref (bytes);
+}
+
 static Task *
 find_family (const GPtrArray *tasks, const LbIndicator *indicator)
 {
@@ -89,13 +99,16 @@ compare_tasks (gconstpointer a, gconstpointer b)
   return (first->check == NULL) + needs_checks (first) - (second->check == NULL) - needs_checks (second);
 }
 
+/* Tasks for those of @indicators that have no cube yet. */
 static GPtrArray *
-make_tasks (const GPtrArray *indicators, const GPtrArray *checks)
+make_tasks (const GPtrArray *indicators, const GPtrArray *cubes, const GPtrArray *checks)
 {
   GPtrArray *tasks = g_ptr_array_new_with_free_func (free_task);
   gboolean counted = FALSE;
 
   for (guint i = 0; i < indicators->len; i++) {
+    if (cubes->pdata[i] != NULL)
+      continue;
     Task *task = find_family (tasks, indicators->pdata[i]);
     if (task == NULL)
       g_ptr_array_add (tasks, task = new_task (NULL));
@@ -151,8 +164,14 @@ run_task (Work *self, Task *task, LbDeltaReader *reader)
   }
   if (!needs_checks (task) || take_hits (self, reader, &task->error))
     lb_cubes_read (reader, task->members, self->regions, cubes, self->cancellable, &task->error);
-  for (guint i = 0; i < task->places->len; i++)
-    self->cubes->pdata[g_array_index (task->places, guint, i)] = cubes[i];
+  for (guint i = 0; i < task->places->len; i++) {
+    guint place = g_array_index (task->places, guint, i);
+    self->cubes->pdata[place] = cubes[i];
+    if (cubes[i] == NULL)
+      continue;
+    self->packed->pdata[place] = lb_cube_dup_packed (cubes[i]);
+    lb_cube_shelve (cubes[i], self->shelf, self->packed->pdata[place]);
+  }
 }
 
 /* Once cancelled, each task that is left is taken and comes back at once: nobody waits for one that was never run. */
@@ -191,37 +210,84 @@ run_workers (Work *self)
   return reason;
 }
 
+/* Each with the bytes it came from, which it is made from again after it was put away. */
+static void
+take_from_cache (LbCubeCache *cache, const GPtrArray *indicators, LbRegionTree *regions, const LbRules *rules, LbCubeShelf *shelf,
+                 GPtrArray *cubes)
+{
+  for (guint i = 0; i < indicators->len; i++) {
+    g_autoptr (GBytes) packed = NULL;
+    cubes->pdata[i] = lb_cube_from_cache (cache, indicators->pdata[i], regions, rules, &packed);
+    if (cubes->pdata[i] != NULL)
+      lb_cube_shelve (cubes->pdata[i], shelf, packed);
+  }
+}
+
+/* Runs all tasks. */
+static gboolean
+work_out (Work *self, guint n_indicators, GError **error)
+{
+  g_autoptr (LbKeptRelations) kept = NULL;
+
+  if (n_indicators >= WORTH_KEEPING && (kept = lb_kept_relations_new (self->path, error)) == NULL)
+    return FALSE;
+  self->kept = kept;
+  for (guint i = 0; i < self->tasks->len; i++)
+    self->n_waiting += ((Task *) self->tasks->pdata[i])->check != NULL;
+  g_mutex_init (&self->lock);
+  g_cond_init (&self->checked);
+  GError *reason = run_workers (self);
+  g_mutex_clear (&self->lock);
+  g_cond_clear (&self->checked);
+  if (reason != NULL)
+    g_propagate_error (error, reason);
+  return reason == NULL && !g_cancellable_set_error_if_cancelled (self->cancellable, error);
+}
+
+static guint
+count_missing (const GPtrArray *cubes)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < cubes->len; i++)
+    n += cubes->pdata[i] == NULL;
+  return n;
+}
+
 GPtrArray *
-lb_cubes_build (LbProject *project, GPtrArray *indicators, GPtrArray *problems, GCancellable *cancellable,
-                GError **error)
+lb_cubes_build_within (LbProject *project, GPtrArray *indicators, gsize most, GPtrArray *problems, GCancellable *cancellable,
+                       GError **error)
 {
   const char *path = lb_project_get_path (project);
   g_autoptr (LbRegionTree) regions = lb_project_dup_regions (project, error);
   g_autoptr (LbRules) rules = regions != NULL ? lb_rules_load_for_project (project, NULL, error) : NULL;
+  g_autoptr (LbCubeShelf) shelf = lb_cube_shelf_new (most);
   g_autoptr (GPtrArray) cubes = g_ptr_array_new_with_free_func (unref_cube);
-  g_autoptr (GPtrArray) checks = lb_check_catalogue (path, "zh", NULL);
-  g_autoptr (GPtrArray) tasks = make_tasks (indicators, checks);
-  g_autoptr (LbKeptRelations) kept = NULL;
+  g_autoptr (GPtrArray) packed = g_ptr_array_new_with_free_func (unref_bytes);
 
-  if (rules == NULL || (indicators->len >= WORTH_KEEPING && (kept = lb_kept_relations_new (path, error)) == NULL))
+  if (rules == NULL)
     return NULL;
   g_ptr_array_set_size (cubes, (int) indicators->len);
-  Work work = {path, regions, rules, kept, tasks, cubes, cancellable, 0, 0};
-  for (guint i = 0; i < tasks->len; i++)
-    work.n_waiting += ((Task *) tasks->pdata[i])->check != NULL;
-  g_mutex_init (&work.lock);
-  g_cond_init (&work.checked);
-  GError *reason = run_workers (&work);
-  g_mutex_clear (&work.lock);
-  g_cond_clear (&work.checked);
-  if (reason != NULL) {
-    g_propagate_error (error, reason);
+  g_ptr_array_set_size (packed, (int) indicators->len);
+  g_autoptr (LbCubeCache) cache = lb_cube_cache_new (project, rules);
+  take_from_cache (cache, indicators, regions, rules, shelf, cubes);
+  guint missing = count_missing (cubes);
+  g_autoptr (GPtrArray) checks = missing > 0 ? lb_check_catalogue (path, "zh", NULL) : NULL;
+  g_autoptr (GPtrArray) tasks = make_tasks (indicators, cubes, checks);
+  Work work = {.path = path, .regions = regions, .rules = rules, .tasks = tasks, .cubes = cubes, .packed = packed, .shelf = shelf,
+               .cancellable = cancellable};
+  if (missing > 0 && !work_out (&work, missing, error))
     return NULL;
-  }
-  if (g_cancellable_set_error_if_cancelled (cancellable, error))
-    return NULL;
+  if (missing >= WORTH_KEEPING)
+    lb_cube_cache_store (cache, indicators, packed);
   for (guint i = 0; problems != NULL && i < tasks->len; i++)
     if (((Task *) tasks->pdata[i])->check == NULL && ((Task *) tasks->pdata[i])->error != NULL)
       g_ptr_array_add (problems, g_strdup (((Task *) tasks->pdata[i])->error->message));
   return g_steal_pointer (&cubes);
+}
+
+GPtrArray *
+lb_cubes_build (LbProject *project, GPtrArray *indicators, GPtrArray *problems, GCancellable *cancellable, GError **error)
+{
+  return lb_cubes_build_within (project, indicators, LB_LIMIT_CUBE_BYTES, problems, cancellable, error);
 }

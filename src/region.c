@@ -9,6 +9,7 @@
 struct _LbRegionTree {
   gatomicrefcount refs;
   GArray *regions;                 /* LbRegion, pre-order               */
+  int *parents;                    /* theirs, for passes over all       */
   GStringChunk *strings;
   GHashTable *by_code;             /* code → number + 1                 */
   GHashTable *by_id;               /* gint64 * inside regions → number + 1 */
@@ -213,8 +214,10 @@ lb_region_tree_builder_end (LbRegionTreeBuilder *self)
   for (guint i = 0; i < roots->len; i++)
     place (tree, g_ptr_array_index (roots, i), -1);
 
+  tree->parents = g_new (int, tree->regions->len);
   for (guint i = 0; i < tree->regions->len; i++) {
     LbRegion *region = &g_array_index (tree->regions, LbRegion, i);
+    tree->parents[i] = region->parent;
     if (*region->code != '\0' && !g_hash_table_contains (tree->by_code, region->code))
       g_hash_table_insert (tree->by_code, (gpointer) region->code, GUINT_TO_POINTER (i + 1));
     if (region->id != 0)
@@ -240,6 +243,7 @@ lb_region_tree_unref (LbRegionTree *self)
   if (!g_atomic_ref_count_dec (&self->refs))
     return;
   g_array_unref (self->regions);
+  g_free (self->parents);
   g_hash_table_unref (self->by_code);
   g_hash_table_unref (self->by_id);
   for (int i = 0; i < LB_N_LEVELS; i++)
@@ -259,6 +263,12 @@ lb_region_tree_get (const LbRegionTree *self, guint number)
 {
   g_return_val_if_fail (number < self->regions->len, NULL);
   return &g_array_index (self->regions, LbRegion, number);
+}
+
+const int *
+lb_region_tree_get_parents (const LbRegionTree *self)
+{
+  return self->parents;
 }
 
 const guint *

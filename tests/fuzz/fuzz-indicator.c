@@ -79,7 +79,8 @@ look_up (const Bench *bench, LbIndicator *indicator)
   if (deltas == NULL)
     return;
   g_autoptr (LbSortedDeltas) sorted = lb_deltas_sort (deltas->common, lb_region_tree_get_n (bench->regions));
-  g_autoptr (LbCube) cube = lb_cube_from_deltas (indicator, bench->regions, sorted, NULL, deltas->has_persons, 5);
+  g_autoptr (LbCubeBody) body = lb_cube_body_new (sorted, NULL, lb_region_tree_get_n (bench->regions), deltas->has_persons);
+  g_autoptr (LbCube) cube = lb_cube_new (indicator, bench->regions, body, 5);
   for (gint32 day = 19000; day < 21000; day += 450) {
     g_autoptr (LbValues) values = lb_cube_at (cube, day);
     guint n;
