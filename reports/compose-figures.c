@@ -150,8 +150,9 @@ add_lists (LbCompose *self, LbRules *rules, GError **error)
 {
   LbFigures *figures = self->document->figures;
   g_autoptr (GArray) names = lb_template_list_lists (self->document->template);
-  g_autoptr (LbDb) db = lb_db_open (lb_project_get_path (self->project), LB_DB_READ, error);
-  if (db == NULL || !lb_relations_make (db, error) || !lb_relations_keep (db, error) || !lb_rules_register (rules, db, error))
+  g_autoptr (LbKeptRelations) kept = lb_kept_relations_new (lb_project_get_path (self->project), error);
+  g_autoptr (LbDb) db = kept != NULL ? lb_db_open (lb_project_get_path (self->project), LB_DB_READ, error) : NULL;
+  if (db == NULL || !lb_relations_make (db, error) || !lb_kept_relations_attach (kept, db, error) || !lb_rules_register (rules, db, error))
     return FALSE;
 
   g_autoptr (LbGuard) guard = lb_guard_new (db);

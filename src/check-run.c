@@ -136,10 +136,11 @@ lb_checks_run (const char *path, LbRules *rules, const GPtrArray *checks, gint32
                GPtrArray *problems, GCancellable *cancellable, GError **error)
 {
   g_autoptr (LbAliases) aliases = lb_aliases_load (error);
-  g_autoptr (LbDb) db = aliases != NULL ? lb_db_open (path, LB_DB_READ, error) : NULL;
+  g_autoptr (LbKeptRelations) kept = aliases != NULL ? lb_kept_relations_new (path, error) : NULL;
+  g_autoptr (LbDb) db = kept != NULL ? lb_db_open (path, LB_DB_READ, error) : NULL;
   Telling telling = {rules, aliases, as_of, func, data};
 
-  if (db == NULL || !lb_relations_make (db, error) || !lb_relations_keep (db, error) || !lb_rules_register (rules, db, error))
+  if (db == NULL || !lb_relations_make (db, error) || !lb_kept_relations_attach (kept, db, error) || !lb_rules_register (rules, db, error))
     return FALSE;
   g_autoptr (LbGuard) guard = lb_guard_new (db);
   for (guint i = 0; i < checks->len; i++) {
@@ -167,22 +168,15 @@ gather_hit (LbHit *hit, sqlite3_stmt *row, gpointer data, GError **error)
 {
   (void) row;
   (void) error;
+  hit->row_table = NULL; /* lives no longer than the row */
   g_array_append_vals (data, hit, 1);
   return TRUE;
 }
 
-/* All hits are gathered before the first is written: under the guard nothing can be. */
-static gboolean
-gather_hits (LbDb *db, LbRules *rules, const GPtrArray *checks, GArray *hits, GCancellable *cancellable, GError **error)
+gboolean
+lb_check_gather (LbGuard *guard, LbRules *rules, const LbCheck *check, GArray *hits, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (LbGuard) guard = lb_guard_new (db);
-
-  for (guint i = 0; i < checks->len; i++) {
-    const LbCheck *check = g_ptr_array_index (checks, i);
-    if (applies (check, rules) && !run_check (guard, check, gather_hit, hits, cancellable, error))
-      return FALSE;
-  }
-  return TRUE;
+  return !applies (check, rules) || run_check (guard, check, gather_hit, hits, cancellable, error);
 }
 
 static gboolean
@@ -204,19 +198,42 @@ insert_hit (LbDb *db, const LbHit *hit, GError **error)
 }
 
 gboolean
-lb_checks_fill (LbDb *db, LbRules *rules, const GPtrArray *checks, GCancellable *cancellable, GError **error)
+lb_checks_store (LbDb *db, const GPtrArray *lists, GError **error)
 {
-  g_autoptr (GArray) hits = g_array_new (FALSE, FALSE, sizeof (LbHit));
-
-  if (!gather_hits (db, rules, checks, hits, cancellable, error) ||
-      !lb_db_exec (db,
+  if (!lb_db_exec (db,
+                   "BEGIN;"
                    "DROP TABLE IF EXISTS temp.check_hit;"
                    "CREATE TEMP TABLE check_hit (rule TEXT NOT NULL, severity TEXT NOT NULL, region_id INTEGER,"
                    "  household_id INTEGER, first_day INTEGER, last_day INTEGER)",
                    error))
     return FALSE;
-  for (guint i = 0; i < hits->len; i++)
-    if (!insert_hit (db, &g_array_index (hits, LbHit, i), error))
+  for (guint l = 0; l < lists->len; l++) {
+    const GArray *hits = lists->pdata[l];
+    for (guint i = 0; i < hits->len; i++)
+      if (!insert_hit (db, &g_array_index (hits, LbHit, i), error))
+        return FALSE;
+  }
+  return lb_db_exec (db, "COMMIT", error);
+}
+
+/* All hits are gathered before the first is written: under the guard nothing can be. */
+static gboolean
+gather_all (LbDb *db, LbRules *rules, const GPtrArray *checks, GArray *hits, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (LbGuard) guard = lb_guard_new (db);
+
+  for (guint i = 0; i < checks->len; i++)
+    if (!lb_check_gather (guard, rules, checks->pdata[i], hits, cancellable, error))
       return FALSE;
   return TRUE;
+}
+
+gboolean
+lb_checks_fill (LbDb *db, LbRules *rules, const GPtrArray *checks, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GArray) hits = g_array_new (FALSE, FALSE, sizeof (LbHit));
+  g_autoptr (GPtrArray) lists = g_ptr_array_new ();
+
+  g_ptr_array_add (lists, hits);
+  return gather_all (db, rules, checks, hits, cancellable, error) && lb_checks_store (db, lists, error);
 }

@@ -13,6 +13,7 @@
  * Checks lie where indicators lie: shipped, in the user's data folder, in "checks" beside the project; the later wins.
  */
 #pragma once
+#include "src/guard.h"
 #include "src/rules.h"
 
 #include <gio/gio.h>
@@ -63,6 +64,13 @@ gboolean lb_checks_run (const char *path, LbRules *rules, const GPtrArray *check
  * and the rules (lb_rules_register) and no guard yet. severity is error, warning, note or unknown; last_day NULL: still.
  * For indicators that count hits at any date. A query that fails is an error here. */
 gboolean lb_checks_fill (LbDb *db, LbRules *rules, const GPtrArray *checks, GCancellable *cancellable, GError **error);
+
+/* The two halves of it, for checks that several connections share. Under a @guard: appends the hits of @check to @hits (LbHit, without
+ * the row's table and a message); nothing where the rule set has no use for it. Then, without one: @lists (GArray of LbHit)
+ * become temp.check_hit. */
+gboolean lb_check_gather (LbGuard *guard, LbRules *rules, const LbCheck *check, GArray *hits, GCancellable *cancellable,
+                          GError **error);
+gboolean lb_checks_store (LbDb *db, const GPtrArray *lists, GError **error);
 
 /* "error", "warning", "note", or "unknown" for a hit that cannot be told. */
 const char *lb_hit_get_severity (const LbHit *hit);

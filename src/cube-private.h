@@ -1,19 +1,29 @@
 /* cube-private.h - shared by cube.c, cube-values.c, cubes.c and explain.c */
 #pragma once
 #include "src/cube.h"
+#include "src/cube-body.h"
+#include "src/cube-cache.h"
+#include "src/cube-shelf.h"
 #include "src/deltas.h"
 
 #include <math.h>
 
-enum { LB_FIGURE_NUMERATOR, LB_FIGURE_DENOMINATOR, LB_FIGURE_PERSONS, LB_N_FIGURES };
+/* Cubes of what @reader finds for @members, one indicator or several that share their query (deltas.h), into @cubes (transfer
+ * full), as many. lb_cube_build() with a connection and a tree that are there. */
+gboolean lb_cubes_read (LbDeltaReader *reader, const GPtrArray *members, LbRegionTree *regions, LbCube **cubes,
+                        GCancellable *cancellable, GError **error);
 
-/* (transfer full): the cube of what @reader finds; lb_cube_build() with a connection and a tree that are there. */
-LbCube *lb_cube_read (LbDeltaReader *reader, LbIndicator *indicator, LbRegionTree *regions, GCancellable *cancellable,
-                      GError **error);
+/* (transfer full): the cube of @indicator over @regions with @body. @min_base: see LbValues. */
+LbCube *lb_cube_new (LbIndicator *indicator, LbRegionTree *regions, LbCubeBody *body, double min_base);
+/* (transfer full): what is kept of it in the project, and in @bytes, where that is not NULL, what it was made from; NULL when that
+ * is nothing of use. */
+LbCube *lb_cube_from_cache (LbCubeCache *cache, LbIndicator *indicator, LbRegionTree *regions, const LbRules *rules,
+                            GBytes **bytes);
 
-/* (transfer full): the cube of @deltas (LbDelta, in any order). @min_base: see LbValues. O(n log n) in the deltas of one region. */
-LbCube *lb_cube_from_deltas (LbIndicator *indicator, LbRegionTree *regions, const GArray *deltas, gboolean has_persons,
-                             double min_base);
+/* Puts its body on @shelf. Before anybody else has the cube. */
+void    lb_cube_shelve (LbCube *self, LbCubeShelf *shelf, GBytes *packed);
+/* (transfer full). */
+GBytes *lb_cube_dup_packed (LbCube *self);
 
 /* (transfer full): a table of zeros for every region of @regions; since is LB_DAY_NONE. */
 LbValues *lb_values_new (LbIndicator *indicator, LbRegionTree *regions, gboolean has_persons);

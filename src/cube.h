@@ -14,7 +14,7 @@
  * compared on the territory of the later one, so that a merger is no growth.
  *
  * Both are immutable and reference-counted: build on a worker, read anywhere.
- * Size: 12 to 16 bytes for each region and day on which something changed there, 4 bytes a region.
+ * Size: 12 to 16 bytes for each region and day on which something changed there.
  */
 #pragma once
 #include "src/indicator.h"
@@ -27,7 +27,7 @@ G_BEGIN_DECLS
 
 typedef struct _LbCube LbCube;
 
-/* Runs the indicator's query under a read-only authorizer with a time limit. LB_ERROR_INPUT names the file and what
+/* What the project keeps of it (cube-cache.h), or runs the indicator's query under a read-only authorizer with a time limit. LB_ERROR_INPUT names the file and what
  * SQLite said, or the row that is not a delta (wrong columns, unknown region, numbers that are not finite).
  * @cancellable may be NULL. Needs @project on the calling thread. Cost: the query + O(n log n). */
 LbCube *lb_cube_build (LbProject *project, LbIndicator *indicator, GCancellable *cancellable, GError **error);
@@ -39,7 +39,7 @@ LbIndicator  *lb_cube_get_indicator (const LbCube *self); /* borrowed */
 LbRegionTree *lb_cube_get_regions (const LbCube *self);   /* borrowed */
 /* First and last day on which the indicator changes; LB_DAY_NONE when it never does. */
 void          lb_cube_get_days (const LbCube *self, gint32 *first, gint32 *last);
-/* Bytes it takes. */
+/* Bytes it takes; on a shelf (cubes.h) less while it is put away. */
 gsize         lb_cube_get_size (const LbCube *self);
 
 typedef struct {

@@ -11,9 +11,13 @@ G_BEGIN_DECLS
 /* (transfer full): cubes in the order of @indicators (LbIndicator), all over one region tree; NULL where an indicator
  * could not be computed, whose sentence is then added to @problems (GPtrArray of char*) when that is not NULL. NULL
  * with @error when the project cannot be read or @cancellable was cancelled. Needs @project on the calling thread, which
- * waits: a worker's thread, not the main loop's. Memory: lb_cube_get_size() of each, and while it runs about 100 bytes a
- * case and measure for each worker. */
+ * waits: a worker's thread, not the main loop's. What the project keeps of this state of its data is taken from there
+ * (cube-cache.h); what had to be worked out, where it was many, is put there. Memory: LB_LIMIT_CUBE_BYTES for the cubes
+ * (cube-shelf.h) and a third more, and while it runs about 100 bytes a case and measure. */
 GPtrArray *lb_cubes_build (LbProject *project, GPtrArray *indicators, GPtrArray *problems, GCancellable *cancellable,
                            GError **error);
+/* The same within @most bytes. */
+GPtrArray *lb_cubes_build_within (LbProject *project, GPtrArray *indicators, gsize most, GPtrArray *problems,
+                                  GCancellable *cancellable, GError **error);
 
 G_END_DECLS

@@ -7,6 +7,7 @@
 
 #include <errno.h>
 #include <glib/gstdio.h>
+#include <string.h>
 #include <unistd.h>
 
 struct _LbDb {
@@ -102,22 +103,25 @@ stop_counting_memory (void)
   }
 }
 
-LbDb *
-lb_db_open (const char *path, LbDbMode mode, GError **error)
+char *
+lb_db_dup_read_uri (const char *path)
 {
-  static const int flags[] = {
-    [LB_DB_READ] = SQLITE_OPEN_READONLY,
-    [LB_DB_WRITE] = SQLITE_OPEN_READWRITE,
-    [LB_DB_CREATE] = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE,
-  };
+  g_autofree char *uri = make_uri (path, LB_DB_READ);
+
+  /* Said by name, for what is attached to memory would be looked for in memory. */
+  return g_strconcat (uri, strchr (uri, '?') != NULL ? "&" : "?", "mode=ro&vfs=", sqlite3_vfs_find (NULL)->zName, NULL);
+}
+
+static LbDb *
+open_uri (const char *path, const char *uri, int flags, GError **error)
+{
   g_autoptr (LbDb) self = g_new0 (LbDb, 1);
 
   stop_counting_memory ();
   self->path = g_strdup (path);
   self->statements =
     g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) sqlite3_finalize);
-  g_autofree char *uri = make_uri (path, mode);
-  if (sqlite3_open_v2 (uri, &self->handle, flags[mode] | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI, NULL) !=
+  if (sqlite3_open_v2 (uri, &self->handle, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI, NULL) !=
       SQLITE_OK) {
     lb_db_set_error (self, _ ("open the project"), error);
     return NULL;
@@ -134,6 +138,25 @@ lb_db_open (const char *path, LbDbMode mode, GError **error)
   if (!lb_db_exec (self, "PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY", error))
     return NULL;
   return g_steal_pointer (&self);
+}
+
+LbDb *
+lb_db_open (const char *path, LbDbMode mode, GError **error)
+{
+  static const int flags[] = {
+    [LB_DB_READ] = SQLITE_OPEN_READONLY,
+    [LB_DB_WRITE] = SQLITE_OPEN_READWRITE,
+    [LB_DB_CREATE] = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE,
+  };
+  g_autofree char *uri = make_uri (path, mode);
+
+  return open_uri (path, uri, flags[mode], error);
+}
+
+LbDb *
+lb_db_open_memory (const char *name, GError **error)
+{
+  return open_uri (name, name, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, error);
 }
 
 void

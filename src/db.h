@@ -17,12 +17,17 @@ typedef enum { LB_DB_READ, LB_DB_WRITE, LB_DB_CREATE } LbDbMode;
 /* Opens @path. The SQL function lb_day(text) → day number or NULL (date.h) and the table lb_rows (rows-table.h) are
  * registered on it. */
 LbDb *lb_db_open (const char *path, LbDbMode mode, GError **error);
+/* The same on memory that other connections reach by the URI @name (vfs=memdb), and that goes with the last of them. */
+LbDb *lb_db_open_memory (const char *name, GError **error);
 void  lb_db_close (LbDb *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LbDb, lb_db_close)
 
 /* The raw handle, for what is not wrapped (backup, authorizer, progress). Borrowed. */
 sqlite3    *lb_db_get_handle (LbDb *self);
 const char *lb_db_get_path (const LbDb *self);
+
+/* (transfer full): the URI by which ATTACH opens @path for reading, as LB_DB_READ does. */
+char *lb_db_dup_read_uri (const char *path);
 
 /* Runs one or more statements that return no rows. */
 gboolean lb_db_exec (LbDb *self, const char *sql, GError **error);

@@ -12,13 +12,17 @@
 #include <string.h>
 
 enum {
-  COLUMN_REGION, COLUMN_DAY, COLUMN_NUMERATOR, COLUMN_DENOMINATOR, COLUMN_PERSONS, COLUMN_ROW_TABLE, COLUMN_ROW_ID, N_COLUMNS
+  COLUMN_REGION, COLUMN_DAY, COLUMN_FIRST, COLUMN_LAST, COLUMN_NUMERATOR, COLUMN_DENOMINATOR, COLUMN_PERSONS, COLUMN_FACET,
+  COLUMN_ROW_TABLE, COLUMN_ROW_ID, N_COLUMNS
 };
 
-/* The first four are there in any query; persons, and the two that name a row, where the query gives them. */
-#define N_NEEDED COLUMN_PERSONS
+static const char *const column_names[N_COLUMNS] = {"region_id", "day", "first", "last", "numerator", "denominator", "persons",
+                                                    "facet", "row_table", "row_id"};
 
-static const char *const column_names[N_COLUMNS] = {"region_id", "day", "numerator", "denominator", "persons", "row_table", "row_id"};
+/* Where each column stands in a query, -1: nowhere. */
+typedef struct {
+  int at[N_COLUMNS];
+} Layout;
 
 struct _LbDeltaReader {
   LbDb *db;
@@ -27,21 +31,32 @@ struct _LbDeltaReader {
   gboolean checked; /* temp.check_hit is there */
 };
 
+/* A row tells a day, or the first day of a span and the one after its last; it names the row that it comes from by table and
+ * id, or not at all. */
 static gboolean
-check_columns (const LbIndicator *indicator, sqlite3_stmt *query, GError **error)
+has_what_it_needs (const Layout *layout)
+{
+  const int *at = layout->at;
+
+  return at[COLUMN_REGION] >= 0 && at[COLUMN_NUMERATOR] >= 0 && at[COLUMN_DENOMINATOR] >= 0 &&
+         (at[COLUMN_DAY] >= 0) != (at[COLUMN_FIRST] >= 0) && (at[COLUMN_FIRST] >= 0) == (at[COLUMN_LAST] >= 0) &&
+         (at[COLUMN_ROW_TABLE] >= 0) == (at[COLUMN_ROW_ID] >= 0);
+}
+
+static gboolean
+read_layout (const LbIndicator *indicator, sqlite3_stmt *query, Layout *layout, GError **error)
 {
   int n = sqlite3_column_count (query), at = 0;
 
-  for (int i = 0; i < N_COLUMNS && at < n; i++) /* in this order, some left out */
-    if (g_ascii_strcasecmp (sqlite3_column_name (query, at), column_names[i]) == 0)
-      at++;
-    else if (i < N_NEEDED)
-      break;
-  if (at == n && n >= N_NEEDED)
+  for (int i = 0; i < N_COLUMNS; i++) { /* in this order, some left out */
+    gboolean here = at < n && g_ascii_strcasecmp (sqlite3_column_name (query, at), column_names[i]) == 0;
+    layout->at[i] = here ? at++ : -1;
+  }
+  if (at == n && has_what_it_needs (layout))
     return TRUE;
   g_set_error (error, LB_ERROR, LB_ERROR_INPUT,
-               _ ("%s: the columns of the query must be region_id, day, numerator, denominator and, if it "
-                  "counts households, persons; row_table and row_id may follow"),
+               _ ("%s: the columns of the query must be region_id, day (or first, last), numerator, denominator and, if it "
+                  "counts households, persons; facet, row_table and row_id may follow"),
                indicator->path);
   return FALSE;
 }
@@ -62,73 +77,93 @@ bind_facet (const LbIndicator *indicator, sqlite3_stmt *query, GError **error)
 }
 
 static gboolean
-names_rows (sqlite3_stmt *query)
-{
-  int n = sqlite3_column_count (query);
-
-  return n > N_NEEDED + 1 && g_ascii_strcasecmp (sqlite3_column_name (query, n - 1), column_names[COLUMN_ROW_ID]) == 0;
-}
-
-static gboolean
 read_count (sqlite3_stmt *query, int column, double *value)
 {
-  int type = sqlite3_column_type (query, column);
+  sqlite3_value *cell = sqlite3_column_value (query, column);
+  int type = sqlite3_value_type (cell);
 
-  *value = sqlite3_column_double (query, column);
+  *value = sqlite3_value_double (cell);
   return (type == SQLITE_INTEGER || type == SQLITE_FLOAT) && isfinite (*value);
 }
 
+/* A day, or what @missing stands for. */
 static gboolean
-read_delta (sqlite3_stmt *query, const LbRegionTree *regions, gboolean has_persons, LbDelta *delta, const char **wrong)
+read_day (sqlite3_stmt *query, int column, gint32 missing, gint32 *day)
 {
-  gint64 id = sqlite3_column_int64 (query, COLUMN_REGION);
-  gint64 day = sqlite3_column_int64 (query, COLUMN_DAY);
-  int day_type = sqlite3_column_type (query, COLUMN_DAY);
-  int region = sqlite3_column_type (query, COLUMN_REGION) == SQLITE_INTEGER
-                 ? lb_region_tree_find_id (regions, id)
-                 : -1;
+  sqlite3_value *cell = sqlite3_column_value (query, column);
+  int type = sqlite3_value_type (cell);
+  gint64 number = sqlite3_value_int64 (cell);
 
-  *wrong = column_names[COLUMN_REGION];
-  if (region < 0)
-    return FALSE;
+  *day = type == SQLITE_NULL ? missing : (gint32) number;
+  return type == SQLITE_NULL || (type == SQLITE_INTEGER && number > LB_DAY_ALWAYS && number < LB_DAY_NONE);
+}
+
+/* FALSE with the name of the column that cannot be used. @end: the day on which it is taken back, LB_DAY_NEVER where it is not. */
+static gboolean
+read_row (sqlite3_stmt *query, const Layout *layout, const LbRegionTree *regions, LbDelta *delta, gint32 *end, const char **wrong)
+{
+  const int *at = layout->at;
+  sqlite3_value *cell = sqlite3_column_value (query, at[COLUMN_REGION]);
+  int region = sqlite3_value_type (cell) == SQLITE_INTEGER ? lb_region_tree_find_id (regions, sqlite3_value_int64 (cell)) : -1;
+  int column = COLUMN_REGION;
+  gboolean good = region >= 0;
+
   delta->region = (guint32) region;
-  *wrong = column_names[COLUMN_DAY];
-  if (day_type == SQLITE_NULL)
-    delta->day = LB_DAY_ALWAYS;
-  else if (day_type == SQLITE_INTEGER && day > LB_DAY_ALWAYS && day < LB_DAY_NONE)
-    delta->day = (gint32) day;
-  else
+  *end = LB_DAY_NEVER;
+  if (good && at[COLUMN_DAY] >= 0)
+    good = read_day (query, at[column = COLUMN_DAY], LB_DAY_ALWAYS, &delta->day);
+  else if (good)
+    good = read_day (query, at[column = COLUMN_FIRST], LB_DAY_ALWAYS, &delta->day) &&
+           read_day (query, at[column = COLUMN_LAST], LB_DAY_NEVER, end);
+  good = good && read_count (query, at[column = COLUMN_NUMERATOR], &delta->numerator) &&
+         read_count (query, at[column = COLUMN_DENOMINATOR], &delta->denominator) &&
+         (at[COLUMN_PERSONS] < 0 || read_count (query, at[column = COLUMN_PERSONS], &delta->persons));
+  *wrong = column_names[column];
+  return good;
+}
+
+static void
+read_note (sqlite3_stmt *query, const Layout *layout, LbDeltaNote *note)
+{
+  if (layout->at[COLUMN_FACET] >= 0)
+    note->facet = (const char *) sqlite3_column_text (query, layout->at[COLUMN_FACET]);
+  if (layout->at[COLUMN_ROW_TABLE] < 0)
+    return;
+  note->row_table = (const char *) sqlite3_column_text (query, layout->at[COLUMN_ROW_TABLE]);
+  note->row_id = sqlite3_column_int64 (query, layout->at[COLUMN_ROW_ID]);
+}
+
+/* A span that ends before it begins never was. */
+static gboolean
+give (LbDelta *delta, gint32 end, const LbDeltaNote *note, LbDeltaFunc func, gpointer data)
+{
+  if (delta->day >= end)
+    return TRUE;
+  if (!func (delta, note, data))
     return FALSE;
-  *wrong = column_names[COLUMN_NUMERATOR];
-  if (!read_count (query, COLUMN_NUMERATOR, &delta->numerator))
-    return FALSE;
-  *wrong = column_names[COLUMN_DENOMINATOR];
-  if (!read_count (query, COLUMN_DENOMINATOR, &delta->denominator))
-    return FALSE;
-  *wrong = column_names[COLUMN_PERSONS];
-  return !has_persons || read_count (query, COLUMN_PERSONS, &delta->persons);
+  if (end == LB_DAY_NEVER)
+    return TRUE;
+  delta->day = end;
+  delta->numerator = -delta->numerator;
+  delta->denominator = -delta->denominator;
+  delta->persons = -delta->persons;
+  return func (delta, note, data);
 }
 
 static gboolean
-counts_persons (sqlite3_stmt *query)
+step_all (LbDeltaReader *self, const LbIndicator *indicator, sqlite3_stmt *query, const Layout *layout, const char *facet,
+          const LbRegionTree *regions, LbDeltaFunc func, gpointer data, GError **error)
 {
-  return sqlite3_column_count (query) > COLUMN_PERSONS &&
-         g_ascii_strcasecmp (sqlite3_column_name (query, COLUMN_PERSONS), column_names[COLUMN_PERSONS]) == 0;
-}
-
-static gboolean
-step_all (LbDeltaReader *self, const LbIndicator *indicator, sqlite3_stmt *query, const LbRegionTree *regions,
-          LbDeltaFunc func, gpointer data, GError **error)
-{
-  gboolean has_persons = counts_persons (query), named = names_rows (query);
-  int last = sqlite3_column_count (query) - 1, result;
+  int result;
   guint n = 0;
 
   while ((result = sqlite3_step (query)) == SQLITE_ROW) {
     LbDelta delta = {0};
+    LbDeltaNote note = {0};
     const char *wrong = NULL;
+    gint32 end;
     n++;
-    if (!read_delta (query, regions, has_persons, &delta, &wrong)) {
+    if (!read_row (query, layout, regions, &delta, &end, &wrong)) {
       g_set_error (error, LB_ERROR, LB_ERROR_INPUT, _ ("%s: row %u of the query's result has no usable %s"),
                    indicator->path, n, wrong);
       return FALSE;
@@ -138,24 +173,22 @@ step_all (LbDeltaReader *self, const LbIndicator *indicator, sqlite3_stmt *query
                    indicator->path, LB_LIMIT_DELTAS);
       return FALSE;
     }
-    if (delta.day == LB_DAY_NEVER)
-      continue;
-    if (!func (&delta, named ? (const char *) sqlite3_column_text (query, last - 1) : NULL,
-               named ? sqlite3_column_int64 (query, last) : 0, data))
+    read_note (query, layout, &note);
+    if ((note.facet == NULL || facet == NULL || g_str_equal (note.facet, facet)) && !give (&delta, end, &note, func, data))
       return TRUE;
   }
   return result == SQLITE_DONE || lb_guard_refuse (self->guard, error);
 }
 
 LbDeltaReader *
-lb_delta_reader_open (const char *path, LbRules *rules, gboolean keep, GError **error)
+lb_delta_reader_open (const char *path, LbRules *rules, const LbKeptRelations *kept, GError **error)
 {
   g_autoptr (LbDeltaReader) self = g_new0 (LbDeltaReader, 1);
 
   self->db = lb_db_open (path, LB_DB_READ, error);
   self->rules = lb_rules_ref (rules);
   if (self->db == NULL || !lb_relations_make (self->db, error) || !lb_rules_register (rules, self->db, error) ||
-      (keep && !lb_relations_keep (self->db, error)))
+      (kept != NULL && !lb_kept_relations_attach (kept, self->db, error)))
     return NULL;
   self->guard = lb_guard_new (self->db);
   return g_steal_pointer (&self);
@@ -176,11 +209,32 @@ lb_delta_reader_get_rules (const LbDeltaReader *self)
   return self->rules;
 }
 
-/* The hits of the checks, for the queries that count them: work for a second, so only when one does. */
+gboolean
+lb_deltas_need_checks (const LbIndicator *indicator)
+{
+  return strstr (indicator->sql, "check_hit") != NULL;
+}
+
+gboolean
+lb_delta_reader_gather (LbDeltaReader *self, const LbCheck *check, GArray *hits, GCancellable *cancellable, GError **error)
+{
+  return lb_check_gather (self->guard, self->rules, check, hits, cancellable, error);
+}
+
+gboolean
+lb_delta_reader_take_hits (LbDeltaReader *self, const GPtrArray *lists, GError **error)
+{
+  g_clear_pointer (&self->guard, lb_guard_free); /* nothing can be written under it */
+  self->checked = lb_checks_store (self->db, lists, error);
+  self->guard = lb_guard_new (self->db);
+  return self->checked;
+}
+
+/* Work for seconds, so only for a query that asks for it. */
 static gboolean
 fill_checks (LbDeltaReader *self, const LbIndicator *indicator, GCancellable *cancellable, GError **error)
 {
-  if (self->checked || strstr (indicator->sql, "check_hit") == NULL)
+  if (self->checked || !lb_deltas_need_checks (indicator))
     return TRUE;
   g_autoptr (GPtrArray) checks = lb_check_catalogue (lb_db_get_path (self->db), "zh", NULL);
   g_clear_pointer (&self->guard, lb_guard_free);
@@ -189,41 +243,80 @@ fill_checks (LbDeltaReader *self, const LbIndicator *indicator, GCancellable *ca
   return self->checked;
 }
 
+/* @facet: the member of the family whose rows are wanted, NULL: those of all. @named: rows say where they come from. */
+static gboolean
+run (LbDeltaReader *self, const LbIndicator *indicator, const char *facet, gboolean named, const LbRegionTree *regions,
+     double seconds, LbDeltaFunc func, gpointer data, gboolean *has_persons, GCancellable *cancellable, GError **error)
+{
+  Layout layout;
+
+  if (!fill_checks (self, indicator, cancellable, error))
+    return FALSE;
+  sqlite3_stmt *query = lb_guard_prepare (self->guard, indicator->path, indicator->sql, seconds, cancellable, error);
+  gboolean done = query != NULL && read_layout (indicator, query, &layout, error) && bind_facet (indicator, query, error);
+  if (done && !named)
+    layout.at[COLUMN_ROW_TABLE] = -1;
+  done = done && step_all (self, indicator, query, &layout, facet, regions, func, data, error);
+  *has_persons = done && layout.at[COLUMN_PERSONS] >= 0;
+  sqlite3_finalize (query);
+  return done;
+}
+
 gboolean
 lb_delta_reader_run (LbDeltaReader *self, const LbIndicator *indicator, const LbRegionTree *regions, double seconds,
                      LbDeltaFunc func, gpointer data, gboolean *has_persons, GCancellable *cancellable,
                      GError **error)
 {
-  if (!fill_checks (self, indicator, cancellable, error))
-    return FALSE;
-  sqlite3_stmt *query = lb_guard_prepare (self->guard, indicator->path, indicator->sql, seconds, cancellable, error);
-
-  if (query == NULL || !check_columns (indicator, query, error) || !bind_facet (indicator, query, error)) {
-    sqlite3_finalize (query);
-    return FALSE;
-  }
-  gboolean done = step_all (self, indicator, query, regions, func, data, error);
-  *has_persons = counts_persons (query);
-  sqlite3_finalize (query);
-  return done;
+  return run (self, indicator, indicator->facet, TRUE, regions, seconds, func, data, has_persons, cancellable, error);
 }
 
-static gboolean
-append (const LbDelta *delta, const char *row_table, gint64 row_id, gpointer data)
+gboolean
+lb_deltas_are_shared (const LbIndicator *indicator)
 {
-  (void) row_table;
-  (void) row_id;
-  g_array_append_vals (data, delta, 1);
+  return indicator->facet != NULL && strstr (indicator->sql, ":facet") == NULL;
+}
+
+typedef struct {
+  const GPtrArray *members;
+  LbDeltas *deltas;
+} Gathering;
+
+static gboolean
+gather (const LbDelta *delta, const LbDeltaNote *note, gpointer data)
+{
+  const Gathering *self = data;
+  GArray *into = note->facet == NULL || self->members->len == 1 ? self->deltas->common : NULL;
+
+  for (guint i = 0; into == NULL && i < self->members->len; i++)
+    if (g_str_equal (((LbIndicator *) self->members->pdata[i])->facet, note->facet))
+      into = self->deltas->own->pdata[i];
+  if (into != NULL)
+    g_array_append_vals (into, delta, 1);
   return TRUE;
 }
 
-GArray *
-lb_deltas_read (LbDeltaReader *reader, const LbIndicator *indicator, const LbRegionTree *regions, double seconds,
-                gboolean *has_persons, GCancellable *cancellable, GError **error)
+LbDeltas *
+lb_deltas_read (LbDeltaReader *reader, const GPtrArray *members, const LbRegionTree *regions, double seconds,
+                GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GArray) deltas = g_array_new (FALSE, FALSE, sizeof (LbDelta));
+  g_autoptr (LbDeltas) self = g_new0 (LbDeltas, 1);
+  const LbIndicator *first = members->pdata[0];
+  Gathering gathering = {members, self};
 
-  if (!lb_delta_reader_run (reader, indicator, regions, seconds, append, deltas, has_persons, cancellable, error))
+  self->common = g_array_new (FALSE, FALSE, sizeof (LbDelta));
+  self->own = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
+  for (guint i = 0; i < members->len; i++)
+    g_ptr_array_add (self->own, g_array_new (FALSE, FALSE, sizeof (LbDelta)));
+  if (!run (reader, first, members->len == 1 ? first->facet : NULL, FALSE, regions, seconds, gather, &gathering,
+            &self->has_persons, cancellable, error))
     return NULL;
-  return g_steal_pointer (&deltas);
+  return g_steal_pointer (&self);
+}
+
+void
+lb_deltas_free (LbDeltas *self)
+{
+  g_array_unref (self->common);
+  g_ptr_array_unref (self->own);
+  g_free (self);
 }

@@ -84,7 +84,7 @@ counts_in (const LbRegionTree *regions, guint number, guint region, gint32 day)
 }
 
 static gboolean
-collect (const LbDelta *delta, const char *row_table, gint64 row_id, gpointer data)
+collect (const LbDelta *delta, const LbDeltaNote *note, gpointer data)
 {
   Collection *self = data;
   const LbExplanation *card = self->card;
@@ -93,12 +93,13 @@ collect (const LbDelta *delta, const char *row_table, gint64 row_id, gpointer da
 
   if (!counts)
     return TRUE;
-  g_autofree char *key = g_strdup_printf ("%s %" G_GINT64_FORMAT, row_table != NULL ? row_table : "", row_id);
+  const char *table = note->row_table != NULL ? note->row_table : "";
+  g_autofree char *key = g_strdup_printf ("%s %" G_GINT64_FORMAT, table, note->row_id);
   LbExplainedRow *row = g_hash_table_lookup (self->rows, key);
   if (row == NULL) {
     row = g_new0 (LbExplainedRow, 1);
-    row->table = g_intern_string (row_table != NULL ? row_table : "");
-    row->id = row_id;
+    row->table = g_intern_string (table);
+    row->id = note->row_id;
     g_hash_table_insert (self->rows, g_steal_pointer (&key), row);
     g_ptr_array_add (card->rows, row);
   }
@@ -228,7 +229,7 @@ lb_explain (LbProject *project, LbIndicator *indicator, guint region, gint32 as_
   g_autoptr (LbRegionTree) regions = lb_project_dup_regions (project, error);
   g_autoptr (LbRules) rules = regions != NULL ? lb_rules_load_for_project (project, NULL, error) : NULL;
   g_autoptr (LbDeltaReader) reader =
-    rules != NULL ? lb_delta_reader_open (lb_project_get_path (project), rules, FALSE, error) : NULL;
+    rules != NULL ? lb_delta_reader_open (lb_project_get_path (project), rules, NULL, error) : NULL;
   if (reader == NULL || !take_values (self, project, region, cancellable, error))
     return NULL;
   const LbRegion *place = lb_region_tree_get (regions, region);

@@ -4,6 +4,7 @@
 #include "src/i18n.h"
 #include "src/limits.h"
 
+#include <string.h>
 #include <time.h>
 
 /* Virtual-machine steps between two looks at the clock: about a millisecond. */
@@ -121,6 +122,8 @@ lb_guard_prepare (LbGuard *self, const char *path, const char *sql, double secon
   self->late = self->denied = FALSE;
   self->cancellable = cancellable;
   gboolean good = sqlite3_prepare_v3 (handle, sql, -1, 0, &query, &tail) == SQLITE_OK;
+  if (!good && strstr (sqlite3_errmsg (handle), "because it is a view") != NULL) /* said before any authorizer is asked */
+    self->denied = TRUE;
   if (good && query != NULL && !sqlite3_stmt_readonly (query)) /* VACUUM asks no authorizer */
     self->denied = TRUE;
   if (!good || self->denied) {

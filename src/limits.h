@@ -20,5 +20,7 @@
 #define LB_LIMIT_QUERY_VALUE     (64 << 20) /* longest text, blob or row inside the query   */
 #define LB_LIMIT_DELTAS          20000000   /* rows of one indicator                        */
 
+#define LB_LIMIT_CUBE_BYTES      (256u << 20) /* all cubes of a county in memory             */
+
 #define LB_LIMIT_RULE_BYTES      (1 << 20)  /* one rule or holiday file                     */
 

@@ -11,6 +11,7 @@
 struct _LbRegionTree {
   gatomicrefcount refs;
   GArray *regions;                 /* LbRegion, pre-order               */
+  int *parents;                    /* theirs, for passes over all       */
   GStringChunk *strings;
   gsize by_code;                   /* GHashTable, code → number + 1; made when first asked for: no map asks */
   LbIdTable *by_id;                /* id → number + 1                   */
@@ -237,8 +238,12 @@ lb_region_tree_builder_end (LbRegionTreeBuilder *self)
   for (guint i = 0; i < n_roots; i++)
     place (tree, children, roots[i], -1);
 
-  for (guint i = 0; i < tree->regions->len; i++)
-    lb_id_table_add (tree->by_id, g_array_index (tree->regions, LbRegion, i).id, i + 1);
+  tree->parents = g_new (int, tree->regions->len);
+  for (guint i = 0; i < tree->regions->len; i++) {
+    const LbRegion *region = &g_array_index (tree->regions, LbRegion, i);
+    tree->parents[i] = region->parent;
+    lb_id_table_add (tree->by_id, region->id, i + 1);
+  }
   for (guint i = 0; i < self->rows->len; i++)
     add_history (tree, &g_array_index (self->rows, Row, i));
   g_array_unref (self->rows);
@@ -259,6 +264,7 @@ lb_region_tree_unref (LbRegionTree *self)
   if (!g_atomic_ref_count_dec (&self->refs))
     return;
   g_array_unref (self->regions);
+  g_free (self->parents);
   if (self->by_code != 0)
     g_hash_table_unref ((GHashTable *) self->by_code);
   lb_id_table_free (self->by_id);
@@ -279,6 +285,12 @@ lb_region_tree_get (const LbRegionTree *self, guint number)
 {
   g_return_val_if_fail (number < self->regions->len, NULL);
   return &g_array_index (self->regions, LbRegion, number);
+}
+
+const int *
+lb_region_tree_get_parents (const LbRegionTree *self)
+{
+  return self->parents;
 }
 
 const guint *

@@ -57,6 +57,8 @@ LbRegionTree   *lb_region_tree_ref (LbRegionTree *self);
 void            lb_region_tree_unref (LbRegionTree *self);
 guint           lb_region_tree_get_n (const LbRegionTree *self);
 const LbRegion *lb_region_tree_get (const LbRegionTree *self, guint number);
+/* (transfer none): the parent of each region, -1 for a root, for sums over the whole tree. */
+const int      *lb_region_tree_get_parents (const LbRegionTree *self);
 /* (array length=n) (transfer none): numbers of the regions of @level in pre-order. */
 const guint    *lb_region_tree_get_level (const LbRegionTree *self, LbLevel level, guint *n);
 /* Number of the region, or -1. O(1). Codes are unique where they are not empty. */

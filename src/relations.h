@@ -16,7 +16,14 @@ G_BEGIN_DECLS
 /* Makes the functions and views on a connection, which may be read-only. Before any authorizer. */
 gboolean lb_relations_make (LbDb *db, GError **error);
 
-/* Works the costly ones out once and keeps them in the connection's memory. About 60 bytes a case and measure. */
-gboolean lb_relations_keep (LbDb *db, GError **error);
+/* The costly ones worked out once, with their indexes, in memory that all connections of the program can read; for as long
+ * as it lives. About 100 bytes a case and measure. Not for the main loop: a second for a million cases. */
+typedef struct _LbKeptRelations LbKeptRelations;
+LbKeptRelations *lb_kept_relations_new (const char *path, GError **error);
+void             lb_kept_relations_free (LbKeptRelations *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LbKeptRelations, lb_kept_relations_free)
+
+/* Puts them in the place of the views that lb_relations_make() made on @db. Any thread. */
+gboolean lb_kept_relations_attach (const LbKeptRelations *self, LbDb *db, GError **error);
 
 G_END_DECLS

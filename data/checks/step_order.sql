@@ -16,9 +16,9 @@ WITH step AS (
 ), pairs AS (
   SELECT d.region_id, d.household_id, d.case_id, b.id AS row_id, d.identified, a.done_on, b.begun_on, o.first, o.second,
          CASE WHEN lb_day (b.begun_on) < lb_day_first (a.done_on) THEN 'breach' ELSE 'unknown' END AS verdict
-    FROM case_dated d JOIN step a ON a.case_id = d.case_id
-    JOIN rule_order o ON o.first = a.step_code AND d.identified BETWEEN o.from_day AND o.until_day
-    JOIN step b ON b.case_id = a.case_id AND b.step_code = o.second
+    FROM step a CROSS JOIN rule_order o ON o.first = a.step_code
+   CROSS JOIN step b ON b.case_id = a.case_id AND b.step_code = o.second
+   CROSS JOIN case_dated d ON d.case_id = a.case_id AND d.identified BETWEEN o.from_day AND o.until_day
    WHERE lb_day_first (b.begun_on) < lb_day (a.done_on)
 ), numbered AS (
   SELECT *, row_number () OVER (PARTITION BY case_id, verdict ORDER BY row_id, first) AS place FROM pairs

@@ -8,9 +8,9 @@
 -- remedy.en: visit the household soon
 -- source: 规则集 limits.visit_gap；指标 V05
 
--- The clock starts when the case becomes active and again with every visit.
+-- Where no visit is known at all, none is missed. The clock starts when the case becomes active and again with every visit.
 WITH seen (case_id, household_id, region_id, day, last) AS (
-  SELECT case_id, household_id, region_id, first, last FROM case_span
+  SELECT case_id, household_id, region_id, first, last FROM case_span WHERE EXISTS (SELECT 1 FROM visit)
   UNION
   SELECT s.case_id, s.household_id, s.region_id, lb_day (v.visited_on), s.last
     FROM case_span s JOIN visit v ON v.household_id = s.household_id AND lb_day (v.visited_on) BETWEEN s.first AND s.last - 1
@@ -19,4 +19,4 @@ WITH seen (case_id, household_id, region_id, day, last) AS (
 )
 SELECT region_id, household_id, 'monitoring_case' AS row_table, case_id AS row_id, lb_limit_day (day, 'limits.visit_gap') + 1 AS since,
        coalesce (next, last) - 1 AS until, 'breach' AS verdict, day AS last
-  FROM gaps WHERE EXISTS (SELECT 1 FROM visit) AND coalesce (next, last) > lb_limit_day (day, 'limits.visit_gap');
+  FROM gaps WHERE coalesce (next, last) > lb_limit_day (day, 'limits.visit_gap');

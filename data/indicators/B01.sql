@@ -28,10 +28,6 @@ WITH known (day) AS (SELECT min (lb_day (updated_on)) FROM ledger
          min (k.last, u.last, coalesce (lead (k.first) OVER (PARTITION BY k.region_id, k.type ORDER BY k.first, k.id), 2147483646))
     FROM kept k JOIN unit u ON u.region_id = k.region_id AND u.type = k.type
 )
-SELECT region_id, first AS day, 0 AS numerator, 1 AS denominator, 'region' AS row_table, region_id AS row_id FROM unit
+SELECT region_id, first, last, 0 AS numerator, 1 AS denominator, 'region' AS row_table, region_id AS row_id FROM unit
 UNION ALL
-SELECT region_id, last, 0, -1, 'region', region_id FROM unit
-UNION ALL
-SELECT region_id, first, 1, 0, 'ledger', id FROM fresh WHERE first < last
-UNION ALL
-SELECT region_id, last, -1, 0, 'ledger', id FROM fresh WHERE first < last;
+SELECT region_id, first, last, 1, 0, 'ledger', id FROM fresh;

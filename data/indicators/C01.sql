@@ -13,9 +13,7 @@
 -- source: 已消除（未回退）÷（已消除 + 在册）
 -- note: 范围为截至该日识别过的全部监测对象。宽进严出：消除率高不等于工作好，不计名次。
 
-SELECT region_id, identified AS day, 0 AS numerator, 1 AS denominator, 0 AS persons,
-       'monitoring_case' AS row_table, case_id AS row_id FROM case_dated
+SELECT region_id, identified AS first, NULL AS last, 0 AS numerator, 1 AS denominator, 0 AS persons, 'monitoring_case' AS row_table, case_id AS row_id
+  FROM case_dated
 UNION ALL
-SELECT region_id, cleared, 1, 0, persons, 'monitoring_case', case_id FROM case_dated WHERE cleared IS NOT NULL
-UNION ALL
-SELECT region_id, revoked, -1, 0, -persons, 'monitoring_case', case_id FROM case_dated WHERE revoked IS NOT NULL;
+SELECT region_id, cleared, revoked, 1, 0, persons, 'monitoring_case', case_id FROM case_dated WHERE cleared IS NOT NULL;

@@ -13,13 +13,15 @@
 -- source: 已有的必备佐证 ÷ 已消除监测对象的必备佐证（规则集 clearance.items）
 -- note: 按消除日期归集；后来回退的也计。
 
-WITH required (case_id, region_id, cleared, item) AS (
-  SELECT d.case_id, d.region_id, d.cleared, l.item
-    FROM case_dated d JOIN rule_list l ON l.key = 'clearance.items' AND d.cleared BETWEEN l.from_day AND l.until_day
+-- How many papers each day of clearance asks for.
+WITH need (day, n) AS (
+  SELECT d.cleared, count (*) FROM (SELECT DISTINCT cleared FROM case_dated) d
+    JOIN rule_list l ON l.key = 'clearance.items' AND d.cleared BETWEEN l.from_day AND l.until_day GROUP BY d.cleared
 )
-SELECT region_id, cleared AS day, 0 AS numerator, 1 AS denominator, 'monitoring_case' AS row_table, case_id AS row_id
-  FROM required
+SELECT d.region_id, d.cleared AS day, 0 AS numerator, n.n AS denominator, 'monitoring_case' AS row_table, d.case_id AS row_id
+  FROM case_dated d JOIN need n ON n.day = d.cleared
 UNION ALL
-SELECT q.region_id, max (q.cleared, min (coalesce (lb_day (e.taken_on), q.cleared))), 1, 0, 'monitoring_case', q.case_id
-  FROM required q JOIN evidence e ON e.case_id = q.case_id AND e.subject = 'clearance' AND e.item = q.item
- WHERE e.missing_reason IS NULL GROUP BY q.case_id, q.region_id, q.cleared, q.item;
+SELECT d.region_id, max (d.cleared, min (coalesce (lb_day (e.taken_on), d.cleared))), 1, 0, 'monitoring_case', d.case_id
+  FROM evidence e JOIN case_dated d ON d.case_id = e.case_id
+  JOIN rule_list l ON l.key = 'clearance.items' AND l.item = e.item AND d.cleared BETWEEN l.from_day AND l.until_day
+ WHERE e.subject = 'clearance' AND e.missing_reason IS NULL GROUP BY d.case_id, d.region_id, d.cleared, e.item;

@@ -15,5 +15,5 @@
 
 SELECT d.region_id, d.cleared AS day, r.income_pc_fen < lb_line (d.cleared) AS numerator, 1 AS denominator,
        (r.income_pc_fen < lb_line (d.cleared)) * d.persons AS persons, 'monitoring_case' AS row_table, d.case_id AS row_id
-  FROM case_dated d JOIN risk_clearance r ON r.case_id = d.case_id
- WHERE d.cleared IS NOT NULL AND r.income_pc_fen IS NOT NULL AND lb_line (d.cleared) IS NOT NULL;
+  FROM risk_clearance r CROSS JOIN case_dated d ON d.case_id = r.case_id
+ WHERE r.income_pc_fen IS NOT NULL AND d.cleared IS NOT NULL AND lb_line (d.cleared) IS NOT NULL;

@@ -16,18 +16,16 @@
 WITH RECURSIVE inside (region_id, area_m2, above) AS (
   -- The area of a region lies inside that of the nearest region above it that has a polygon of its own.
   SELECT id, area_m2, parent_id FROM region WHERE area_m2 IS NOT NULL
-  UNION
+  UNION ALL
   SELECT i.region_id, i.area_m2, r.parent_id FROM inside i JOIN region r ON r.id = i.above
    WHERE r.area_m2 IS NULL
 )
-SELECT region_id, first AS day, 1 AS numerator, 0 AS denominator, persons, 'monitoring_case' AS row_table, case_id AS row_id
+SELECT region_id, first, last, 1 AS numerator, 0 AS denominator, persons, 'monitoring_case' AS row_table, case_id AS row_id
   FROM case_span
-UNION ALL
-SELECT region_id, last, -1, 0, -persons, 'monitoring_case', case_id FROM case_span
 UNION ALL
 -- Each region adds what its own area exceeds the areas inside it: summed up the tree every level gets
 -- exactly its own area, whether or not its children cover it. km².
-SELECT id, NULL, 0, area_m2 / 1e6, 0, 'region', id FROM region WHERE area_m2 IS NOT NULL
+SELECT id, NULL, NULL, 0, area_m2 / 1e6, 0, 'region', id FROM region WHERE area_m2 IS NOT NULL
 UNION ALL
-SELECT r.id, NULL, 0, -i.area_m2 / 1e6, 0, 'region', r.id FROM inside i JOIN region r ON r.id = i.above
+SELECT r.id, NULL, NULL, 0, -i.area_m2 / 1e6, 0, 'region', r.id FROM inside i JOIN region r ON r.id = i.above
  WHERE r.area_m2 IS NOT NULL;

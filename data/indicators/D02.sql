@@ -13,9 +13,7 @@
 -- source: 在册监测户数 ÷ 农户总数 × 1000
 -- note: 情况指标，不计名次。农户数取农户台账；没有农户台账的区划取其登记户数。
 
-SELECT region_id, first AS day, 1 AS numerator, 0 AS denominator, persons, 'monitoring_case' AS row_table, case_id AS row_id
+SELECT region_id, first, last, 1 AS numerator, 0 AS denominator, persons, 'monitoring_case' AS row_table, case_id AS row_id
   FROM case_span
 UNION ALL
-SELECT region_id, last, -1, 0, -persons, 'monitoring_case', case_id FROM case_span
-UNION ALL
-SELECT region_id, NULL, 0, households, 0, 'region', region_id FROM household_base;
+SELECT region_id, NULL, NULL, 0, households, 0, 'region', region_id FROM household_base;

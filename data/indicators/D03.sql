@@ -13,9 +13,7 @@
 -- source: 在册监测户的人口 ÷ 农户总人口 × 1000
 -- note: 情况指标，不计名次。人口取农户台账的家庭人口数；没有农户台账的区划取其登记人口。
 
-SELECT region_id, first AS day, persons AS numerator, 0 AS denominator, 'monitoring_case' AS row_table, case_id AS row_id
+SELECT region_id, first, last, persons AS numerator, 0 AS denominator, 'monitoring_case' AS row_table, case_id AS row_id
   FROM case_span
 UNION ALL
-SELECT region_id, last, -persons, 0, 'monitoring_case', case_id FROM case_span
-UNION ALL
-SELECT region_id, NULL, 0, persons, 'region', region_id FROM household_base;
+SELECT region_id, NULL, NULL, 0, persons, 'region', region_id FROM household_base;

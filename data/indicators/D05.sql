@@ -17,8 +17,7 @@
 -- source: 在册的该类监测户 ÷ 全部在册监测户
 -- note: 情况指标，不计名次。
 
-SELECT region_id, first AS day, class IS :facet AS numerator, 1 AS denominator, (class IS :facet) * persons AS persons,
-       'monitoring_case' AS row_table, case_id AS row_id
+SELECT region_id, first, last, 0 AS numerator, 1 AS denominator, 0 AS persons, NULL AS facet, 'monitoring_case' AS row_table, case_id AS row_id
   FROM case_span
 UNION ALL
-SELECT region_id, last, -(class IS :facet), -1, -(class IS :facet) * persons, 'monitoring_case', case_id FROM case_span;
+SELECT region_id, first, last, 1, 0, persons, class, 'monitoring_case', case_id FROM case_span;

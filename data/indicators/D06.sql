@@ -25,10 +25,8 @@
 -- source: 有该项风险的在册监测户 ÷ 全部在册监测户
 -- note: 一户可有多项风险，各项之和可超过 100%。情况指标，不计名次。
 
-WITH held (case_id) AS (SELECT DISTINCT case_id FROM case_risk WHERE risk_code = :facet)
-SELECT region_id, first AS day, h.case_id IS NOT NULL AS numerator, 1 AS denominator,
-       (h.case_id IS NOT NULL) * persons AS persons, 'monitoring_case' AS row_table, s.case_id AS row_id
-  FROM case_span s LEFT JOIN held h ON h.case_id = s.case_id
+SELECT region_id, first, last, 0 AS numerator, 1 AS denominator, 0 AS persons, NULL AS facet, 'monitoring_case' AS row_table, case_id AS row_id
+  FROM case_span
 UNION ALL
-SELECT region_id, last, -(h.case_id IS NOT NULL), -1, -(h.case_id IS NOT NULL) * persons, 'monitoring_case', s.case_id
-  FROM case_span s LEFT JOIN held h ON h.case_id = s.case_id;
+SELECT s.region_id, s.first, s.last, 1, 0, s.persons, r.risk_code, 'monitoring_case', s.case_id
+  FROM case_span s JOIN case_threat r ON r.case_id = s.case_id;

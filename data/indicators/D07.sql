@@ -13,9 +13,7 @@
 -- source: 在册监测户 ÷（在册 + 已消除）
 -- note: 范围为截至该日识别过的全部监测对象。情况指标，不计名次。
 
-SELECT region_id, identified AS day, 0 AS numerator, 1 AS denominator, 'monitoring_case' AS row_table, case_id AS row_id
+SELECT region_id, identified AS first, NULL AS last, 0 AS numerator, 1 AS denominator, 'monitoring_case' AS row_table, case_id AS row_id
   FROM case_dated
 UNION ALL
-SELECT region_id, first, 1, 0, 'monitoring_case', case_id FROM case_span
-UNION ALL
-SELECT region_id, last, -1, 0, 'monitoring_case', case_id FROM case_span;
+SELECT region_id, first, last, 1, 0, 'monitoring_case', case_id FROM case_span;

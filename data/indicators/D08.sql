@@ -12,7 +12,5 @@
 -- source: 在册监测人口 ÷ 在册监测户数
 -- note: 情况指标，不计名次。
 
-SELECT region_id, first AS day, persons AS numerator, 1 AS denominator, 'monitoring_case' AS row_table, case_id AS row_id
-  FROM case_span
-UNION ALL
-SELECT region_id, last, -persons, -1, 'monitoring_case', case_id FROM case_span;
+SELECT region_id, first, last, persons AS numerator, 1 AS denominator, 'monitoring_case' AS row_table, case_id AS row_id
+  FROM case_span;

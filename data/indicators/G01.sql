@@ -13,11 +13,8 @@
 -- source: 农户数 ÷ 在岗网格员数（专职 + 兼职）
 -- note: 任职日起、离任次日止为在岗；没有网格员的区划为无数据。
 
-SELECT region_id, NULL AS day, households AS numerator, 0 AS denominator, 'region' AS row_table, region_id AS row_id
+SELECT region_id, NULL AS first, NULL AS last, households AS numerator, 0 AS denominator, 'region' AS row_table, region_id AS row_id
   FROM household_base
 UNION ALL
-SELECT region_id, lb_day (started_on), 0, 1, 'staff', id
-  FROM staff WHERE role IN ('full_time', 'part_time')
-UNION ALL
-SELECT region_id, lb_day (ended_on) + 1, 0, -1, 'staff', id
-  FROM staff WHERE role IN ('full_time', 'part_time') AND ended_on IS NOT NULL;
+SELECT region_id, lb_day (started_on), lb_day (ended_on) + 1, 0, 1, 'staff', id
+  FROM staff WHERE role IN ('full_time', 'part_time');

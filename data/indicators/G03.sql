@@ -28,6 +28,4 @@ WITH size (grid_id, households, persons) AS (
     FROM region_span r JOIN size s ON s.grid_id = r.region_id JOIN bound b ON b.kind = coalesce (r.grid_kind, 'rural')
    WHERE r.level = 'grid' AND coalesce (b.hh_min, b.hh_max, b.persons_max) IS NOT NULL AND s.households > 0
 )
-SELECT region_id, first AS day, fits AS numerator, 1 AS denominator, 'region' AS row_table, region_id AS row_id FROM judged
-UNION ALL
-SELECT region_id, last, -fits, -1, 'region', region_id FROM judged;
+SELECT region_id, first, last, fits AS numerator, 1 AS denominator, 'region' AS row_table, region_id AS row_id FROM judged;

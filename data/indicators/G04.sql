@@ -13,11 +13,7 @@
 -- source: 有人联系的农户 ÷ 联系着农户的人员
 -- note: 取人员包联台账中联系到户的一项；一户有几人联系的只计一次。人员按其所在区划计。
 
-SELECT region_id, first AS day, 1 AS numerator, 0 AS denominator, 'household' AS row_table, id AS row_id
+SELECT region_id, first, last, 1 AS numerator, 0 AS denominator, 'household' AS row_table, id AS row_id
   FROM assigned WHERE duty = 'link' AND who = 'household'
 UNION ALL
-SELECT region_id, last, -1, 0, 'household', id FROM assigned WHERE duty = 'link' AND who = 'household'
-UNION ALL
-SELECT region_id, first, 0, 1, 'staff', id FROM assigned WHERE duty = 'link' AND who = 'staff'
-UNION ALL
-SELECT region_id, last, 0, -1, 'staff', id FROM assigned WHERE duty = 'link' AND who = 'staff';
+SELECT region_id, first, last, 0, 1, 'staff', id FROM assigned WHERE duty = 'link' AND who = 'staff';

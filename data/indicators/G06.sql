@@ -13,14 +13,9 @@
 -- source: 归入有效网格的农户 ÷ 农户总数
 -- note: 网格按其有效期计。
 
--- A household lies in a grid when its own region is a grid that stands on the day, or a joint unit of one.
-WITH inside (region_id, households, first, last) AS (
-  SELECT b.region_id, b.households, g.first, g.last
-    FROM household_base b JOIN region_grid i ON i.region_id = b.region_id JOIN region_span g ON g.region_id = i.grid_id
-)
-SELECT region_id, NULL AS day, 0 AS numerator, households AS denominator, 'region' AS row_table, region_id AS row_id
+SELECT region_id, NULL AS first, NULL AS last, 0 AS numerator, households AS denominator, 'region' AS row_table, region_id AS row_id
   FROM household_base
 UNION ALL
-SELECT region_id, first, households, 0, 'region', region_id FROM inside
-UNION ALL
-SELECT region_id, last, -households, 0, 'region', region_id FROM inside;
+-- A household lies in a grid when its own region is a grid that stands on the day, or a joint unit of one.
+SELECT b.region_id, g.first, g.last, b.households, 0, 'region', b.region_id
+  FROM household_base b JOIN region_grid i ON i.region_id = b.region_id JOIN region_span g ON g.region_id = i.grid_id;

@@ -28,11 +28,7 @@ WITH post (grid_id, first, last) AS (
     FROM (SELECT *, sum (reach IS NULL OR first > reach) OVER (PARTITION BY grid_id ORDER BY first, last) AS island FROM reached)
    GROUP BY grid_id, island
 )
-SELECT region_id, first AS day, 1 AS numerator, 1 AS denominator, 'region' AS row_table, region_id AS row_id
+SELECT region_id, first, last, 1 AS numerator, 1 AS denominator, 'region' AS row_table, region_id AS row_id
   FROM region_span WHERE level = 'grid'
 UNION ALL
-SELECT region_id, last, -1, -1, 'region', region_id FROM region_span WHERE level = 'grid'
-UNION ALL
-SELECT grid_id, first, -1, 0, 'region', grid_id FROM manned
-UNION ALL
-SELECT grid_id, last, 1, 0, 'region', grid_id FROM manned;
+SELECT grid_id, first, last, -1, 0, 'region', grid_id FROM manned;

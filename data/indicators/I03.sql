@@ -14,14 +14,14 @@
 -- note: 同一月份、只精确到月而无法判断先后的不计。没有程序记录的区划为无数据。
 
 -- A pair of steps is in breach when the first was certainly finished after the second had begun.
-WITH step (case_id, code, begun_last, done_first, done_last) AS (
-  SELECT case_id, step_code, lb_day (coalesce (started_on, finished_on)), lb_day_first (coalesce (finished_on, started_on)),
-         lb_day (coalesce (finished_on, started_on))
-    FROM case_step WHERE coalesce (started_on, finished_on) IS NOT NULL
-), pair (case_id, region_id, identified, day, breach) AS (
-  SELECT d.case_id, d.region_id, d.identified, max (d.identified, a.done_last, b.begun_last), a.done_first > b.begun_last
-    FROM case_dated d JOIN step a ON a.case_id = d.case_id JOIN step b ON b.case_id = d.case_id
-    JOIN rule_order o ON o.first = a.code AND o.second = b.code AND d.identified BETWEEN o.from_day AND o.until_day
+WITH pair (case_id, region_id, identified, day, breach) AS MATERIALIZED (
+  SELECT d.case_id, d.region_id, d.identified,
+         max (d.identified, lb_day (coalesce (a.finished_on, a.started_on)), lb_day (coalesce (b.started_on, b.finished_on))),
+         lb_day_first (coalesce (a.finished_on, a.started_on)) > lb_day (coalesce (b.started_on, b.finished_on))
+    FROM case_step a CROSS JOIN rule_order o ON o.first = a.step_code
+   CROSS JOIN case_step b ON b.case_id = a.case_id AND b.step_code = o.second
+   CROSS JOIN case_dated d ON d.case_id = a.case_id AND d.identified BETWEEN o.from_day AND o.until_day
+   WHERE coalesce (a.started_on, a.finished_on) IS NOT NULL AND coalesce (b.started_on, b.finished_on) IS NOT NULL
 )
 SELECT DISTINCT region_id, identified AS day, 0 AS numerator, 1 AS denominator,
        'monitoring_case' AS row_table, case_id AS row_id FROM pair

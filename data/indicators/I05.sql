@@ -14,24 +14,26 @@
 -- note: 范围为截至该日识别过的全部监测对象。
 
 -- What is required: each step of steps.required, and for it each kind of evidence of the list of that step.
-WITH required (case_id, region_id, identified, step, kind) AS (
-  SELECT d.case_id, d.region_id, d.identified, s.item, e.item
-    FROM case_dated d JOIN rule_list s ON s.key = 'steps.required' AND d.identified BETWEEN s.from_day AND s.until_day
-    JOIN (SELECT key, item, from_day, until_day FROM rule_list WHERE key LIKE 'evidence.%') e
-      ON e.key = 'evidence.' || s.item AND d.identified BETWEEN e.from_day AND e.until_day
+WITH required (step, kind, from_day, until_day) AS (
+  SELECT item, NULL, from_day, until_day FROM rule_list WHERE key = 'steps.required'
   UNION ALL
-  SELECT d.case_id, d.region_id, d.identified, s.item, NULL
-    FROM case_dated d JOIN rule_list s ON s.key = 'steps.required' AND d.identified BETWEEN s.from_day AND s.until_day
+  SELECT s.item, e.item, max (s.from_day, e.from_day), min (s.until_day, e.until_day)
+    FROM rule_list s JOIN rule_list e ON e.key = 'evidence.' || s.item WHERE s.key = 'steps.required'
+), need (day, n) AS (
+  SELECT d.identified, count (*) FROM (SELECT DISTINCT identified FROM case_dated) d
+    JOIN required q ON d.identified BETWEEN q.from_day AND q.until_day GROUP BY d.identified
 ), present (case_id, region_id, day) AS (
-  SELECT q.case_id, q.region_id, max (q.identified, lb_day (coalesce (s.finished_on, s.started_on)))
-    FROM required q JOIN case_step s ON s.case_id = q.case_id AND s.step_code = q.step
-   WHERE q.kind IS NULL AND coalesce (s.finished_on, s.started_on) IS NOT NULL
+  SELECT d.case_id, d.region_id, max (d.identified, lb_day (coalesce (s.finished_on, s.started_on)))
+    FROM case_step s CROSS JOIN case_dated d ON d.case_id = s.case_id
+    JOIN required q ON q.kind IS NULL AND q.step = s.step_code AND d.identified BETWEEN q.from_day AND q.until_day
+   WHERE coalesce (s.finished_on, s.started_on) IS NOT NULL
   UNION ALL
-  SELECT q.case_id, q.region_id, max (q.identified, min (coalesce (lb_day (e.taken_on), q.identified)))
-    FROM required q JOIN evidence e ON e.case_id = q.case_id AND e.subject = 'step' AND e.item = q.step AND e.kind = q.kind
-   WHERE q.kind IS NOT NULL AND e.missing_reason IS NULL GROUP BY q.case_id, q.region_id, q.step, q.kind
+  SELECT d.case_id, d.region_id, max (d.identified, min (coalesce (lb_day (e.taken_on), d.identified)))
+    FROM evidence e CROSS JOIN case_dated d ON d.case_id = e.case_id
+    JOIN required q ON q.kind = e.kind AND q.step = e.item AND d.identified BETWEEN q.from_day AND q.until_day
+   WHERE e.subject = 'step' AND e.missing_reason IS NULL GROUP BY d.case_id, d.region_id, e.item, e.kind
 )
-SELECT region_id, identified AS day, 0 AS numerator, 1 AS denominator, 'monitoring_case' AS row_table, case_id AS row_id
-  FROM required
+SELECT d.region_id, d.identified AS day, 0 AS numerator, n.n AS denominator, 'monitoring_case' AS row_table, d.case_id AS row_id
+  FROM case_dated d JOIN need n ON n.day = d.identified
 UNION ALL
 SELECT region_id, day, 1, 0, 'monitoring_case', case_id FROM present;

@@ -44,9 +44,7 @@ WITH signal (household_id, day, until) AS (
   SELECT n.household_id, h.region_id, h.size, min (n.first), max (n.last)
     FROM numbered n JOIN household h ON h.id = n.household_id GROUP BY n.household_id, n.island
 )
-SELECT region_id, first AS day, 1 AS numerator, 0 AS denominator, persons, 'household' AS row_table, household_id AS row_id
+SELECT region_id, first, last, 1 AS numerator, 0 AS denominator, persons, 'household' AS row_table, household_id AS row_id
   FROM suspect
 UNION ALL
-SELECT region_id, last, -1, 0, -persons, 'household', household_id FROM suspect
-UNION ALL
-SELECT region_id, NULL, 0, households, 0, 'region', region_id FROM household_base;
+SELECT region_id, NULL, NULL, 0, households, 0, 'region', region_id FROM household_base;

@@ -13,11 +13,7 @@
 -- source: 在册监测户已落实措施 ÷（计划措施 − 不适用 − 已停止）
 -- note: 只计在册监测户；消除风险后其措施随户退出分子和分母。
 
-SELECT region_id, first AS day, 0 AS numerator, 1 AS denominator, 'measure' AS row_table, measure_id AS row_id
+SELECT region_id, first, last, 0 AS numerator, 1 AS denominator, 'measure' AS row_table, measure_id AS row_id
   FROM measure_span
 UNION ALL
-SELECT region_id, last, 0, -1, 'measure', measure_id FROM measure_span
-UNION ALL
-SELECT region_id, implemented, 1, 0, 'measure', measure_id FROM measure_span
-UNION ALL
-SELECT region_id, last, -1, 0, 'measure', measure_id FROM measure_span WHERE implemented < last;
+SELECT region_id, implemented, last, 1, 0, 'measure', measure_id FROM measure_span WHERE implemented < last;

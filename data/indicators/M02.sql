@@ -35,10 +35,6 @@ WITH counted AS (
    WHERE :facet IS NULL OR category = :facet
       OR (:facet = 'developmental' AND category IN ('industry', 'employment', 'finance', 'public_post'))
 )
-SELECT region_id, first AS day, 0 AS numerator, 1 AS denominator, 'measure' AS row_table, measure_id AS row_id FROM counted
+SELECT region_id, first, last, 0 AS numerator, 1 AS denominator, 'measure' AS row_table, measure_id AS row_id FROM counted
 UNION ALL
-SELECT region_id, last, 0, -1, 'measure', measure_id FROM counted
-UNION ALL
-SELECT region_id, implemented, 1, 0, 'measure', measure_id FROM counted
-UNION ALL
-SELECT region_id, last, -1, 0, 'measure', measure_id FROM counted WHERE implemented < last;
+SELECT region_id, implemented, last, 1, 0, 'measure', measure_id FROM counted WHERE implemented < last;

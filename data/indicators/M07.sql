@@ -13,19 +13,14 @@
 -- source: 识别满规定时间（一般一个月）仍没有一项已落实措施的在册监测户
 -- note: 没有识别满规定时间的在册监测户的区划为无数据。
 
--- Asked from the day the limit has run out since identification.
-WITH asked (case_id, region_id, persons, first, last, helped) AS (
-  SELECT s.case_id, s.region_id, s.persons, max (s.first, lb_limit_day (s.identified, 'limits.measure_first')), s.last,
-         coalesce (c.day, 2147483646)
-    FROM case_span s LEFT JOIN case_helped c ON c.case_id = s.case_id
-), bare (case_id, region_id, persons, first, last) AS (
-  SELECT case_id, region_id, persons, first, min (last, helped) FROM asked WHERE first < min (last, helped)
-)
-SELECT region_id, first AS day, 1 AS numerator, 0 AS denominator, persons, 'monitoring_case' AS row_table, case_id AS row_id
-  FROM bare
+-- Asked from the day the limit has run out since identification, and without help until the first measure.
+SELECT s.region_id, max (s.first, lb_limit_day (s.identified, 'limits.measure_first')) AS first,
+       min (s.last, coalesce (c.day, 2147483646)) AS last, 1 AS numerator, 1 AS denominator, s.persons,
+       'monitoring_case' AS row_table, s.case_id AS row_id
+  FROM case_span s LEFT JOIN case_helped c ON c.case_id = s.case_id
+ WHERE lb_limit_day (s.identified, 'limits.measure_first') IS NOT NULL
 UNION ALL
-SELECT region_id, last, -1, 0, -persons, 'monitoring_case', case_id FROM bare
-UNION ALL
-SELECT region_id, first, 0, 1, 0, 'monitoring_case', case_id FROM asked WHERE first < last
-UNION ALL
-SELECT region_id, last, 0, -1, 0, 'monitoring_case', case_id FROM asked WHERE first < last;
+SELECT s.region_id, max (s.first, lb_limit_day (s.identified, 'limits.measure_first'), c.day), s.last, 0, 1, 0,
+       'monitoring_case', s.case_id
+  FROM case_helped c CROSS JOIN case_span s ON s.case_id = c.case_id
+ WHERE lb_limit_day (s.identified, 'limits.measure_first') IS NOT NULL;

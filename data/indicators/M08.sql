@@ -14,16 +14,9 @@
 -- note: 劳动力情况不明的户不计。
 
 -- A household whose labour is not known is left out.
-WITH able (case_id, region_id, persons, first, last, helped) AS (
-  SELECT s.case_id, s.region_id, s.persons, s.first, s.last, coalesce (max (s.first, c.developmental_day), 2147483646)
-    FROM case_span s JOIN household h ON h.id = s.household_id LEFT JOIN case_helped c ON c.case_id = s.case_id
-   WHERE coalesce (h.labour_count > 0, h.whole_no_labour = 0)
-)
-SELECT region_id, first AS day, 0 AS numerator, 1 AS denominator, 0 AS persons, 'monitoring_case' AS row_table, case_id AS row_id
-  FROM able
+SELECT region_id, first, last, 0 AS numerator, 1 AS denominator, 0 AS persons, 'monitoring_case' AS row_table, case_id AS row_id
+  FROM case_span WHERE able
 UNION ALL
-SELECT region_id, last, 0, -1, 0, 'monitoring_case', case_id FROM able
-UNION ALL
-SELECT region_id, helped, 1, 0, persons, 'monitoring_case', case_id FROM able WHERE helped < last
-UNION ALL
-SELECT region_id, last, -1, 0, -persons, 'monitoring_case', case_id FROM able WHERE helped < last;
+SELECT s.region_id, max (s.first, c.developmental_day), s.last, 1, 0, s.persons, 'monitoring_case', s.case_id
+  FROM case_helped c CROSS JOIN case_span s ON s.case_id = c.case_id
+ WHERE c.developmental_day IS NOT NULL AND s.able;

@@ -13,16 +13,8 @@
 -- source: 有在任帮扶责任人的在册监测户 ÷ 在册监测户
 -- note: 责任人取人员包联台账中帮扶到户的一项，任期与包联期均未届满的为在任。
 
-WITH helped (case_id, region_id, persons, first, last) AS (
-  SELECT s.case_id, s.region_id, s.persons, max (s.first, coalesce (a.first, s.first)), min (s.last, a.last)
-    FROM case_span s JOIN assigned a ON a.who = 'household' AND a.duty = 'help' AND a.id = s.household_id
-   WHERE max (s.first, coalesce (a.first, s.first)) < min (s.last, a.last)
-)
-SELECT region_id, first AS day, 0 AS numerator, 1 AS denominator, 0 AS persons, 'monitoring_case' AS row_table, case_id AS row_id
+SELECT region_id, first, last, 0 AS numerator, 1 AS denominator, 0 AS persons, 'monitoring_case' AS row_table, case_id AS row_id
   FROM case_span
 UNION ALL
-SELECT region_id, last, 0, -1, 0, 'monitoring_case', case_id FROM case_span
-UNION ALL
-SELECT region_id, first, 1, 0, persons, 'monitoring_case', case_id FROM helped
-UNION ALL
-SELECT region_id, last, -1, 0, -persons, 'monitoring_case', case_id FROM helped;
+SELECT s.region_id, max (s.first, coalesce (a.first, s.first)), min (s.last, a.last), 1, 0, s.persons, 'monitoring_case', s.case_id
+  FROM case_span s JOIN assigned a ON a.who = 'household' AND a.duty = 'help' AND a.id = s.household_id;

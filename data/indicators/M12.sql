@@ -17,19 +17,10 @@
 WITH done (case_id, net, other) AS (
   SELECT case_id, min (CASE WHEN category = 'safety_net' THEN day END),
          coalesce (min (CASE WHEN category <> 'safety_net' THEN day END), 2147483646)
-    FROM (SELECT case_id, category, max (lb_day (planned_on), lb_day (status_on)) AS day
-            FROM measure WHERE status = 'implemented')
-   GROUP BY case_id
-), able (case_id, region_id, persons, first, last, net, other) AS (
-  SELECT s.case_id, s.region_id, s.persons, s.first, s.last, max (s.first, d.net), min (s.last, d.other)
-    FROM case_span s JOIN household h ON h.id = s.household_id LEFT JOIN done d ON d.case_id = s.case_id
-   WHERE coalesce (h.labour_count > 0, h.whole_no_labour = 0)
+    FROM case_done GROUP BY case_id
 )
-SELECT region_id, first AS day, 0 AS numerator, 1 AS denominator, 0 AS persons, 'monitoring_case' AS row_table, case_id AS row_id
-  FROM able
+SELECT region_id, first, last, 0 AS numerator, 1 AS denominator, 0 AS persons, 'monitoring_case' AS row_table, case_id AS row_id
+  FROM case_span WHERE able
 UNION ALL
-SELECT region_id, last, 0, -1, 0, 'monitoring_case', case_id FROM able
-UNION ALL
-SELECT region_id, net, 1, 0, persons, 'monitoring_case', case_id FROM able WHERE net < other
-UNION ALL
-SELECT region_id, other, -1, 0, -persons, 'monitoring_case', case_id FROM able WHERE net < other;
+SELECT s.region_id, max (s.first, d.net), min (s.last, d.other), 1, 0, s.persons, 'monitoring_case', s.case_id
+  FROM done d CROSS JOIN case_span s ON s.case_id = d.case_id WHERE d.net IS NOT NULL AND s.able;

@@ -15,13 +15,16 @@
 
 -- Rows that name their region themselves; a row refused for its region counts at the county. Import has no day of its own
 -- in the domain, so the figure holds for every date.
-WITH matched (region_id) AS (
-  SELECT region_id FROM household UNION ALL SELECT region_id FROM matter UNION ALL SELECT region_id FROM staff
-  UNION ALL SELECT region_id FROM early_warning UNION ALL SELECT region_id FROM finding UNION ALL SELECT region_id FROM training
-  UNION ALL SELECT region_id FROM ledger UNION ALL SELECT region_id FROM assessment UNION ALL SELECT region_id FROM resource
+WITH matched (region_id, n) AS (
+  SELECT region_id, count (*) FROM household GROUP BY region_id
+  UNION ALL
+  SELECT region_id, count (*)
+    FROM (SELECT region_id FROM matter UNION ALL SELECT region_id FROM staff
+          UNION ALL SELECT region_id FROM early_warning UNION ALL SELECT region_id FROM finding UNION ALL SELECT region_id FROM training
+          UNION ALL SELECT region_id FROM ledger UNION ALL SELECT region_id FROM assessment UNION ALL SELECT region_id FROM resource)
+   GROUP BY region_id
 )
-SELECT region_id, NULL AS day, count (*) AS numerator, count (*) AS denominator, 'region' AS row_table, region_id AS row_id
-  FROM matched GROUP BY region_id
+SELECT region_id, NULL AS day, n AS numerator, n AS denominator, 'region' AS row_table, region_id AS row_id FROM matched
 UNION ALL
 SELECT c.id, NULL, 0, 1, 'import_reject', j.id
   FROM import_reject j JOIN import_batch b ON b.id = j.import_batch_id AND b.undone_at IS NULL

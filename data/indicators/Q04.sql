@@ -17,16 +17,9 @@
 -- note: 规则见“检查”；因日期只精确到月而无法判断的不计。没有农户台账的区划为无数据。
 
 -- check_hit: every hit of the checks (data/checks) with its first and last day. What cannot be told is no hit.
-WITH hit (region_id, household_id, first, last) AS (
-  SELECT coalesce (k.region_id, c.id), k.household_id, k.first_day, min (2147483646, coalesce (k.last_day + 1, 2147483646))
-    FROM check_hit k JOIN region c ON c.level = 'county'
-   WHERE k.severity = coalesce (:facet, k.severity) AND k.severity IN ('error', 'warning', 'note')
-)
-SELECT region_id, first AS day, 1 AS numerator, 0 AS denominator,
-       CASE WHEN household_id IS NULL THEN 'region' ELSE 'household' END AS row_table, coalesce (household_id, region_id) AS row_id
-  FROM hit
+SELECT coalesce (k.region_id, c.id) AS region_id, k.first_day AS first, k.last_day + 1 AS last, 1 AS numerator, 0 AS denominator,
+       k.severity AS facet, CASE WHEN k.household_id IS NULL THEN 'region' ELSE 'household' END AS row_table,
+       coalesce (k.household_id, k.region_id, c.id) AS row_id
+  FROM check_hit k JOIN region c ON c.level = 'county' WHERE k.severity IN ('error', 'warning', 'note')
 UNION ALL
-SELECT region_id, last, -1, 0, CASE WHEN household_id IS NULL THEN 'region' ELSE 'household' END, coalesce (household_id, region_id)
-  FROM hit
-UNION ALL
-SELECT region_id, NULL, 0, households, 'region', region_id FROM household_base;
+SELECT region_id, NULL, NULL, 0, households, NULL, 'region', region_id FROM household_base;

@@ -13,9 +13,7 @@
 -- source: 整改期限已过、尚有条线未销号的问题
 -- note: 自期限次日起计，全部销号之日退出。没有带期限问题的区划为无数据。
 
-SELECT region_id, due + 1 AS day, 1 AS numerator, 0 AS denominator, 'finding' AS row_table, finding_id AS row_id
-  FROM finding_state WHERE due + 1 < closed
+SELECT region_id, due + 1 AS first, closed AS last, 1 AS numerator, 0 AS denominator, 'finding' AS row_table, finding_id AS row_id
+  FROM finding_state WHERE due IS NOT NULL
 UNION ALL
-SELECT region_id, closed, -1, 0, 'finding', finding_id FROM finding_state WHERE due + 1 < closed
-UNION ALL
-SELECT region_id, seen, 0, 1, 'finding', finding_id FROM finding_state WHERE due IS NOT NULL;
+SELECT region_id, seen, NULL, 0, 1, 'finding', finding_id FROM finding_state WHERE due IS NOT NULL;

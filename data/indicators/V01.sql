@@ -29,11 +29,7 @@ WITH target (household_id, region_id, first_end, last_end) AS (
    WHERE p.period >= t.first AND p.period < t.last
    GROUP BY t.household_id, t.region_id, p.period HAVING max (p.visits) >= max (t.n)
 )
-SELECT region_id, first_end AS day, 0 AS numerator, 1 AS denominator, 'household' AS row_table, household_id AS row_id FROM target
- WHERE first_end < last_end
+SELECT region_id, first_end AS first, last_end AS last, 0 AS numerator, 1 AS denominator, 'household' AS row_table, household_id AS row_id
+  FROM target
 UNION ALL
-SELECT region_id, last_end, 0, -1, 'household', household_id FROM target WHERE first_end < last_end
-UNION ALL
-SELECT region_id, period, 1, 0, 'household', household_id FROM done
-UNION ALL
-SELECT region_id, period + 7, -1, 0, 'household', household_id FROM done;
+SELECT region_id, period, period + 7, 1, 0, 'household', household_id FROM done;

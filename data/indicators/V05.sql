@@ -15,20 +15,17 @@
 
 -- A gap begins when a case becomes active and anew with each visit of any kind; it ends with the next one.
 WITH start (case_id, region_id, persons, day, last) AS (
-  SELECT case_id, region_id, persons, first, last FROM case_span
+  SELECT case_id, region_id, persons, first, last FROM case_span WHERE household_id IN (SELECT household_id FROM visit)
   UNION
   SELECT s.case_id, s.region_id, s.persons, lb_day (v.visited_on), s.last
     FROM case_span s JOIN visit v ON v.household_id = s.household_id AND lb_day (v.visited_on) > s.first AND lb_day (v.visited_on) < s.last
-), gap (case_id, region_id, persons, first, last) AS (
-  SELECT case_id, region_id, persons, lb_limit_day (day, 'limits.visit_gap') + 1,
-         lead (day, 1, last) OVER (PARTITION BY case_id, last ORDER BY day)
-    FROM start
+), gap (case_id, region_id, persons, day, last) AS (
+  SELECT case_id, region_id, persons, day, lead (day, 1, last) OVER (PARTITION BY case_id, last ORDER BY day) FROM start
+  UNION ALL
+  SELECT case_id, region_id, persons, first, last FROM case_span WHERE household_id NOT IN (SELECT household_id FROM visit)
 )
-SELECT region_id, first AS day, 1 AS numerator, 0 AS denominator, persons, 'monitoring_case' AS row_table, case_id AS row_id
-  FROM gap WHERE first < last
+SELECT region_id, lb_limit_day (day, 'limits.visit_gap') + 1 AS first, last, 1 AS numerator, 0 AS denominator, persons,
+       'monitoring_case' AS row_table, case_id AS row_id
+  FROM gap WHERE lb_limit_day (day, 'limits.visit_gap') IS NOT NULL
 UNION ALL
-SELECT region_id, last, -1, 0, -persons, 'monitoring_case', case_id FROM gap WHERE first < last
-UNION ALL
-SELECT region_id, first, 0, 1, 0, 'monitoring_case', case_id FROM case_span
-UNION ALL
-SELECT region_id, last, 0, -1, 0, 'monitoring_case', case_id FROM case_span;
+SELECT region_id, first, last, 0, 1, 0, 'monitoring_case', case_id FROM case_span;

@@ -5,20 +5,26 @@
 -- spans are left out. Events known only to the month take effect on its last day, and a later event never before
 -- an earlier one, though such dates may look so.
 
--- The dates of a case, in order.
-CREATE TEMP VIEW case_dated (case_id, household_id, region_id, class, persons, clear_mode, identified, cleared, revoked) AS
+-- The dates of a case, in order; able: whether its household has labour, NULL where that is not known.
+CREATE TEMP VIEW case_dated (case_id, household_id, region_id, class, persons, clear_mode, identified, cleared, revoked, able) AS
   SELECT c.id, c.household_id, h.region_id, c.class, c.persons, c.clear_mode, lb_day (c.identified_on),
          max (lb_day (c.identified_on), lb_day (c.cleared_on)),
-         max (lb_day (c.identified_on), lb_day (c.cleared_on), lb_day (c.revoked_on))
+         max (lb_day (c.identified_on), lb_day (c.cleared_on), lb_day (c.revoked_on)),
+         coalesce (h.labour_count > 0, h.whole_no_labour = 0)
     FROM monitoring_case c JOIN household h ON h.id = c.household_id;
 
 -- When a case is active: from identification to clearance, and again once the clearance is revoked.
-CREATE TEMP VIEW case_span (case_id, household_id, region_id, class, persons, identified, first, last) AS
-  SELECT case_id, household_id, region_id, class, persons, identified, identified, coalesce (cleared, 2147483646)
+CREATE TEMP VIEW case_span (case_id, household_id, region_id, class, persons, identified, first, last, able) AS
+  SELECT case_id, household_id, region_id, class, persons, identified, identified, coalesce (cleared, 2147483646), able
     FROM case_dated WHERE cleared IS NULL OR identified < cleared
   UNION ALL
-  SELECT case_id, household_id, region_id, class, persons, identified, revoked, 2147483646
+  SELECT case_id, household_id, region_id, class, persons, identified, revoked, 2147483646, able
     FROM case_dated WHERE revoked IS NOT NULL;
+
+-- The risks of a case, each once however often the ledger names it.
+CREATE TEMP VIEW case_threat (case_id, risk_code) AS
+  SELECT case_id, risk_code FROM case_risk r
+   WHERE NOT EXISTS (SELECT 1 FROM case_risk e WHERE e.case_id = r.case_id AND e.ord < r.ord AND e.risk_code = r.risk_code);
 
 -- When a measure stands in the plan of an active case: until it is stopped or found not applicable. What happens outside
 -- the active time takes effect on the day the case becomes active again.
@@ -31,12 +37,15 @@ CREATE TEMP VIEW measure_span (measure_id, case_id, region_id, category, due, fi
             FROM measure m JOIN case_span s ON s.case_id = m.case_id)
    WHERE first < last;
 
--- Since when a case has its first implemented measure of a kind; developmental: industry, employment, finance, posts.
+-- Since when a case has its first implemented measure of each category.
+CREATE TEMP VIEW case_done (case_id, category, day) AS
+  SELECT case_id, category, min (max (lb_day (planned_on), lb_day (status_on))) FROM measure
+   WHERE status = 'implemented' GROUP BY case_id, category;
+
+-- The same of any, and of a developmental one: industry, employment, finance, posts.
 CREATE TEMP VIEW case_helped (case_id, day, developmental_day) AS
   SELECT case_id, min (day), min (CASE WHEN category IN ('industry', 'employment', 'finance', 'public_post') THEN day END)
-    FROM (SELECT case_id, category, max (lb_day (planned_on), lb_day (status_on)) AS day
-            FROM measure WHERE status = 'implemented')
-   GROUP BY case_id;
+    FROM case_done GROUP BY case_id;
 
 -- Households and persons: what the ledger counts; where no ledger is kept below a region, what the region declares beyond
 -- what the regions inside it declare.
@@ -47,7 +56,7 @@ CREATE TEMP VIEW household_base (region_id, households, persons) AS
        AND NOT EXISTS (SELECT 1 FROM region x JOIN household h ON h.region_id = x.id WHERE x.pre BETWEEN r.pre AND r.last)
   ), inside (region_id, households, persons, above) AS (
     SELECT region_id, households, persons, above FROM declared
-    UNION
+    UNION ALL
     SELECT i.region_id, i.households, i.persons, r.parent_id FROM inside i JOIN region r ON r.id = i.above
      WHERE r.households_total IS NULL
   )

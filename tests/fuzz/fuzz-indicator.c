@@ -58,7 +58,7 @@ get_bench (void)
   g_assert_true (lb_project_renumber_regions (bench.project, NULL));
   bench.regions = lb_project_dup_regions (bench.project, &error);
   g_autoptr (LbRules) rules = lb_rules_load_for_project (bench.project, NULL, &error);
-  bench.reader = lb_delta_reader_open (path, rules, FALSE, &error);
+  bench.reader = lb_delta_reader_open (path, rules, NULL, &error);
   g_assert_no_error (error);
   return &bench;
 }
@@ -72,12 +72,15 @@ remove_bench (void)
 static void
 look_up (const Bench *bench, LbIndicator *indicator)
 {
-  gboolean has_persons = FALSE;
-  g_autoptr (GArray) deltas = lb_deltas_read (bench->reader, indicator, bench->regions, 0.2, &has_persons, NULL, NULL);
+  g_autoptr (GPtrArray) one = g_ptr_array_new ();
+  g_ptr_array_add (one, indicator);
+  g_autoptr (LbDeltas) deltas = lb_deltas_read (bench->reader, one, bench->regions, 0.2, NULL, NULL);
 
   if (deltas == NULL)
     return;
-  g_autoptr (LbCube) cube = lb_cube_from_deltas (indicator, bench->regions, deltas, has_persons, 5);
+  g_autoptr (LbSortedDeltas) sorted = lb_deltas_sort (deltas->common, lb_region_tree_get_n (bench->regions));
+  g_autoptr (LbCubeBody) body = lb_cube_body_new (sorted, NULL, lb_region_tree_get_n (bench->regions), deltas->has_persons);
+  g_autoptr (LbCube) cube = lb_cube_new (indicator, bench->regions, body, 5);
   for (gint32 day = 19000; day < 21000; day += 450) {
     g_autoptr (LbValues) values = lb_cube_at (cube, day);
     guint n;

@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
 """Recounts all indicators but Q04 for three dates from the CSV ledgers alone.
 
-  figures.py SAMPLE-FOLDER SUPPLEMENT-FOLDER AREAS.csv >figures.csv
+  figures.py SAMPLE-FOLDER SUPPLEMENT-FOLDER AREAS.csv [ONE-GRID-IN] >figures.csv
 
 No code and no query of the program, and another way of counting: the program adds dated changes, this asks, for each date
 anew, of each case, measure, finding … what holds on that day, with calendar dates. Q04 counts the hits of the checks, which
 have tests of their own. Columns: date, level, code, indicator, numerator, denominator; what is 0 over 0 is left out.
-Grids: one in fifty. Definitions: the header lines of data/indicators; limits: national.ini with weixi.ini.
+Grids: one in fifty, or in as many as the last word says. Definitions: the header lines of data/indicators; limits: national.ini with weixi.ini.
 """
 import calendar
 import csv
@@ -184,6 +184,10 @@ COUNTY = grids[0][:6]
 townships = sorted({grid[:9] for grid in grids})
 staff = rows(sample / "staff.csv")
 matters = rows(sample / "matters.csv")
+staff_by_number = {row["人员编号"]: row for row in staff}
+assigned = defaultdict(list)
+for row in rows(extra / "assignments.csv"):
+    assigned[row["household"]].append(row)
 names = {}  # (township, village) by name → code
 for row in households.values():
     names[row["乡（镇）"], row["行政村"]] = row["网格编码"][:12]
@@ -216,6 +220,23 @@ class Tally:
         self.base[code] += base
 
 
+def held(duty, row, date):
+    """While both the assignment and the office last."""
+    office = staff_by_number[row["staff"]]
+    begun, ended = (last(row["started_on"]), last(office["任职日期"])), (last(row["ended_on"]), last(office["离任日期"]))
+    return row["duty"] == duty and all(day is None or day <= date for day in begun) and all(day is None or date <= day for day in ended)
+
+
+def count_links(date, result):
+    linkers = set()
+    for number, ours in assigned.items():
+        linked = [row["staff"] for row in ours if held("link", row, date)]
+        linkers.update(linked)
+        result["G04"].top[place[number]] += bool(linked)
+    for number in linkers:
+        result["G04"].base[spot(staff_by_number[number])] += 1
+
+
 def count_cases(date, result):
     for number, grid in place.items():
         for name in ("D02", "G06", "P01", "I06", "I08"):
@@ -239,7 +260,7 @@ def count_cases(date, result):
         result["D02"].top[grid] += 1
         result["D03"].top[grid] += case.persons
         result["D08"].add(grid, case.persons)
-        result["M10"].add(grid, 0)  # nobody is assigned in these ledgers
+        result["M10"].add(grid, any(held("help", row, date) for row in assigned[case.household]))
         for kind in CLASSES.values():
             result["D05:" + kind].add(grid, case.kind == kind)
         for risk in set(RISKS.values()):
@@ -266,7 +287,7 @@ def count_identification(case, grid, date, result):
             breaches += first(ended) > last(begun) and known
         result["I03"].add(grid, breaches)
     begin, end = steps.get("publicity", ("", ""))
-    if begin and end and last(end) <= date:
+    if begin and end and last(end) <= date:  # and the case is identified: who is still posted is none yet
         short = last(end) < first(begin) + 5 * ONE
         if short or first(end) >= last(begin) + 5 * ONE:
             result["I04"].add(grid, short)
@@ -525,18 +546,18 @@ def count_matching(result):
         named += [row["region"] for row in rows(extra / f"{name}.csv")]
     for code in named:
         result["Q03"].add(code, 1)
-    result["Q03"].add(COUNTY, 0, 37)
+    result["Q03"].add(COUNTY, 0, sum(row["reason_code"] == "region" for row in rows(extra / "rejects.csv")))
 
 
-def fullest_month(code, date):
-    """Clearances below the code in the fullest of the twelve months that end on the date, and in all of them."""
-    tally = Counter()
+def monthly_clearances(date, digits):
+    """Code → clearances below it in each of the twelve months that end on the date."""
+    tally = defaultdict(Counter)
+    ends = [end_before(date, m) for m in range(13)]
     for case in cases:
-        if case.cleared and place[case.household].startswith(code):
-            for m in range(12):
-                if end_before(date, m + 1) < case.cleared <= end_before(date, m):
-                    tally[m] += 1
-    return max(tally.values(), default=0), sum(tally.values())
+        for m in range(12):
+            if case.cleared and ends[m + 1] < case.cleared <= ends[m]:
+                tally[place[case.household][:digits]][m] += 1
+    return tally
 
 
 def end_before(date, n):
@@ -546,13 +567,15 @@ def end_before(date, n):
 
 def main():
     areas = {row["code"]: float(row["area_km2"]) for row in rows(sys.argv[3])} if sys.argv[3:] else {}
+    one_in = int(sys.argv[4]) if sys.argv[4:] else 50
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(["date", "level", "code", "indicator", "numerator", "denominator"])
     lists = {"county": (6, [COUNTY]), "township": (9, townships), "village": (12, sorted({grid[:12] for grid in grids})),
-             "grid": (15, grids[49::50])}
+             "grid": (15, grids[one_in - 1 :: one_in])}
     for date in DATES:
         result = defaultdict(Tally)
         count_cases(date, result)
+        count_links(date, result)
         count_suspects(date, result)
         count_visits(date, result)
         count_visit_ways(date, result)
@@ -574,10 +597,10 @@ def main():
                     below = areas[code] if name == "D01" else base[code]
                     if top[code] or below:
                         writer.writerow([date, level, code, name, int(top[code]), below])
-            for code in codes:
-                peak, whole = fullest_month(code, date)
-                if whole:
-                    writer.writerow([date, level, code, "C04", peak, whole])
+            known = set(codes)
+            for code, months_of in sorted(monthly_clearances(date, digits).items()):
+                if code in known:
+                    writer.writerow([date, level, code, "C04", max(months_of.values()), sum(months_of.values())])
 
 
 main()

@@ -4,7 +4,8 @@
   supplement.py SAMPLE-FOLDER OUT-FOLDER
 
 Plans, warnings, findings, trainings, kept ledgers, papers, incomes of the invented households of data/sample, drawn with a
-fixed seed: the same files on every machine. Dates are partly known to the month only, as in the field.
+fixed seed: the same files on every machine. Dates are partly known to the month only, as in the field. A county with more
+grids gets as many more of each.
 """
 import csv
 import datetime as dt
@@ -52,10 +53,11 @@ grids = sorted(set(grid_of.values()))
 villages = sorted({grid[:12] for grid in grids})
 townships = sorted({grid[:9] for grid in grids})
 COUNTY = grids[0][:6]
+MORE = max(1, len(grids) // 4286)  # times the sample county
 
 plans = [(COUNTY, "", "monthly", 1, "2021-01-01", "")]
 plans += [(town, "", "even_month", 1, "2022-03-15", "2025-11-30" if i == 2 else "") for i, town in enumerate(townships[:4])]
-weekly = chance.sample(numbers, 80)
+weekly = chance.sample(numbers, 80 * MORE)
 for number in weekly:
     begin = day(dt.date(2022, 1, 1), dt.date(2025, 6, 1))
     plans.append((grid_of[number], number, "weekly", chance.choice((1, 2)), text(begin), text(after(begin, 100, 1500))))
@@ -68,13 +70,13 @@ for monday in (dt.date(2022, 6, 13), dt.date(2022, 6, 20), dt.date(2024, 2, 19),
     for number in weekly:
         for _ in range(chance.randrange(4)):
             visits.append((number, text(monday + dt.timedelta(days=chance.randrange(7)), 0.05), chance.choice(("home", "home", "phone"))))
-for number in chance.sample(monitored, 200):
+for number in chance.sample(monitored, 200 * MORE):
     for _ in range(6):
         visits.append((number, text(day(), 0.1), chance.choice(("home", "phone", "video"))))
 write("visits", "household visited_on mode", visits)
 
 warnings, checks = [], []
-for i in range(700):
+for i in range(700 * MORE):
     number = chance.choice(monitored if chance.random() < 0.5 else numbers)
     pushed = day()
     warnings.append((f"YJ{i:05}", grid_of[number], number if i % 5 else "", "医保局", "medical_cost", text(pushed, 0.1),
@@ -91,7 +93,7 @@ write("checks", "warning_no round checked_on result", checks)
 units, answers, drawn = [], [], {}
 for campaign, (begin, end) in {"2022年回头看": (dt.date(2022, 3, 1), dt.date(2022, 6, 30)),
                                "2023年督查": (dt.date(2023, 9, 1), dt.date(2024, 3, 31))}.items():
-    drawn[campaign] = chance.sample(monitored, 120) + chance.sample(numbers, 40)
+    drawn[campaign] = chance.sample(monitored, 120 * MORE) + chance.sample(numbers, 40 * MORE)
     for number in dict.fromkeys(drawn[campaign]):
         visited = day(begin, end) if chance.random() < 0.9 else None
         units.append((campaign, grid_of[number], number, text(visited)))
@@ -102,11 +104,11 @@ write("units", "campaign region household visited_on", units)
 write("answers", "campaign household item kind good answered_on", answers)
 
 findings, tracks, closed = [], [], []
-for i in range(420):
+for i in range(420 * MORE):
     campaign = chance.choice(list(drawn))
     number = chance.choice(drawn[campaign]) if i % 3 else ""
     seen = day(dt.date(2022, 1, 10), dt.date(2025, 12, 1))
-    same = chance.choice(closed)[0] if closed and i > 250 and chance.random() < 0.4 else ""
+    same = chance.choice(closed)[0] if closed and i > 250 * MORE and chance.random() < 0.4 else ""
     done = []
     for track in ("township", "department")[: chance.choice((0, 1, 1, 2, 2, 2))]:
         due = after(seen, 10, 120) if chance.random() < 0.85 else None
@@ -138,7 +140,7 @@ write("trainings", "region kind held_on", trainings)
 
 TYPES = ("real_population", "vulnerable", "special_group", "floating", "key_place", "custom")
 kept = []
-for grid in chance.sample(grids, 500):
+for grid in chance.sample(grids, 500 * MORE):
     for _ in range(chance.randint(1, 12)):
         kept.append((grid, chance.choice(TYPES), text(day(dt.date(2022, 1, 1)), 0.1)))
 kept += [(village, "vulnerable", text(day(dt.date(2022, 1, 1)))) for village in villages[:10]]
@@ -165,14 +167,26 @@ write("papers", "household identified subject item kind taken_on missing_reason"
 write("flags", "household identified dropout housing_unsafe uninsured water_unsafe", flags)
 
 incomes = []
-for number in sorted(set(chance.sample(numbers, 500)) | set(chance.sample(monitored, 100))):
+for number in sorted(set(chance.sample(numbers, 500 * MORE)) | set(chance.sample(monitored, 100 * MORE))):
     for year in (2021, 2022, 2023, 2024, 2025):
         if chance.random() < 0.6:
             incomes.append((number, year, chance.randint(400000, 2500000)))
 write("incomes", "household year income_pc_fen", incomes)
 
 places = []
-for grid in chance.sample(grids, 60):
+for grid in chance.sample(grids, 60 * MORE):
     places.append((grid, chance.choice(("urban_community", "dedicated", "rural")), chance.choice(("", "2022-01-01", "2023-05")),
                    chance.choice(("", "2024-06-30", "2025-12-30"))))
 write("places", "region grid_kind valid_from valid_to", places)
+
+# Rows of a ledger that named no region.
+write("rejects", "row reason_code", [(i, "region") for i in range(1, 38)])
+
+staff = [row["人员编号"] for row in read("staff.csv")]
+assignments = []
+for number in chance.sample(numbers, 300 * MORE) + chance.sample(monitored, 200 * MORE):
+    for _ in range(chance.choice((1, 1, 2))):
+        begin = day(dt.date(2021, 1, 1), dt.date(2025, 6, 1)) if chance.random() < 0.9 else None
+        end = after(begin, 60, 900) if begin and chance.random() < 0.5 else None
+        assignments.append((chance.choice(staff), number, chance.choice(("link", "help")), text(begin, 0.1), text(end)))
+write("assignments", "staff household duty started_on ended_on", assignments)

@@ -49,8 +49,11 @@ UPDATE monitoring_case SET dropout = s.dropout, housing_unsafe = s.housing_unsaf
 INSERT INTO household_income (household_id, year, income_pc_fen, import_batch_id, src_row)
   SELECT h.id, year, income_pc_fen, 1000, s.rowid FROM s_incomes s JOIN household h ON h.household_no = s.household;
 
-WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 37)
-INSERT INTO import_reject (import_batch_id, src_row, reason, reason_code, content) SELECT 1000, i, '区划不明', 'region', '[]' FROM n;
+INSERT INTO import_reject (import_batch_id, src_row, reason, reason_code, content)
+  SELECT 1000, row, '区划不明', reason_code, '[]' FROM s_rejects;
+INSERT INTO assignment (staff_id, household_id, duty, started_on, ended_on, import_batch_id, src_row)
+  SELECT f.id, h.id, s.duty, s.started_on, s.ended_on, 1000, s.rowid FROM s_assignments s
+    JOIN staff f ON f.staff_no = s.staff JOIN household h ON h.household_no = s.household;
 
 INSERT INTO rule_override (section, key, value) VALUES
   ('grid', 'urban_community.hh_min', '9 hh'), ('grid', 'urban_community.persons_max', '36 person'),

@@ -72,10 +72,11 @@ a_query_without_end_is_stopped (Hand *hand, gconstpointer data)
     g_autoptr (LbRegionTree) regions = lb_project_dup_regions (hand->project, NULL);
     g_autoptr (GError) error = NULL;
     g_autoptr (LbRules) rules = lb_rules_load_for_project (hand->project, NULL, NULL);
-    g_autoptr (LbDeltaReader) reader = lb_delta_reader_open (hand->path, rules, FALSE, NULL);
-    gboolean persons;
+    g_autoptr (LbDeltaReader) reader = lb_delta_reader_open (hand->path, rules, NULL, NULL);
+    g_autoptr (GPtrArray) one = g_ptr_array_new ();
+    g_ptr_array_add (one, indicator);
     gint64 before = g_get_monotonic_time ();
-    g_assert_null (lb_deltas_read (reader, indicator, regions, 0.2, &persons, NULL, &error));
+    g_assert_null (lb_deltas_read (reader, one, regions, 0.2, NULL, &error));
     g_assert_error (error, LB_ERROR, LB_ERROR_INPUT);
     g_assert_nonnull (strstr (error->message, "0.2 seconds"));
     g_assert_cmpint (g_get_monotonic_time () - before, <, 5 * G_USEC_PER_SEC);
