@@ -1,17 +1,10 @@
 #include "config.h"
+#include "maps/boundaries-private.h"
 #include "maps/label-private.h"
 #include "maps/sort.h"
 
 #include <geodesic.h>
 #include <math.h>
-
-static gboolean
-has_shape (const LbGround *self, guint region)
-{
-  const LbShapes *shapes = lb_boundaries_get_shapes (self->boundaries);
-
-  return region < lb_shapes_get_n (shapes) && lb_shapes_get_n_rings (shapes, region) > 0;
-}
 
 static void
 grow (LbBox *box, LbBox other)
@@ -93,7 +86,10 @@ lb_ground_new (LbBoundaries *boundaries, LbLevel level, GError **error)
   self->extent = (LbBox) {INFINITY, INFINITY, -INFINITY, -INFINITY};
   for (guint i = 0; i < self->pieces->len; i++)
     grow (&self->extent, lb_shapes_get_box (lb_boundaries_get_shapes (boundaries), g_array_index (self->pieces, LbMapPiece, i).shape));
-  self->anchors = g_new0 (LbAnchor, (gsize) lb_region_tree_get_n (lb_boundaries_get_regions (boundaries)) + 1);
+  guint n = lb_region_tree_get_n (lb_boundaries_get_regions (boundaries));
+  self->anchors = g_new0 (LbAnchor, (gsize) n + 1);
+  if (lb_boundaries_get_anchors (boundaries) != NULL)
+    lb_anchors_from_bytes (lb_boundaries_get_anchors (boundaries), self->anchors, n);
   measure_levels (self);
   self->ground_factor = measure_ground (self);
   return self;
@@ -113,8 +109,10 @@ lb_ground_unref (LbGround *self)
     return;
   if (self->borders_made)
     lb_borders_clear (self->borders);
-  for (guint i = 0; i < LB_N_LEVELS; i++)
+  for (guint i = 0; i < LB_N_LEVELS; i++) {
     lb_label_index_free ((LbLabelIndex *) self->label_indexes[i]);
+    lb_label_points_free ((LbLabelPoints *) self->label_points[i]);
+  }
   lb_label_plan_free (self->label_plan);
   lb_stamps_free (self->stamps);
   lb_styles_free (self->styles);
@@ -155,22 +153,11 @@ LbAnchor
 lb_ground_get_anchor (LbGround *self, guint region)
 {
   g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->lock);
-  const LbShapes *shapes = lb_boundaries_get_shapes (self->boundaries);
-  const LbRegion *own = lb_region_tree_get (lb_boundaries_get_regions (self->boundaries), region);
   LbAnchor *anchor = &self->anchors[region];
 
   if (anchor->known)
     return *anchor;
-  LbAnchor found = {.radius = -1};
-  /* Without a polygon of its own a region is named in the roomiest of those below it. */
-  for (guint number = region; number < own->end; number++) {
-    double x, y;
-    double radius = has_shape (self, number) ? lb_polylabel (shapes, number, &x, &y) : -1;
-    if (radius > found.radius)
-      found = (LbAnchor) {.x = x, .y = y, .radius = radius, .shape = number};
-    if (number == region && found.radius >= 0)
-      break;
-  }
+  LbAnchor found = lb_anchor_find (lb_boundaries_get_regions (self->boundaries), lb_boundaries_get_shapes (self->boundaries), region);
   anchor->x = found.x;
   anchor->y = found.y;
   anchor->radius = found.radius;
