@@ -48,7 +48,7 @@ typedef LbGdalVerdict (*LbGdalRead) (const char *path, const char *layer, const 
 
 /* Rows of the sheets of a workbook, every cell as the text that the file has. One thread at a time. */
 typedef struct {
-  /* @driver: "XLSX", "XLS" or "ODS". NULL with @detail, to be freed: what GDAL says, or NULL. */
+  /* @driver: "XLS" or "ODS". NULL with @detail, to be freed: what GDAL says, or NULL. */
   gpointer (*open) (const char *path, const char *driver, char **detail);
   guint (*count) (gpointer book);
   const char *(*name) (gpointer book, guint sheet);

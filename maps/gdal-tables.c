@@ -20,7 +20,7 @@ const LbGdalTables *lb_gdal_tables_1 (void);
 static void
 set_options (const char *value)
 {
-  static const char *const formats[] = {"XLSX", "XLS", "ODS"};
+  static const char *const formats[] = {"XLS", "ODS"};
 
   for (gsize i = 0; i < G_N_ELEMENTS (formats); i++) {
     g_autofree char *headers = g_strdup_printf ("OGR_%s_HEADERS", formats[i]);

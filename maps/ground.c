@@ -3,7 +3,6 @@
 #include "maps/label-private.h"
 #include "maps/sort.h"
 
-#include <geodesic.h>
 #include <math.h>
 
 static void
@@ -36,23 +35,6 @@ measure_levels (LbGround *self)
   }
 }
 
-/* A Gauss–Krüger metre is not a metre on the ground away from the middle meridian. */
-static double
-measure_ground (const LbGround *self)
-{
-  double east = (self->extent.min_x + self->extent.max_x) / 2, north = (self->extent.min_y + self->extent.max_y) / 2;
-  double xy[4] = {east - 500, north, east + 500, north}, length = 0;
-  g_autofree char *from = g_strdup_printf ("EPSG:%d", lb_boundaries_get_epsg (self->boundaries));
-  g_autoptr (LbTransform) transform = lb_transform_new (from, "EPSG:4490", NULL);
-  struct geod_geodesic ellipsoid;
-
-  if (transform == NULL || !lb_transform_points (transform, xy, 2))
-    return 1;
-  geod_init (&ellipsoid, 6378137, 1 / 298.257222101); /* CGCS2000 */
-  geod_inverse (&ellipsoid, xy[1], xy[0], xy[3], xy[2], &length, NULL, NULL);
-  return length > 900 && length < 1100 ? length / 1000 : 1;
-}
-
 /* Pieces of a region follow each other. */
 static GArray *
 list_owners (const GArray *pieces)
@@ -68,19 +50,16 @@ list_owners (const GArray *pieces)
 }
 
 LbGround *
-lb_ground_new (LbBoundaries *boundaries, LbLevel level, GError **error)
+lb_ground_new (LbAtlas *atlas, LbBoundaries *boundaries, LbLevel level)
 {
-  g_autoptr (LbStyles) styles = lb_styles_load (error);
-
-  if (styles == NULL)
-    return NULL;
   LbGround *self = g_new0 (LbGround, 1);
   g_atomic_ref_count_init (&self->refs);
   g_mutex_init (&self->lock);
   self->boundaries = lb_boundaries_ref (boundaries);
   self->level = level;
-  self->styles = g_steal_pointer (&styles);
-  self->stamps = lb_stamps_new (self->styles);
+  self->atlas = lb_atlas_ref (atlas);
+  self->styles = lb_atlas_get_styles (atlas);
+  self->stamps = lb_atlas_get_stamps (atlas);
   self->pieces = lb_pieces_find (boundaries, level);
   self->owners = list_owners (self->pieces);
   self->extent = (LbBox) {INFINITY, INFINITY, -INFINITY, -INFINITY};
@@ -91,7 +70,8 @@ lb_ground_new (LbBoundaries *boundaries, LbLevel level, GError **error)
   if (lb_boundaries_get_anchors (boundaries) != NULL)
     lb_anchors_from_bytes (lb_boundaries_get_anchors (boundaries), self->anchors, n);
   measure_levels (self);
-  self->ground_factor = measure_ground (self);
+  self->ground_factor = lb_atlas_measure_metre (atlas, lb_boundaries_get_epsg (boundaries), (self->extent.min_x + self->extent.max_x) / 2,
+                                                (self->extent.min_y + self->extent.max_y) / 2);
   return self;
 }
 
@@ -103,40 +83,34 @@ lb_ground_ref (LbGround *self)
 }
 
 void
+lb_ground_rest (LbGround *self)
+{
+  if (self->borders_made)
+    lb_borders_clear (self->borders);
+  self->borders_made = 0;
+  for (guint i = 0; i < LB_N_LEVELS; i++) {
+    lb_label_index_free ((LbLabelIndex *) self->label_indexes[i]);
+    lb_label_points_free ((LbLabelPoints *) self->label_points[i]);
+    self->label_indexes[i] = self->label_points[i] = 0;
+  }
+  g_clear_pointer (&self->label_plan, lb_label_plan_free);
+}
+
+void
 lb_ground_unref (LbGround *self)
 {
   if (!g_atomic_ref_count_dec (&self->refs))
     return;
-  if (self->borders_made)
-    lb_borders_clear (self->borders);
-  for (guint i = 0; i < LB_N_LEVELS; i++) {
-    lb_label_index_free ((LbLabelIndex *) self->label_indexes[i]);
-    lb_label_points_free ((LbLabelPoints *) self->label_points[i]);
-  }
-  lb_label_plan_free (self->label_plan);
-  lb_stamps_free (self->stamps);
-  lb_styles_free (self->styles);
+  lb_ground_rest (self);
+  lb_atlas_unref (self->atlas);
   g_free (self->anchors);
   g_free (self->ranks);
   g_free (self->letters);
-  for (guint i = 0; i < G_N_ELEMENTS (self->words); i++)
-    g_clear_pointer (&self->words[i], lb_words_free);
   g_array_unref (self->pieces);
   g_array_unref (self->owners);
   lb_boundaries_unref (self->boundaries);
   g_mutex_clear (&self->lock);
   g_free (self);
-}
-
-const LbWords *
-lb_ground_get_words (LbGround *self, const char *language, GError **error)
-{
-  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->lock);
-  LbWords **words = &self->words[g_strcmp0 (language, "en") == 0];
-
-  if (*words == NULL)
-    *words = lb_words_load (language, error);
-  return *words;
 }
 
 const LbBorderLines *

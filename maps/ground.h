@@ -6,10 +6,8 @@
  */
 #pragma once
 #include "maps/anchors.h"
+#include "maps/atlas-private.h"
 #include "maps/scene.h"
-#include "maps/stamps.h"
-#include "maps/style.h"
-#include "maps/words.h"
 
 G_BEGIN_DECLS
 
@@ -24,7 +22,8 @@ struct _LbGround {
   gatomicrefcount refs;
   LbBoundaries *boundaries;
   LbLevel level;
-  LbStyles *styles;
+  LbAtlas *atlas;
+  const LbStyles *styles;        /* of the atlas                          */
   GArray *pieces;                /* LbMapPiece, in tree order             */
   GArray *owners;                /* guint: regions that are filled, each once, in tree order */
   LbBox extent;                  /* of the pieces                         */
@@ -32,7 +31,6 @@ struct _LbGround {
   double typical[LB_N_LEVELS];   /* metres: side of the square of median area, 0: unknown */
 
   GMutex lock;
-  LbWords *words[2];             /* of the furniture: Chinese, English    */
   gsize borders_made;
   LbBorderLines borders[LB_N_LEVELS];
   LbAnchor *anchors;             /* n regions; written under the lock, `known` last */
@@ -42,17 +40,18 @@ struct _LbGround {
   gsize label_indexes[LB_N_LEVELS]; /* LbLabelIndex, each made once      */
   gsize label_points[LB_N_LEVELS];  /* LbLabelPoints, the same           */
   struct _LbLabelPlan *label_plan;  /* of the last scale, under the lock  */
-  LbStamps *stamps;
+  LbStamps *stamps;              /* of the atlas                          */
 };
 
-/* NULL when style.ini cannot be read. Cost: a walk over the regions and a look into PROJ. */
-LbGround *lb_ground_new (LbBoundaries *boundaries, LbLevel level, GError **error);
+/* Cost: a walk over the regions; of the first ground of an atlas a look into PROJ. */
+LbGround *lb_ground_new (LbAtlas *atlas, LbBoundaries *boundaries, LbLevel level);
 LbGround *lb_ground_ref (LbGround *self);
 void      lb_ground_unref (LbGround *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LbGround, lb_ground_unref)
 
-/* (transfer none): words of the furniture in "zh" or "en"; read at the first call. */
-const LbWords *lb_ground_get_words (LbGround *self, const char *language, GError **error);
+/* Forgets borders and places of names, which are found again when next asked for. Nobody may be painting. */
+void lb_ground_rest (LbGround *self);
+
 /* Borders, made at the first call. O(vertices). */
 const LbBorderLines *lb_ground_get_borders (LbGround *self);
 void lb_borders_make (const LbGround *ground, LbBorderLines *borders);

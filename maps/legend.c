@@ -181,7 +181,6 @@ typedef struct {
   double square; /* unit of the square legend; 0: one indicator */
 } Block;
 
-#define SQUARE_WIDTH 152 /* of the square legend with its words, in its units */
 
 static char *
 subtitle (const LbMap *self)
@@ -210,7 +209,7 @@ measure (LbMap *self, cairo_t *cr, LbMedium medium, const GArray *rows)
   block.width = block.swatch + block.gap + block.limits_width + 2.5 * block.gap + counts;
   block.width = MAX (block.width, lb_style_measure (style, cr, method, block.small, FALSE));
   if (block.square > 0) {
-    block.width = MAX (block.width, SQUARE_WIDTH * block.square);
+    block.width = MAX (block.width, LB_SQUARE_WIDTH * block.square);
     block.height = lb_map_paint_square (self, cr, 0, 0, block.width, block.square, medium, FALSE) + rows->len * block.row +
                    block.row * 1.1;
     return block;

@@ -22,6 +22,12 @@ lb_map_class_of (const LbMap *self, guint region)
   return row < 0 || column < 0 ? LB_CLASS_NO_DATA : LB_PAIR_SIDE * row + column;
 }
 
+guint
+lb_map_get_no_data (const LbMap *self)
+{
+  return self->no_data;
+}
+
 /* (transfer full) (element-type guint): what is filled, each region once, but for suppressed ones. */
 static GArray *
 list_told (LbMap *self)

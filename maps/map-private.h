@@ -18,7 +18,7 @@ struct _LbMap {
   LbBoundaries *boundaries; /* of the ground */
   LbMapSpec spec;
   GPtrArray *strings; /* what spec points to */
-  const LbWords *words;          /* of the ground                       */
+  const LbWords *words;          /* of the atlas                        */
   LbClasses *classes;            /* NULL: outline map                     */
   LbClasses *second;             /* NULL: one indicator                   */
   LbColour *light, *dark;        /* n_colours each, by class              */
@@ -29,8 +29,6 @@ struct _LbMap {
   GArray *by_class;              /* LbMapPiece, classes in rising order   */
 };
 
-/* Class of a region, or LB_CLASS_NO_DATA or LB_CLASS_SUPPRESSED. */
-int lb_map_class_of (const LbMap *self, guint region);
 /* Classes and colours from the spec and the pieces. */
 gboolean lb_map_make_classes (LbMap *self, GError **error);
 /* (element-type LbMapPiece) (transfer none): the pieces, those of a class together, classes in rising order; sorted at the first call. */
@@ -45,6 +43,17 @@ void lb_raster_style_set_line (LbRasterStyle *self, LbLevel level, const LbLine 
 double lb_map_border_fade (const LbMap *self, const LbView *view, LbLevel level, double width);
 /* Outline of one region, as hover or selection show it. */
 void lb_map_paint_outline (LbMap *self, cairo_t *cr, const LbView *view, guint region, LbMedium medium, gboolean selected);
+
+/* (transfer full): what the county comes to, "14.3 户/千户（366 户 1098 人）", from the same numbers as the map; NULL when it has no
+ * data. @change: the values are differences, of which only the value is told. */
+char *lb_values_summarise (const LbValues *values, const LbWords *words, const char *unit, gboolean change);
+/* Two indicators: both are named, defined and summed up, and each axis turns its alarming side outwards. What the spec then points to is kept
+ * in @strings and in @pair. */
+typedef struct {
+  const LbValues *first, *second;
+  const char *county, *day; /* as the map says them */
+} LbPairWish;
+void lb_map_describe_pair (LbMapSpec *spec, const LbPairWish *pair, const LbWords *words, GPtrArray *strings);
 
 /* FALSE with LB_MAPS_ERROR_DRAW for a picture too small or too large. */
 gboolean lb_map_check_size (double width, double height, GError **error);
@@ -87,6 +96,7 @@ char   *lb_map_dup_ratio (const LbMap *self, const LbView *view);
  * suppressed values. */
 void    lb_paint_hatch (const LbStyle *style, cairo_t *cr, int class_index, double x, double y, double width, double height);
 
+#define LB_SQUARE_WIDTH 152 /* with its words, in units of @k */
 /* The square legend of two indicators, its upper left corner at (x, y), in units of @k; returns its height. @width: the most it may take;
  * only measures when !@paint. */
 double lb_map_paint_square (LbMap *self, cairo_t *cr, double x, double y, double width, double k, LbMedium medium, gboolean paint);

@@ -2,6 +2,7 @@
 #include "maps/map-request.h"
 #include "maps/foreign.h"
 #include "maps/error.h"
+#include "maps/map-private.h"
 #include "maps/words.h"
 #include "src/date.h"
 #include "src/error.h"
@@ -244,25 +245,6 @@ read_values (LbMapRequest *self, Making *making, LbProject *project, GError **er
   return making->values != NULL && (!two || making->second_values != NULL);
 }
 
-/* What the county comes to, for the sheet: the same numbers as the map's. */
-static char *
-summarise (const Making *making, const LbValues *values, const char *unit, gboolean change)
-{
-  const LbIndicator *indicator = values->indicator;
-  const LbRegion *root = values->n > 0 ? lb_region_tree_get (values->regions, 0) : NULL;
-
-  if (root == NULL || root->level != LB_LEVEL_COUNTY || isnan (values->value[0]))
-    return NULL;
-  g_autofree char *plain = lb_format_number (values->value[0], indicator->decimals);
-  g_autofree char *value = *plain == '-' ? g_strconcat ("−", plain + 1, NULL) : g_strdup (plain); /* as in the legend */
-  g_autofree char *numerator = lb_format_number (values->numerator[0], 0);
-  g_autofree char *denominator = lb_format_number (values->denominator[0], 0);
-  g_autofree char *persons = lb_format_number (values->persons != NULL ? values->persons[0] : NAN, 0);
-  const char *key = change ? "summary-value" : values->persons != NULL ? "summary-pair" : "summary-ratio";
-  return lb_words_fill (making->words, key, "value", value, "unit", unit, "numerator", numerator,
-                        "denominator", denominator, "persons", persons, NULL);
-}
-
 /* Differences: diverging colours, zero in the middle, more is the alarming side unless more is better. */
 static void
 describe_change (LbMapRequest *self, Making *making)
@@ -287,28 +269,6 @@ describe_change (LbMapRequest *self, Making *making)
   spec->classify = LB_CLASSIFY_MANUAL;
   spec->limits = making->limits;
   spec->n_classes = k;
-}
-
-/* Two indicators: both are named, defined and summed up, and each axis turns its alarming side outwards. */
-static void
-describe_pair (const LbMapRequest *self, Making *making, LbProject *project, const char *day)
-{
-  LbMapSpec *spec = &making->spec;
-  const LbIndicator *first = making->indicator, *second = making->second_indicator;
-  g_autofree char *definition = lb_words_fill (making->words, "definition-of", "what", first->name, "source", first->source, NULL);
-  g_autofree char *other = lb_words_fill (making->words, "definition-of", "what", second->name, "source", second->source, NULL);
-  g_autofree char *total = summarise (making, making->values, first->unit, FALSE);
-  g_autofree char *other_total = summarise (making, making->second_values, second->unit, FALSE);
-
-  spec->second = (LbMapSecond) {making->second_values->value, second->better == LB_BETTER_UP, second->name, second->unit,
-                                second->decimals};
-  spec->palette = self->palette;
-  spec->note = keep (making, g_strconcat (definition, other, NULL));
-  spec->title = keep (making, lb_words_fill (making->words, "title-pair", "county", lb_project_get_name (project), "what",
-                                             first->name, "second", second->name, "date", day, NULL));
-  if (total != NULL && other_total != NULL)
-    spec->summary = keep (making, lb_words_fill (making->words, "summary-pair-of-two", "what", first->name, "first", total, "other",
-                                                 second->name, "second", other_total, NULL));
 }
 
 static void
@@ -338,10 +298,12 @@ describe_indicator (LbMapRequest *self, Making *making, LbProject *project)
   if (change)
     describe_change (self, making);
   if (making->second_indicator != NULL) {
-    describe_pair (self, making, project, day);
+    const LbPairWish pair = {making->values, making->second_values, lb_project_get_name (project), day};
+    lb_map_describe_pair (spec, &pair, making->words, making->strings);
+    spec->palette = self->palette;
     return;
   }
-  char *summary = summarise (making, making->values, spec->unit, change);
+  char *summary = lb_values_summarise (making->values, making->words, spec->unit, change);
   if (summary != NULL)
     spec->summary = keep (making, summary);
 }

@@ -53,7 +53,7 @@ make (LbGround *ground, const LbMapSpec *spec, GError **error)
   self->strings = g_ptr_array_new_with_free_func (g_free);
   copy_spec (self, spec, lb_region_tree_get_n (lb_boundaries_get_regions (self->boundaries)));
   self->spec.level = ground->level;
-  self->words = lb_ground_get_words (ground, spec->language, error);
+  self->words = lb_atlas_get_words (ground->atlas, spec->language, error);
   if (self->words == NULL)
     return NULL;
   if (ground->pieces->len == 0) {
@@ -66,9 +66,15 @@ make (LbGround *ground, const LbMapSpec *spec, GError **error)
 LbMap *
 lb_map_new (LbBoundaries *boundaries, const LbMapSpec *spec, GError **error)
 {
-  LbGround *ground = lb_ground_new (boundaries, spec->level, error);
+  g_autoptr (LbAtlas) atlas = lb_atlas_new (error);
 
-  return ground != NULL ? make (ground, spec, error) : NULL;
+  return atlas != NULL ? lb_map_new_in (atlas, boundaries, spec, error) : NULL;
+}
+
+LbMap *
+lb_map_new_in (LbAtlas *atlas, LbBoundaries *boundaries, const LbMapSpec *spec, GError **error)
+{
+  return make (lb_ground_new (atlas, boundaries, spec->level), spec, error);
 }
 
 LbMap *
@@ -98,6 +104,12 @@ lb_map_unref (LbMap *self)
   g_ptr_array_unref (self->strings);
   lb_ground_unref (self->ground);
   g_free (self);
+}
+
+void
+lb_map_rest (LbMap *self)
+{
+  lb_ground_rest (self->ground);
 }
 
 LbBoundaries *

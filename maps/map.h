@@ -6,6 +6,7 @@
  * Immutable after lb_map_new(); any thread may paint it, several at once.
  */
 #pragma once
+#include "maps/atlas.h"
 #include "maps/boundaries.h"
 #include "maps/classes.h"
 #include "maps/scene.h"
@@ -57,6 +58,8 @@ typedef struct {
 typedef struct _LbMap LbMap;
 
 LbMap *lb_map_new (LbBoundaries *boundaries, const LbMapSpec *spec, GError **error);
+/* The same as one of many maps of a document. */
+LbMap *lb_map_new_in (LbAtlas *atlas, LbBoundaries *boundaries, const LbMapSpec *spec, GError **error);
 /* The same on the boundaries and level of @scene: another indicator, month or other classes without finding the ground anew. */
 LbMap *lb_map_new_on (LbScene *scene, const LbMapSpec *spec, GError **error);
 
@@ -64,6 +67,7 @@ LbMap *lb_map_new_on (LbScene *scene, const LbMapSpec *spec, GError **error);
  * numbers are those of @values, so map and tables cannot disagree. */
 typedef struct {
   const LbValues *values;
+  const LbValues *second; /* of the same regions and day; NULL: a map of one indicator */
   LbLevel level;
   LbClassify classify;
   guint n_classes;
@@ -78,11 +82,19 @@ LbMap *lb_map_ref (LbMap *self);
 void   lb_map_unref (LbMap *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LbMap, lb_map_unref)
 
+/* Forgets what painting has found out and painting again would find: a document of a thousand maps paints one after the other. Nobody may be
+ * painting a map of this ground. */
+void   lb_map_rest (LbMap *self);
+
 LbBoundaries    *lb_map_get_boundaries (const LbMap *self);
 const LbMapSpec *lb_map_get_spec (const LbMap *self);
 LbBox            lb_map_get_extent (const LbMap *self);         /* ground covered, metres */
 const LbClasses *lb_map_get_classes (const LbMap *self);        /* NULL: outline map; of two indicators: the first's */
 const LbClasses *lb_map_get_second_classes (const LbMap *self); /* NULL: one indicator */
+/* Class of a region by its values, or LB_CLASS_NO_DATA or LB_CLASS_SUPPRESSED. */
+int              lb_map_class_of (const LbMap *self, guint region);
+/* Filled regions of no data; of two indicators those that lack either. */
+guint            lb_map_get_no_data (const LbMap *self);
 /* Classes count from 0; of two indicators, class r of the second with class c of the first is LB_PAIR_SIDE × r + c. */
 LbColour         lb_map_get_class_colour (const LbMap *self, int class_index, LbMedium medium);
 
@@ -127,10 +139,17 @@ void       lb_painter_free (LbPainter *self);
 void       lb_painter_paint (LbPainter *self, cairo_t *cr, const LbView *view, LbMedium medium);
 /* Number of the filled region at a point of the surface, -1 outside. */
 int        lb_painter_pick (LbPainter *self, const LbView *view, double x, double y);
+/* (transfer full) (element-type guint): the filled regions under an outline of points of the surface, closed or not, each once, ascending;
+ * one is under it when a pixel of it is. Raster painters. */
+GArray    *lb_painter_query (LbPainter *self, const LbView *view, const double *xy, guint n_points);
 /* Outline of one region (hover, selection). */
 void       lb_painter_outline (LbPainter *self, cairo_t *cr, const LbView *view, guint region,
                                LbMedium medium, gboolean selected);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LbPainter, lb_painter_free)
+
+/* Outline of many regions that are filled in @scene: a strong line round the whole, a thin one between them. @regions: numbers in any
+ * order. O(arcs + points in view). */
+void lb_scene_paint_selection (LbScene *scene, cairo_t *cr, const LbView *view, const guint *regions, guint n_regions, LbMedium medium);
 
 /* Names of regions, placed without collisions; the anchors are poles of inaccessibility, found once. What is named depends
  * on the ground and the scale only: while the map moves no name jumps or blinks, and at the surface's edge it is cut. @moving: the frame does not

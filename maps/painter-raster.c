@@ -157,18 +157,56 @@ raster_paint (LbPainter *painter, cairo_t *cr, const LbView *view, LbMedium medi
   cairo_surface_destroy (surface);
 }
 
+/* The raster at hand is as good at any scale as long as it shows the same ground. Returns its pixels for one of @view. */
+static double
+ready (RasterPainter *self, const LbView *view)
+{
+  if (self->filled.east0 != view->east0 || self->filled.north0 != view->north0 || self->filled.scale < view->scale)
+    fill (self, view);
+  return self->filled.scale / view->scale;
+}
+
 static int
 raster_pick (LbPainter *painter, const LbView *view, double x, double y)
 {
   RasterPainter *self = (RasterPainter *) painter;
-
-  /* The raster at hand is as good at any scale as long as it shows the same ground. */
-  if (self->filled.east0 != view->east0 || self->filled.north0 != view->north0 || self->filled.scale < view->scale)
-    fill (self, view);
-  double factor = self->filled.scale / view->scale;
+  double factor = ready (self, view);
   guint32 shape = x >= 0 && y >= 0 && x < view->width && y < view->height ? lb_raster_pick (self->raster, x * factor, y * factor)
                                                                          : LB_NO_SHAPE;
   return shape == LB_NO_SHAPE ? -1 : (int) lb_scene_get_owner (self->scene, shape);
+}
+
+static int
+compare_regions (gconstpointer a, gconstpointer b)
+{
+  guint x = *(const guint *) a, y = *(const guint *) b;
+
+  return (x > y) - (x < y);
+}
+
+static GArray *
+raster_query (LbPainter *painter, const LbView *view, const double *xy, guint n_points)
+{
+  RasterPainter *self = (RasterPainter *) painter;
+  double factor = ready (self, view);
+  g_autofree double *pixels = g_new (double, 2 * (gsize) n_points + 1);
+  GArray *regions = g_array_new (FALSE, FALSE, sizeof (guint));
+  guint n = 0;
+
+  for (gsize i = 0; i < 2 * (gsize) n_points; i++)
+    pixels[i] = xy[i] * factor;
+  g_autoptr (GArray) shapes = lb_raster_query (self->raster, pixels, n_points);
+  for (guint i = 0; i < shapes->len; i++) {
+    guint owner = lb_scene_get_owner (self->scene, g_array_index (shapes, guint32, i));
+    g_array_append_val (regions, owner);
+  }
+  /* A region of several pieces is told once. */
+  g_array_sort (regions, compare_regions);
+  for (guint i = 0; i < regions->len; i++)
+    if (n == 0 || g_array_index (regions, guint, n - 1) != g_array_index (regions, guint, i))
+      g_array_index (regions, guint, n++) = g_array_index (regions, guint, i);
+  g_array_set_size (regions, n);
+  return regions;
 }
 
 static void
@@ -189,7 +227,7 @@ raster_free (LbPainter *painter)
   g_free (self);
 }
 
-static const LbPainterClass raster_class = {raster_paint, raster_pick, raster_outline, raster_free};
+static const LbPainterClass raster_class = {raster_paint, raster_pick, raster_query, raster_outline, raster_free};
 
 LbPainter *
 lb_painter_new_for (LbMap *map, cairo_surface_t *target, LbMedium medium)

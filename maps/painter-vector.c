@@ -7,6 +7,7 @@
  */
 #include "config.h"
 #include "maps/painter.h"
+#include "maps/topology.h"
 #include "maps/trace.h"
 
 #include <math.h>
@@ -25,45 +26,103 @@ is_within (const LbPainter *self, LbMapPiece piece)
   return self->end == 0 || (piece.owner >= self->from && piece.owner < self->end);
 }
 
+/* On pixels: piece by piece. */
 static void
-fill_path (cairo_t *cr, LbColour colour, gboolean pixels)
-{
-  if (!cairo_has_current_point (cr))
-    return;
-  lb_style_set_colour (cr, colour, 1);
-  if (!pixels) {
-    cairo_fill_preserve (cr);
-    cairo_stroke (cr);
-  } else
-    cairo_fill (cr);
-}
-
-static void
-fill_pieces (const LbPainter *self, const LbTrace *trace, LbMedium medium, gboolean pixels)
+fill_pieces (const LbPainter *self, const LbTrace *trace, LbMedium medium)
 {
   LbMap *map = self->map;
   const LbShapes *shapes = lb_boundaries_get_shapes (map->boundaries);
   const GArray *pieces = lb_map_get_pieces_by_class (map);
-  cairo_t *cr = trace->cr;
 
-  cairo_set_fill_rule (cr, CAIRO_FILL_RULE_EVEN_ODD);
+  cairo_set_fill_rule (trace->cr, CAIRO_FILL_RULE_EVEN_ODD);
+  cairo_set_operator (trace->cr, CAIRO_OPERATOR_SATURATE);
+  cairo_new_path (trace->cr);
+  for (guint i = 0; i < pieces->len; i++) {
+    LbMapPiece piece = g_array_index (pieces, LbMapPiece, i);
+    if (!is_within (self, piece) || !lb_trace_shows (trace, lb_shapes_get_box (shapes, piece.shape)))
+      continue;
+    lb_trace_shape (trace, shapes, piece.shape);
+    lb_style_set_colour (trace->cr, lb_map_get_class_colour (map, lb_map_class_of (map, piece.owner), medium), 1);
+    cairo_fill (trace->cr);
+  }
+  cairo_set_operator (trace->cr, CAIRO_OPERATOR_OVER);
+}
+
+/* Classes that are none come first. */
+static guint32
+group_of_class (int class_index)
+{
+  return (guint32) (class_index - LB_CLASS_SUPPRESSED);
+}
+
+/* (transfer full): the ground of each class in view, one shape a group of group_of_class(). Borders between regions of a class are not
+ * in it, so a file does not say them twice. */
+static LbShapes *
+dissolve_classes (const LbPainter *self, const LbTrace *trace, guint n_groups)
+{
+  LbMap *map = self->map;
+  const LbShapes *shapes = lb_boundaries_get_shapes (map->boundaries);
+  const GArray *pieces = lb_map_get_pieces_by_class (map);
+  g_autofree guint *members = g_new (guint, (gsize) pieces->len + 1);
+  g_autofree guint32 *groups = g_new (guint32, (gsize) lb_shapes_get_n (shapes) + 1);
+  guint n = 0;
+
+  for (guint i = 0; i < pieces->len; i++) {
+    LbMapPiece piece = g_array_index (pieces, LbMapPiece, i);
+    if (!is_within (self, piece) || !lb_trace_shows (trace, lb_shapes_get_box (shapes, piece.shape)))
+      continue;
+    members[n++] = piece.shape;
+    groups[piece.shape] = group_of_class (lb_map_class_of (map, piece.owner));
+  }
+  g_autoptr (LbTopology) topology = lb_topology_new_for (shapes, members, n, NULL, NULL);
+  return lb_topology_dissolve (topology, groups, n_groups);
+}
+
+/* Regions too small to show in the outline of their class. */
+static void
+trace_specks (const LbPainter *self, const LbTrace *trace, int class_index)
+{
+  const LbShapes *shapes = lb_boundaries_get_shapes (self->map->boundaries);
+  const GArray *pieces = lb_map_get_pieces_by_class (self->map);
+
+  for (guint i = 0; i < pieces->len; i++) {
+    LbMapPiece piece = g_array_index (pieces, LbMapPiece, i);
+    LbBox box = lb_shapes_get_box (shapes, piece.shape);
+    if (lb_map_class_of (self->map, piece.owner) == class_index && is_within (self, piece) && lb_trace_shows (trace, box) &&
+        lb_trace_is_speck (trace, box))
+      lb_trace_shape (trace, shapes, piece.shape);
+  }
+}
+
+static void
+fill_path (cairo_t *cr, cairo_fill_rule_t rule)
+{
+  if (!cairo_has_current_point (cr))
+    return;
+  cairo_set_fill_rule (cr, rule);
+  cairo_fill_preserve (cr);
+  cairo_stroke (cr);
+}
+
+/* As vectors: class by class, so that a file says its colour once. */
+static void
+fill_classes (const LbPainter *self, const LbTrace *trace, LbMedium medium)
+{
+  LbMap *map = self->map;
+  cairo_t *cr = trace->cr;
+  g_autoptr (LbShapes) grounds = dissolve_classes (self, trace, group_of_class ((int) map->n_colours));
+
   cairo_set_line_width (cr, HAIRLINE);
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
   cairo_set_dash (cr, NULL, 0, 0);
-  cairo_set_operator (cr, pixels ? CAIRO_OPERATOR_SATURATE : CAIRO_OPERATOR_OVER);
   cairo_new_path (cr);
-  for (guint i = 0; i < pieces->len; i++) {
-    LbMapPiece piece = g_array_index (pieces, LbMapPiece, i);
-    int own = lb_map_class_of (map, piece.owner);
-    gboolean last = i + 1 == pieces->len ||
-                    lb_map_class_of (map, g_array_index (pieces, LbMapPiece, i + 1).owner) != own;
-    if (is_within (self, piece) && lb_trace_shows (trace, lb_shapes_get_box (shapes, piece.shape)))
-      lb_trace_shape (trace, shapes, piece.shape);
-    /* Vectors: those of one class are one path, so that a file says its colour once. */
-    if (pixels || last)
-      fill_path (cr, lb_map_get_class_colour (map, own, medium), pixels);
+  for (int i = LB_CLASS_SUPPRESSED; i < (int) map->n_colours; i++) {
+    lb_style_set_colour (cr, lb_map_get_class_colour (map, i, medium), 1);
+    lb_trace_shape (trace, grounds, group_of_class (i));
+    fill_path (cr, CAIRO_FILL_RULE_EVEN_ODD);
+    trace_specks (self, trace, i);
+    fill_path (cr, CAIRO_FILL_RULE_WINDING);
   }
-  cairo_set_operator (cr, CAIRO_OPERATOR_OVER);
 }
 
 /* Parallel lines at 45°: rising to the right, or falling. */
@@ -245,7 +304,10 @@ paint_directly (const LbPainter *self, cairo_t *cr, const LbView *view, LbMedium
   cairo_paint (cr);
   if (pixels)
     cairo_push_group (cr);
-  fill_pieces (self, &trace, medium, pixels);
+  if (pixels)
+    fill_pieces (self, &trace, medium);
+  else
+    fill_classes (self, &trace, medium);
   if (pixels) {
     cairo_pop_group_to_source (cr);
     cairo_paint (cr);
@@ -341,7 +403,7 @@ vector_free (LbPainter *self)
   g_free (self);
 }
 
-static const LbPainterClass vector_class = {vector_paint, vector_pick, vector_outline, vector_free};
+static const LbPainterClass vector_class = {vector_paint, vector_pick, NULL, vector_outline, vector_free};
 
 LbPainter *
 lb_painter_new_vector (LbMap *map)

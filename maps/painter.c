@@ -37,6 +37,13 @@ lb_painter_pick (LbPainter *self, const LbView *view, double x, double y)
   return self->class->pick (self, view, x, y);
 }
 
+GArray *
+lb_painter_query (LbPainter *self, const LbView *view, const double *xy, guint n_points)
+{
+  g_return_val_if_fail (self->class->query != NULL, NULL);
+  return self->class->query (self, view, xy, n_points);
+}
+
 void
 lb_painter_outline (LbPainter *self, cairo_t *cr, const LbView *view, guint region, LbMedium medium, gboolean selected)
 {

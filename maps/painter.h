@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 typedef struct {
   void (*paint) (LbPainter *self, cairo_t *cr, const LbView *view, LbMedium medium);
   int (*pick) (LbPainter *self, const LbView *view, double x, double y);
+  GArray *(*query) (LbPainter *self, const LbView *view, const double *xy, guint n_points); /* NULL: it cannot */
   void (*outline) (LbPainter *self, cairo_t *cr, const LbView *view, guint region, LbMedium medium, gboolean selected);
   void (*free) (LbPainter *self);
 } LbPainterClass;

@@ -203,9 +203,10 @@ lb_scene_new (LbBoundaries *boundaries, LbLevel level, const char *project, GCan
   g_atomic_ref_count_init (&self->refs);
   self->boundaries = lb_boundaries_ref (boundaries);
   self->level = level;
-  self->ground = lb_ground_new (boundaries, level, error);
-  if (self->ground == NULL)
+  g_autoptr (LbAtlas) atlas = lb_atlas_new (error);
+  if (atlas == NULL)
     return NULL;
+  self->ground = lb_ground_new (atlas, boundaries, level);
   self->pieces = self->ground->pieces;
   make_keys (self);
   self->levels = project != NULL ? load_levels (self, project, cancellable, error)

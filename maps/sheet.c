@@ -9,12 +9,19 @@
 #include <math.h>
 #include <string.h>
 
+/* Of the block beside or below the map, in points of the design. */
+#define PAD          12.0
+#define GUTTER       22.0
+#define COLUMN      196.0
+#define LINES_SHARE 0.355 /* of an upright sheet's width: where the borders' column begins */
+
 typedef struct {
   LbMap *map;
   cairo_t *cr;
   LbMedium medium;
   const LbStyle *style;
-  double k;    /* size of a point of the design */
+  double k;      /* size of a point of the design                       */
+  double shrink; /* of what stands beside the map, 1 where it fits in */
   LbView view; /* of the map inside its frame   */
 } Sheet;
 
@@ -72,6 +79,20 @@ class_column (const Sheet *self, double x, double y, double width, gboolean pain
   return y - start;
 }
 
+/* The bar of furniture.c has its own sizes, so the surface shrinks under it. */
+static void
+paint_bar (const Sheet *self, double x, double y)
+{
+  LbView view = self->view;
+
+  view.scale /= self->shrink;
+  cairo_save (self->cr);
+  cairo_translate (self->cr, x, y);
+  cairo_scale (self->cr, self->shrink, self->shrink);
+  lb_map_paint_scale_bar (self->map, self->cr, &view, 0, 0, self->medium);
+  cairo_restore (self->cr);
+}
+
 /* Border samples, scale bar, ratio. */
 static double
 line_column (const Sheet *self, double x, double y, gboolean paint)
@@ -90,7 +111,7 @@ line_column (const Sheet *self, double x, double y, gboolean paint)
   }
   y += 8 * k;
   if (paint)
-    lb_map_paint_scale_bar (self->map, self->cr, &self->view, x + 3 * k, y, self->medium);
+    paint_bar (self, x + 3 * k, y);
   y += 19 * k;
   if (self->medium == LB_MEDIUM_PRINT) {
     g_autofree char *ratio = lb_map_dup_ratio (self->map, &self->view);
@@ -176,36 +197,64 @@ paint_map (Sheet *self, double x, double y, double width, double height, const L
   cairo_restore (self->cr);
 }
 
-static void
-paint_upright (Sheet *self, double top, double width, double bottom, const LbBox *ground)
+/* The square legend does not get narrower with its column, so on a narrow sheet the whole block is set smaller. */
+static double
+fit_upright (const Sheet *self, double width)
 {
-  /* Without classes the borders stand under the heading. */
-  double k = self->k, pad = 12 * k, line_x = self->map->classes != NULL ? width * 0.355 : pad, info_x = width * 0.56;
-  double class_width = MAX (line_x - pad - 22 * k, 40 * k);
-  double block = class_column (self, 0, 0, class_width, FALSE);
+  double room = width * LINES_SHARE, wanted = (PAD + LB_SQUARE_WIDTH + GUTTER) * self->k;
 
-  block = MAX (block, line_column (self, 0, 0, FALSE) + 30 * k);
-  block = MAX (block, info_column (self, 0, 0, width - info_x - pad, FALSE)) + 2 * pad - 6 * k;
-  double edge = bottom - block;
-  paint_map (self, 0, top, width, edge - top, ground);
-  class_column (self, pad, edge + pad - 4 * k, class_width, TRUE);
-  line_column (self, line_x, edge + pad + 30 * k, TRUE);
-  info_column (self, info_x, edge + pad, width - info_x - pad, TRUE);
-  rule (self, 0, edge, width, edge, 0.6);
+  return self->map->second != NULL ? MIN (1, room / wanted) : 1;
 }
 
 static void
-paint_lying (Sheet *self, double top, double width, double bottom, const LbBox *ground)
+paint_upright (const Sheet *sheet, double top, double width, double bottom, const LbBox *ground)
 {
-  double k = self->k, pad = 12 * k, column = 196 * k, edge = width - column, y = top + pad;
+  Sheet self = *sheet, map = *sheet;
+  self.shrink = fit_upright (sheet, width);
+  self.k *= self.shrink;
+  /* Without classes the borders stand under the heading. */
+  double k = self.k, pad = PAD * k, line_x = self.map->classes != NULL ? width * LINES_SHARE : pad, info_x = width * 0.56;
+  double class_width = MAX (line_x - pad - GUTTER * k, 40 * k);
+  double block = class_column (&self, 0, 0, class_width, FALSE);
 
-  paint_map (self, 0, top, edge, bottom - top, ground);
-  y += class_column (self, edge + pad, y, column - 2 * pad, TRUE) + 14 * k;
-  y += line_column (self, edge + pad, y, TRUE) + 12 * k;
+  block = MAX (block, line_column (&self, 0, 0, FALSE) + 30 * k);
+  block = MAX (block, info_column (&self, 0, 0, width - info_x - pad, FALSE)) + 2 * pad - 6 * k;
+  double edge = bottom - block;
+  paint_map (&map, 0, top, width, edge - top, ground);
+  self.view = map.view;
+  class_column (&self, pad, edge + pad - 4 * k, class_width, TRUE);
+  line_column (&self, line_x, edge + pad + 30 * k, TRUE);
+  info_column (&self, info_x, edge + pad, width - info_x - pad, TRUE);
+  rule (&self, 0, edge, width, edge, 0.6);
+}
+
+/* Height of the column beside a lying map, with its margins; all of it grows with the sheet's k. */
+static double
+measure_column (const Sheet *self, double width)
+{
+  double k = self->k;
+
+  return class_column (self, 0, 0, width, FALSE) + line_column (self, 0, 0, FALSE) + info_column (self, 0, 0, width, FALSE) +
+         (2 * PAD + 14 + 12) * k;
+}
+
+static void
+paint_lying (const Sheet *sheet, double top, double width, double bottom, const LbBox *ground)
+{
+  Sheet self = *sheet, map = *sheet;
+  /* What does not fit in is set smaller rather than run over the foot. */
+  self.shrink = MIN (1, (bottom - top) / measure_column (sheet, (COLUMN - 2 * PAD) * sheet->k));
+  self.k *= self.shrink;
+  double k = self.k, pad = PAD * k, column = COLUMN * k, edge = width - column, y = top + pad;
+
+  paint_map (&map, 0, top, edge, bottom - top, ground);
+  self.view = map.view;
+  y += class_column (&self, edge + pad, y, column - 2 * pad, TRUE) + 14 * k;
+  y += line_column (&self, edge + pad, y, TRUE) + 12 * k;
   /* What the sheet was made from stands at its foot if there is room, else below the rest. */
-  double info = info_column (self, 0, 0, column - 2 * pad, FALSE);
-  info_column (self, edge + pad, MAX (y, bottom - pad - info), column - 2 * pad, TRUE);
-  rule (self, edge, top, edge, bottom, 0.6);
+  double info = info_column (&self, 0, 0, column - 2 * pad, FALSE);
+  info_column (&self, edge + pad, MAX (y, bottom - pad - info), column - 2 * pad, TRUE);
+  rule (&self, edge, top, edge, bottom, 0.6);
 }
 
 void
@@ -213,7 +262,7 @@ lb_map_paint_sheet_of (LbMap *map, cairo_t *cr, double width, double height, LbM
 {
   /* A screen's sheet grows with its pixels: type of 13.5 px on a sheet of 1200 px, more on larger ones. */
   double zoom = medium == LB_MEDIUM_PRINT ? 1 : MAX (1, sqrt (width * height) / 1200);
-  Sheet sheet = {map, cr, medium, lb_map_style (map, medium), medium == LB_MEDIUM_PRINT ? 1 : 1.42, {0}};
+  Sheet sheet = {map, cr, medium, lb_map_style (map, medium), medium == LB_MEDIUM_PRINT ? 1 : 1.42, 1, {0}};
   const LbMapSpec *spec = &map->spec;
   double top = 0;
 

@@ -1,8 +1,10 @@
 #include "config.h"
 #include "maps/tables.h"
+#include "maps/compound.h"
 #include "src/csv.h"
 #include "src/error.h"
 #include "src/i18n.h"
+#include "src/xlsx.h"
 
 #include <glib/gstdio.h>
 #include <stdio.h>
@@ -53,6 +55,16 @@ is_web_page (const char *bytes)
                         strstr (small, "<?mso-application") != NULL);
 }
 
+static LbRowSource *
+open_compound (const char *path, GError **error)
+{
+  if (!lb_compound_is_sealed (path))
+    return lb_workbook_open (path, "XLS", error);
+  g_set_error (error, LB_ERROR, LB_ERROR_INPUT, _ ("%s has a password; open it in a spreadsheet and save a copy without one"),
+               path);
+  return NULL;
+}
+
 LbRowSource *
 lb_tables_open (const char *path, const char *encoding, GPtrArray *notices, GError **error)
 {
@@ -64,9 +76,10 @@ lb_tables_open (const char *path, const char *encoding, GPtrArray *notices, GErr
   if (g_ascii_strcasecmp (extension, "dbf") == 0)
     return lb_table_dbf_open (path, encoding, notices, error);
   if (book && length >= 4 && memcmp (bytes, "PK\x03\x04", 4) == 0)
-    return lb_workbook_open (path, g_ascii_strcasecmp (extension, "ods") == 0 ? "ODS" : "XLSX", error);
+    return g_ascii_strcasecmp (extension, "ods") == 0 ? lb_workbook_open (path, "ODS", error)
+                                                      : lb_xlsx_open (path, encoding, notices, error);
   if (book && length >= 4 && memcmp (bytes, "\xD0\xCF\x11\xE0", 4) == 0)
-    return lb_workbook_open (path, "XLS", error);
+    return open_compound (path, error);
   if (book && is_web_page (bytes)) {
     g_set_error (error, LB_ERROR, LB_ERROR_INPUT,
                  _ ("%s is called a workbook but is a web page; open it in a spreadsheet and save it as XLSX or CSV"), path);

@@ -14,7 +14,7 @@ gboolean lb_tables_has_name (const char *path);
 /* An LbRowSourceOpen (row-source.h). */
 LbRowSource *lb_tables_open (const char *path, const char *encoding, GPtrArray *notices, GError **error);
 
-/* Of one format each. @driver: as GDAL calls it, "XLSX", "XLS" or "ODS". */
+/* Of one format each. @driver: as GDAL calls it, "XLS" or "ODS". */
 LbRowSource *lb_workbook_open (const char *path, const char *driver, GError **error);
 LbRowSource *lb_table_dbf_open (const char *path, const char *encoding, GPtrArray *notices, GError **error);
 

@@ -152,13 +152,20 @@ trace (const LbTrace *self, const double *points, guint n, gboolean closed)
   return path.drawn;
 }
 
+gboolean
+lb_trace_is_speck (const LbTrace *self, LbBox ground)
+{
+  return ground.min_x <= ground.max_x &&
+         MAX (ground.max_x - ground.min_x, ground.max_y - ground.min_y) * self->view.scale < 2 * self->grid;
+}
+
 void
 lb_trace_shape (const LbTrace *self, const LbShapes *shapes, guint shape)
 {
   LbBox box = lb_shapes_get_box (shapes, shape);
   guint rings = lb_shapes_get_n_rings (shapes, shape);
 
-  if (MAX (box.max_x - box.min_x, box.max_y - box.min_y) * self->view.scale < 2 * self->grid) {
+  if (lb_trace_is_speck (self, box)) {
     double corner[2] = {box.min_x, box.max_y}, x, y;
     snap (self, corner, &x, &y);
     cairo_rectangle (self->cr, x, y, 4 * self->grid, 4 * self->grid);

@@ -21,7 +21,9 @@ typedef struct {
 
 LbTrace  lb_trace_new (cairo_t *cr, const LbView *view, LbMedium medium);
 gboolean lb_trace_shows (const LbTrace *self, LbBox ground);
-/* Adds the rings of a shape to the current path; one that is smaller than the grid becomes one pixel. */
+/* TRUE for what is smaller than the grid. */
+gboolean lb_trace_is_speck (const LbTrace *self, LbBox ground);
+/* Adds the rings of a shape to the current path; a speck becomes one pixel, an empty shape nothing. */
 void     lb_trace_shape (const LbTrace *self, const LbShapes *shapes, guint shape);
 /* Adds @n points as one open line, closed when its ends are the same. */
 void     lb_trace_line (const LbTrace *self, const double *points, guint n);

@@ -1,13 +1,13 @@
-/* Workbooks as rows: GDAL reads them, in its module, after the archive was measured. Numbers that a workbook writes with
+/* Old workbooks (XLS) and open documents (ODS) as rows: GDAL reads them, in its module, after the archive was measured. Numbers that a workbook writes with
  * an exponent are written out where no digit is lost by it; the others stay, for the import to refuse. */
 #include "config.h"
-#include "maps/archive.h"
 #include "maps/gdal-load.h"
 #include "maps/tables.h"
 #include "src/error.h"
 #include "src/i18n.h"
 #include "src/limits.h"
 #include "src/number.h"
+#include "src/package.h"
 
 #include <inttypes.h>
 #include <math.h>
@@ -136,6 +136,15 @@ list_sheets (const Workbook *self)
   return g_strv_builder_end (names);
 }
 
+/* GDAL holds the whole of it in memory. */
+static gboolean
+check_archive (const char *path, GError **error)
+{
+  g_autoptr (LbPackage) package = lb_package_open (path, error);
+
+  return package != NULL && lb_package_check (package, error);
+}
+
 LbRowSource *
 lb_workbook_open (const char *path, const char *driver, GError **error)
 {
@@ -144,7 +153,7 @@ lb_workbook_open (const char *path, const char *driver, GError **error)
   g_autofree char *absolute = g_canonicalize_filename (path, NULL), *name = g_path_get_basename (path), *detail = NULL;
   LbEncoding encoding = {"UTF-8", g_strdup (_ ("decoded by GDAL"))};
 
-  if (!g_str_equal (driver, "XLS") && !lb_archive_check (absolute, error)) {
+  if (!g_str_equal (driver, "XLS") && !check_archive (absolute, error)) {
     lb_encoding_clear (&encoding);
     return NULL;
   }

@@ -165,7 +165,9 @@ lb_compose_map (const LbTemplateMap *wish, gpointer user_data, GError **error)
     .unit = change && g_str_equal (indicator->unit, "%") ? "百分点" : indicator->unit, .decimals = indicator->decimals,
     .as_of = as_of, .maker = figures->issuer, .source = indicator->source, .summary = summary, .note = wish->note,
     .language = "zh"};
-  g_autoptr (LbMap) map = lb_map_new (boundaries, &spec, error);
+  if (self->atlas == NULL)
+    self->atlas = lb_atlas_new (error);
+  g_autoptr (LbMap) map = self->atlas != NULL ? lb_map_new_in (self->atlas, boundaries, &spec, error) : NULL;
   if (map == NULL)
     return NULL;
   LbBlock *block = lb_block_new (LB_BLOCK_FIGURE);

@@ -15,6 +15,7 @@ table_free (gpointer data)
   g_clear_pointer (&table->then, lb_values_unref);
   g_free (table->rank[0]);
   g_free (table->rank[1]);
+  g_hash_table_unref (table->on_days);
   g_free (table);
 }
 
@@ -70,9 +71,23 @@ lb_figures_add (LbFigures *self, LbCube *cube)
   LbFigureTable *table = g_new0 (LbFigureTable, 1);
 
   table->cube = lb_cube_ref (cube);
+  table->on_days = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   table->now = lb_cube_at (cube, self->as_of);
   table->then = self->since == LB_DAY_NONE ? NULL : lb_cube_at (cube, self->since);
   g_hash_table_replace (self->tables, table->now->indicator->id, table);
+}
+
+const double *
+lb_figures_get_values_on (const LbFigureTable *table, gint32 day)
+{
+  double *known = g_hash_table_lookup (table->on_days, GINT_TO_POINTER (day));
+
+  if (known == NULL) {
+    g_autoptr (LbValues) values = lb_cube_at (table->cube, day);
+    known = g_memdup2 (values->value, values->n * sizeof (double));
+    g_hash_table_insert (table->on_days, GINT_TO_POINTER (day), known);
+  }
+  return known;
 }
 
 const LbFigureTable *

@@ -30,6 +30,7 @@ typedef struct {
   LbCube *cube;         /* for other dates (trends)                                        */
   LbValues *now, *then; /* then NULL without comparison                                    */
   double *rank[2];      /* of every region within its level, now and then; made when first asked for */
+  GHashTable *on_days;  /* day → double *, the values of every region on it, that were asked for */
 } LbFigureTable;
 
 typedef enum { LB_WHEN_NOW, LB_WHEN_THEN, LB_WHEN_CHANGE } LbWhen;
@@ -64,6 +65,9 @@ const LbFigureTable *lb_figures_find (const LbFigures *self, const char *indicat
 
 /* One number; NAN is no data. LB_WHEN_THEN and LB_WHEN_CHANGE need a comparison. */
 double lb_figures_get (const LbFigures *self, const LbFigureTable *table, LbWhen when, LbField field, guint region);
+
+/* (array length=regions): values on another day, for a trend; found once for all regions. O(regions) the first time. */
+const double *lb_figures_get_values_on (const LbFigureTable *table, gint32 day);
 
 /* The first level under @region that has regions, 管区 aside; its own when there is none. */
 LbLevel lb_figures_below (const LbFigures *self, guint region);

@@ -13,6 +13,11 @@
 
 #define NOTHING "—"
 
+typedef struct {
+  int region;
+  guint row; /* its place among the rows */
+} LbRowPlace;
+
 static void
 column_clear (gpointer data)
 {
@@ -41,6 +46,7 @@ lb_list_free (LbList *self)
   g_free (self->path);
   g_array_unref (self->columns);
   g_ptr_array_unref (self->rows);
+  g_array_unref (self->by_region);
   g_free (self);
 }
 
@@ -211,6 +217,65 @@ run (LbList *self, const LbListContext *context, const char *text, GError **erro
   return good;
 }
 
+static int
+compare_places (gconstpointer a, gconstpointer b)
+{
+  const LbRowPlace *first = a, *second = b;
+
+  if (first->region != second->region)
+    return first->region < second->region ? -1 : 1;
+  return (first->row > second->row) - (first->row < second->row);
+}
+
+static int
+compare_rows (gconstpointer a, gconstpointer b)
+{
+  return ((const LbRowPlace *) a)->row < ((const LbRowPlace *) b)->row ? -1 : 1;
+}
+
+/* A report of each of a thousand villages asks a list a thousand times. */
+static void
+order_by_region (LbList *self)
+{
+  for (guint i = 0; i < self->rows->len; i++) {
+    LbRowPlace place = {((const LbListRow *) g_ptr_array_index (self->rows, i))->region, i};
+    g_array_append_val (self->by_region, place);
+  }
+  g_array_sort (self->by_region, compare_places);
+}
+
+/* The first place of a region not before @region. */
+static guint
+find_place (const LbList *self, int region)
+{
+  guint low = 0, high = self->by_region->len;
+
+  while (low < high) {
+    guint middle = low + (high - low) / 2;
+    if (g_array_index (self->by_region, LbRowPlace, middle).region < region)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
+}
+
+/* (transfer full): places of the rows within @scope, in the order of the query. Rows of no place are told of the whole county; those of a
+ * list that has no places, of every region. */
+static GArray *
+list_within (const LbList *self, const LbRegionTree *regions, guint scope)
+{
+  const LbRegion *region = lb_region_tree_get (regions, scope);
+  gboolean everywhere = region->parent < 0 || lb_list_find_column (self, "_region") < 0;
+  GArray *places = g_array_new (FALSE, FALSE, sizeof (LbRowPlace));
+  guint nowhere = everywhere ? find_place (self, 0) : 0, from = find_place (self, (int) scope);
+
+  g_array_append_vals (places, self->by_region->data, nowhere);
+  g_array_append_vals (places, &g_array_index (self->by_region, LbRowPlace, from), find_place (self, (int) region->end) - from);
+  g_array_sort (places, compare_rows);
+  return places;
+}
+
 LbList *
 lb_list_new (const LbListContext *context, const char *project_path, const char *id, GError **error)
 {
@@ -222,6 +287,7 @@ lb_list_new (const LbListContext *context, const char *project_path, const char 
   self->columns = g_array_new (FALSE, FALSE, sizeof (LbListColumn));
   g_array_set_clear_func (self->columns, column_clear);
   self->rows = g_ptr_array_new_with_free_func (row_free);
+  self->by_region = g_array_new (FALSE, FALSE, sizeof (LbRowPlace));
   self->path = g_build_filename (dir, "lists", file, NULL);
   if (!g_file_test (self->path, G_FILE_TEST_EXISTS)) {
     g_free (self->path);
@@ -231,7 +297,10 @@ lb_list_new (const LbListContext *context, const char *project_path, const char 
     g_set_error (error, LB_ERROR, LB_ERROR_NOT_FOUND, _ ("there is no list “%s”"), id);
     return NULL;
   }
-  return run (self, context, text, error) ? g_steal_pointer (&self) : NULL;
+  if (!run (self, context, text, error))
+    return NULL;
+  order_by_region (self);
+  return g_steal_pointer (&self);
 }
 
 static gboolean
@@ -282,15 +351,11 @@ lb_list_select (const LbList *self, const LbRegionTree *regions, guint scope, co
 {
   GPtrArray *rows = self->sum ? g_ptr_array_new_with_free_func (row_free) : g_ptr_array_new ();
   g_autoptr (GHashTable) known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  const LbRegion *place = lb_region_tree_get (regions, scope);
-  gboolean whole = place->parent < 0; /* rows of no place are told of the whole county */
+  g_autoptr (GArray) places = list_within (self, regions, scope);
 
-  for (guint i = 0; i < self->rows->len; i++) {
-    LbListRow *candidate = g_ptr_array_index (self->rows, i);
-    gboolean inside = candidate->region < 0
-                        ? whole || lb_list_find_column (self, "_region") < 0
-                        : (guint) candidate->region >= scope && (guint) candidate->region < place->end;
-    if (!inside || (outer != NULL && !agrees (self, candidate, outer, row)))
+  for (guint i = 0; i < places->len; i++) {
+    LbListRow *candidate = g_ptr_array_index (self->rows, g_array_index (places, LbRowPlace, i).row);
+    if (outer != NULL && !agrees (self, candidate, outer, row))
       continue;
     if (self->sum)
       add_up (self, rows, known, candidate);

@@ -38,7 +38,8 @@ typedef struct {
   char *id, *title, *source, *path;
   gboolean sum;
   GArray *columns; /* LbListColumn       */
-  GPtrArray *rows; /* LbListRow          */
+  GPtrArray *rows; /* LbListRow, in the order of the query */
+  GArray *by_region; /* LbRowPlace, private: where the rows of a region are */
 } LbList;
 
 typedef struct {

@@ -184,6 +184,26 @@ add_outline (cairo_surface_t *surface, const GArray *outline)
 }
 
 static gboolean
+shows (const LbPage *page, const LbMap *map)
+{
+  for (guint i = 0; page != NULL && i < page->figures->len; i++)
+    if (g_array_index (page->figures, LbFigureBox, i).map == map)
+      return TRUE;
+  return FALSE;
+}
+
+/* A thousand maps on a thousand pages take the room of one. */
+static void
+rest_maps (const LbPage *page, const LbPage *next)
+{
+  for (guint i = 0; i < page->figures->len; i++) {
+    LbMap *map = g_array_index (page->figures, LbFigureBox, i).map;
+    if (!shows (next, map))
+      lb_map_rest (map);
+  }
+}
+
+static gboolean
 paint_pages (cairo_surface_t *surface, const LbLayout *layout, LbFonts *fonts, GCancellable *cancellable,
              GError **error)
 {
@@ -195,6 +215,7 @@ paint_pages (cairo_surface_t *surface, const LbLayout *layout, LbFonts *fonts, G
     cairo_pdf_surface_set_size (surface, page->width * POINTS_PER_MM, page->height * POINTS_PER_MM);
     lb_paint_page (cr, fonts, page);
     cairo_show_page (cr);
+    rest_maps (page, i + 1 < layout->pages->len ? g_ptr_array_index (layout->pages, i + 1) : NULL);
     going = !g_cancellable_set_error_if_cancelled (cancellable, error);
   }
   cairo_destroy (cr);

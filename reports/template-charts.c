@@ -97,10 +97,10 @@ fill_trend (LbComposer *self, LbChart *chart, const LbTemplateLine *line)
   for (int back = (int) line->n - 1; back >= 0; back--) {
     int months = year * 12 + month - 1 - back;
     gint32 day = MIN (end_of_month (months / 12, months % 12 + 1), figures->as_of);
-    g_autoptr (LbValues) values = lb_cube_at (first->cube, day);
-    g_autoptr (LbValues) others = second == NULL ? NULL : lb_cube_at (second->cube, day);
+    const double *values = lb_figures_get_values_on (first, day);
+    const double *others = second == NULL ? NULL : lb_figures_get_values_on (second, day);
     g_autofree char *label = g_strdup_printf ("%d月", months % 12 + 1), *group = g_strdup_printf ("%d年", months / 12);
-    lb_chart_add (chart, label, values->value[self->filler.here], others == NULL ? NAN : others->value[self->filler.here]);
+    lb_chart_add (chart, label, values[self->filler.here], others == NULL ? NAN : others[self->filler.here]);
     lb_chart_set_group (chart, group);
     if (figures->since != LB_DAY_NONE && day >= figures->since && back < (int) line->n - 1 && chart->marks->len == 0)
       lb_chart_add_mark (chart, line->n - 1 - back, "基期");

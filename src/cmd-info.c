@@ -17,6 +17,7 @@ static const struct {
   {"household", N_ ("Households")},       {"household_income", N_ ("Yearly incomes")},
   {"person", N_ ("Persons")},             {"monitoring_case", N_ ("Monitoring cases")},
   {"case_risk", N_ ("Risks of cases")},   {"case_step", N_ ("Steps of cases")},
+  {"case_income", N_ ("Incomes of cases")}, {"person_work", N_ ("Work away from home")},
   {"risk_clearance", N_ ("Clearances")},  {"evidence", N_ ("Evidence")},
   {"measure", N_ ("Measures")},           {"visit_plan", N_ ("Visit plans")},
   {"visit", N_ ("Visits")},               {"platform_reg", N_ ("Registrations")},

@@ -3,6 +3,8 @@
 #include "src/cube.h"
 #include "src/deltas.h"
 
+#include <math.h>
+
 enum { LB_FIGURE_NUMERATOR, LB_FIGURE_DENOMINATOR, LB_FIGURE_PERSONS, LB_N_FIGURES };
 
 /* (transfer full): the cube of what @reader finds; lb_cube_build() with a connection and a tree that are there. */
@@ -15,6 +17,15 @@ LbCube *lb_cube_from_deltas (LbIndicator *indicator, LbRegionTree *regions, cons
 
 /* (transfer full): a table of zeros for every region of @regions; since is LB_DAY_NONE. */
 LbValues *lb_values_new (LbIndicator *indicator, LbRegionTree *regions, gboolean has_persons);
+
+/* The value of a region's sums; NAN: no data. */
+static inline double
+lb_indicator_divide (const LbIndicator *indicator, double numerator, double denominator)
+{
+  if (!(denominator > 0))
+    return NAN;
+  return indicator->form == LB_FORM_COUNT ? numerator : indicator->scale * numerator / denominator;
+}
 
 /* The last day before the window of a flow that ends on @as_of; LB_DAY_ALWAYS for a stock. */
 gint32 lb_day_before_window (const LbIndicator *indicator, gint32 as_of);

@@ -43,6 +43,32 @@ lb_values_unref (LbValues *self)
   g_free (self);
 }
 
+LbFigure
+lb_values_get (const LbValues *self, guint region)
+{
+  g_return_val_if_fail (region < self->n, ((LbFigure) {NAN, NAN, NAN, NAN}));
+  return (LbFigure) {self->numerator[region], self->denominator[region], self->persons != NULL ? self->persons[region] : NAN,
+                     self->value[region]};
+}
+
+LbFigure
+lb_values_sum (const LbValues *self, const guint *regions, guint n)
+{
+  LbFigure sum = {0, 0, self->persons != NULL ? 0 : NAN, NAN};
+
+  for (guint i = 0; i < n; i++) {
+    LbFigure own = lb_values_get (self, regions[i]);
+    sum.numerator += own.numerator;
+    sum.denominator += own.denominator;
+    sum.persons += own.persons;
+  }
+  if (n == 1)
+    return lb_values_get (self, regions[0]);
+  if (self->indicator->form != LB_FORM_PEAK && self->since == LB_DAY_NONE)
+    sum.value = lb_indicator_divide (self->indicator, sum.numerator, sum.denominator);
+  return sum;
+}
+
 char *
 lb_values_format (const LbValues *self, guint region)
 {

@@ -313,15 +313,8 @@ take_peak (const LbCube *self, LbValues *values, gint32 territory)
 static void
 set_values (LbValues *values)
 {
-  const LbIndicator *indicator = values->indicator;
-
   for (guint i = 0; i < values->n; i++)
-    if (!(values->denominator[i] > 0))
-      values->value[i] = NAN;
-    else if (indicator->form == LB_FORM_COUNT)
-      values->value[i] = values->numerator[i];
-    else
-      values->value[i] = indicator->scale * values->numerator[i] / values->denominator[i];
+    values->value[i] = lb_indicator_divide (values->indicator, values->numerator[i], values->denominator[i]);
 }
 
 /* The values on @as_of in the regions that stood on @territory. */

@@ -68,6 +68,17 @@ LbValues *lb_values_ref (LbValues *self);
 void      lb_values_unref (LbValues *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LbValues, lb_values_unref)
 
+/* What one region, or several together, come to. */
+typedef struct {
+  double numerator, denominator;
+  double persons; /* NAN: the indicator does not count households */
+  double value;   /* NAN: no data                                 */
+} LbFigure;
+LbFigure lb_values_get (const LbValues *self, guint region);
+/* Numerators and denominators of @regions summed, and the value of the sums, as the county's is: never a mean. @regions: of one level, or
+ * at least none within another. The fullest month of several regions is not told by theirs, nor are differences: NAN. */
+LbFigure lb_values_sum (const LbValues *self, const guint *regions, guint n);
+
 /* (transfer full): the shown value in the indicator's decimals, rounded half up, "—" for no data. */
 char *lb_values_format (const LbValues *self, guint region);
 /* A base so small that the value is shown, marked, and not ranked (rank.min_base of the rule set). */

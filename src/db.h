@@ -14,7 +14,8 @@ typedef struct _LbDb LbDb;
 
 typedef enum { LB_DB_READ, LB_DB_WRITE, LB_DB_CREATE } LbDbMode;
 
-/* Opens @path. The SQL function lb_day(text) → day number or NULL is registered on it (date.h). */
+/* Opens @path. The SQL function lb_day(text) → day number or NULL (date.h) and the table lb_rows (rows-table.h) are
+ * registered on it. */
 LbDb *lb_db_open (const char *path, LbDbMode mode, GError **error);
 void  lb_db_close (LbDb *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LbDb, lb_db_close)
@@ -49,8 +50,12 @@ void lb_db_set_error (LbDb *self, const char *doing, GError **error);
 typedef struct _LbTransaction LbTransaction;
 LbTransaction *lb_transaction_begin (LbDb *db, GError **error);
 /* The same for writing very many rows whose references were just looked up: foreign keys are not checked again (a
- * third of the time). They are on again when it leaves scope. */
-LbTransaction *lb_transaction_begin_bulk (LbDb *db, GError **error);
+ * third of the time). They are on again when it leaves scope.
+ * @appends: many megabytes are added and few pages of before change. Then those few are kept in a rollback journal and
+ * the new pages are written once, where the write-ahead log would take each twice; who dies leaves the journal,
+ * from which the next one to open restores the file. Only where no other connection has the project open; who opens it
+ * meanwhile waits for the end. */
+LbTransaction *lb_transaction_begin_bulk (LbDb *db, gboolean appends, GError **error);
 gboolean       lb_transaction_commit (LbTransaction *self, GError **error);
 void           lb_transaction_free (LbTransaction *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LbTransaction, lb_transaction_free)

@@ -24,6 +24,7 @@ household_id (const LbLedgerKind *kind)
   if (has_slot (kind, "household_id"))
     return "t.household_id";
   return has_slot (kind, "case_id")          ? "(SELECT household_id FROM monitoring_case WHERE id = t.case_id)"
+         : has_slot (kind, "person_id")      ? "(SELECT household_id FROM person WHERE id = t.person_id)"
          : has_slot (kind, "sample_unit_id") ? "(SELECT household_id FROM sample_unit WHERE id = t.sample_unit_id)"
                                              : "NULL";
 }
@@ -67,7 +68,9 @@ append_child (GString *list, const LbLedgerKind *kind, guint at)
   int order = 1;
 
   g_string_append_printf (list, "(SELECT %s FROM %s s WHERE s.%s = t.id", field->column, child->table, child->parent);
-  if (child->mode == LB_CHILD_LIST) {
+  if (child->mode == LB_CHILD_LIST && g_strcmp0 (field->column, child->column) == 0) {
+    g_string_append_printf (list, " AND s.%s IS NOT NULL", child->column);
+  } else if (child->mode == LB_CHILD_LIST) {
     for (guint i = 0; i < at; i++)
       order += kind->fields[i].child == field->child;
     g_string_append_printf (list, " AND s.ord = %d", order);
@@ -176,6 +179,20 @@ format_bits (const LbExport *self, const char *group, int bits)
   return g_strjoinv ("、", all);
 }
 
+/* Stored words are joined with commas. */
+static char *
+format_words (const LbExport *self, const char *group, const char *stored)
+{
+  g_auto (GStrv) words = g_strsplit (stored, ",", -1);
+
+  for (gsize i = 0; words[i] != NULL; i++) {
+    char *word = words[i];
+    words[i] = g_strdup (lb_aliases_get_word (self->aliases, group, word));
+    g_free (word);
+  }
+  return g_strjoinv ("、", words);
+}
+
 static char *
 mask (LbPrivate hidden, const char *text)
 {
@@ -214,8 +231,9 @@ format_cell (const LbExport *self, const LbField *field, sqlite3_stmt *rows, int
     return format_yuan (sqlite3_column_int64 (rows, column));
   case LB_VALUE_YES_NO:
     return g_strdup (lb_aliases_get_word (self->aliases, "yes_no", text));
-  case LB_VALUE_WORD:
   case LB_VALUE_WORDS:
+    return format_words (self, field->words, text);
+  case LB_VALUE_WORD:
   case LB_VALUE_RANK:
     return g_strdup (lb_aliases_get_word (self->aliases, field->words, text));
   case LB_VALUE_BITS:

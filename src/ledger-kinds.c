@@ -2,100 +2,11 @@
 #include "src/ledger-kinds.h"
 #include "src/error.h"
 #include "src/i18n.h"
+#include "src/ledger-facts.h"
 
 #include <string.h>
 
-#define YUAN          G_GINT64_CONSTANT (100)
-#define MOST_FEN      (G_GINT64_CONSTANT (1000000000) * YUAN)
-#define MOST_COUNT    G_GINT64_CONSTANT (100000000)
-#define PLACE_FIELDS                                                                                     \
-  {"township", LB_VALUE_TEXT}, {"village", LB_VALUE_TEXT}, {"grid", LB_VALUE_TEXT},                      \
-  {"region_code", LB_VALUE_NUMBER}
-#define NOT_NEEDED LB_NEED_NOTHING
-
 /* Households, people, cases ---------------------------------------------------------------------------------- */
-
-/* Blocks of fields that the one-row-per-person export shares with the ledgers of their own. */
-#define HOUSEHOLD_FACTS(size_need)                                                                       \
-  PLACE_FIELDS,                                                                                          \
-  {"size", LB_VALUE_COUNT, size_need, "size", .min = 1, .max = 99},                                      \
-  {"head_name", LB_VALUE_TEXT, NOT_NEEDED, "head_name", .hidden = LB_PRIVATE_NAME},                      \
-  {"type", LB_VALUE_WORD, NOT_NEEDED, "type", "household_type", "ordinary"},                             \
-  {"labour_count", LB_VALUE_COUNT, NOT_NEEDED, "labour_count", .max = 99},                               \
-  {"whole_no_labour", LB_VALUE_YES_NO, NOT_NEEDED, "whole_no_labour"},                                   \
-  {"relocated", LB_VALUE_YES_NO, NOT_NEEDED, "relocated"},                                               \
-  {"phone", LB_VALUE_NUMBER, NOT_NEEDED, "phone", .hidden = LB_PRIVATE_PHONE},                           \
-  {"address", LB_VALUE_TEXT, NOT_NEEDED, "address", .hidden = LB_PRIVATE_ADDRESS}
-#define N_HOUSEHOLD_FACTS 12
-
-#define MEMBER_FACTS                                                                                     \
-  {"name", LB_VALUE_TEXT, LB_NEED_VALUE, "name", .hidden = LB_PRIVATE_NAME},                             \
-  {"relation", LB_VALUE_TEXT, LB_NEED_HEADING, "relation"},                                              \
-  {"person_no", LB_VALUE_NUMBER},                                                                        \
-  {"certificate", LB_VALUE_NUMBER, .hidden = LB_PRIVATE_CERTIFICATE},                                    \
-  {"sex", LB_VALUE_WORD, .words = "sex"},                                                                \
-  {"birth", LB_VALUE_DATE},                                                                              \
-  {"health", LB_VALUE_WORDS, NOT_NEEDED, "health", "health"},                                            \
-  {"labour", LB_VALUE_WORD, NOT_NEEDED, "labour", "labour"},                                             \
-  {"education", LB_VALUE_TEXT, NOT_NEEDED, "education", "nothing"},                                      \
-  {"student", LB_VALUE_TEXT, NOT_NEEDED, "student", "nothing"},                                          \
-  {"member_dropout", LB_VALUE_YES_NO, NOT_NEEDED, "dropout"},                                            \
-  {"work_place", LB_VALUE_TEXT, NOT_NEEDED, "work_place", "nothing"},                                    \
-  {"work_months", LB_VALUE_REAL, NOT_NEEDED, "work_months", .max = 12},                                  \
-  {"insured_medical", LB_VALUE_YES_NO, NOT_NEEDED, "insured_medical"},                                   \
-  {"insured_bigdisease", LB_VALUE_YES_NO, NOT_NEEDED, "insured_bigdisease"},                             \
-  {"dibao", LB_VALUE_WORD, NOT_NEEDED, "dibao", "dibao"},                                                \
-  {"tekun", LB_VALUE_WORD, NOT_NEEDED, "tekun", "tekun"}
-#define N_MEMBER_FACTS 17
-
-/* Children of a case, as the fields name them: steps, then the rest. */
-enum {
-  CHILD_HOME_CHECK = 1, CHILD_REVIEW, CHILD_DATA_MATCH, CHILD_PUBLICITY, CHILD_TOWN_AUDIT, CHILD_COUNTY_APPROVE,
-  CHILD_SYSTEM_ENTRY, CHILD_CONSENT, CHILD_RISK, CHILD_CLEARANCE, CHILD_MEASURE
-};
-#define STEP_FIELD(name, child_number) {name, LB_VALUE_DATE, NOT_NEEDED, "finished_on", .child = child_number}
-#define RISK_FIELD(name) {name, LB_VALUE_WORDS, NOT_NEEDED, "risk_code", "risk", .child = CHILD_RISK}
-#define MEASURE_FIELD(name, order) {name, LB_VALUE_TEXT, NOT_NEEDED, NULL, .child = CHILD_MEASURE + (order)}
-
-/* The order of LB_CASE_CLASS …; what follows the risks is known to nobody by its place. */
-#define CASE_FACTS(need)                                                                                 \
-  {"class", LB_VALUE_WORD, need, "class", "class"},                                                      \
-  {"persons", LB_VALUE_COUNT, .min = 1, .max = 99},                                                      \
-  {"identified_on", LB_VALUE_DATE, need, "identified_on"},                                               \
-  {"cleared", LB_VALUE_YES_NO},                                                                          \
-  {"cleared_on", LB_VALUE_DATE, NOT_NEEDED, "cleared_on"},                                               \
-  {"revoked_on", LB_VALUE_DATE, NOT_NEEDED, "revoked_on"},                                               \
-  STEP_FIELD ("home_check", CHILD_HOME_CHECK), STEP_FIELD ("review", CHILD_REVIEW),                      \
-  STEP_FIELD ("data_match", CHILD_DATA_MATCH),                                                           \
-  {"publicity_from", LB_VALUE_DATE, NOT_NEEDED, "started_on", .child = CHILD_PUBLICITY},                 \
-  STEP_FIELD ("publicity_to", CHILD_PUBLICITY), STEP_FIELD ("town_audit", CHILD_TOWN_AUDIT),             \
-  STEP_FIELD ("county_approve", CHILD_COUNTY_APPROVE), STEP_FIELD ("system_entry", CHILD_SYSTEM_ENTRY),  \
-  STEP_FIELD ("consent", CHILD_CONSENT),                                                                 \
-  RISK_FIELD ("risk1"), RISK_FIELD ("risk2"), RISK_FIELD ("risk3"), RISK_FIELD ("risk4"), RISK_FIELD ("risk5"), \
-  {"channel", LB_VALUE_WORD, NOT_NEEDED, "channel", "channel"},                                          \
-  {"clue_date", LB_VALUE_DATE, NOT_NEEDED, "clue_date"},                                                 \
-  {"income", LB_VALUE_MONEY, NOT_NEEDED, "income_pc_fen", .min = -MOST_FEN, .max = MOST_FEN},            \
-  {"self_pay", LB_VALUE_MONEY, NOT_NEEDED, "self_pay_fen", .max = MOST_FEN},                             \
-  {"developmental", LB_VALUE_YES_NO, NOT_NEEDED, "developmental"},                                       \
-  {"clear_mode", LB_VALUE_WORD, NOT_NEEDED, "clear_mode", "clear_mode"},                                 \
-  {"green_lane", LB_VALUE_YES_NO, NOT_NEEDED, "green_lane"},                                             \
-  {"contact_name", LB_VALUE_TEXT, NOT_NEEDED, "contact_name", .hidden = LB_PRIVATE_NAME},                \
-  {"contact_phone", LB_VALUE_NUMBER, NOT_NEEDED, "contact_phone", .hidden = LB_PRIVATE_PHONE},           \
-  {"dropout", LB_VALUE_YES_NO, NOT_NEEDED, "dropout"},                                                   \
-  {"housing_unsafe", LB_VALUE_YES_NO, NOT_NEEDED, "housing_unsafe"},                                     \
-  {"uninsured", LB_VALUE_YES_NO, NOT_NEEDED, "uninsured"},                                               \
-  {"water_unsafe", LB_VALUE_YES_NO, NOT_NEEDED, "water_unsafe"},                                         \
-  {"after_income", LB_VALUE_MONEY, NOT_NEEDED, "income_pc_fen", .min = -MOST_FEN, .max = MOST_FEN, .child = CHILD_CLEARANCE}, \
-  {"after_self_pay", LB_VALUE_MONEY, NOT_NEEDED, "self_pay_fen", .max = MOST_FEN, .child = CHILD_CLEARANCE}, \
-  {"after_dropout", LB_VALUE_YES_NO, NOT_NEEDED, "dropout", .child = CHILD_CLEARANCE},                   \
-  {"after_housing_unsafe", LB_VALUE_YES_NO, NOT_NEEDED, "housing_unsafe", .child = CHILD_CLEARANCE},     \
-  {"after_uninsured", LB_VALUE_YES_NO, NOT_NEEDED, "uninsured", .child = CHILD_CLEARANCE},               \
-  {"after_water_unsafe", LB_VALUE_YES_NO, NOT_NEEDED, "water_unsafe", .child = CHILD_CLEARANCE},         \
-  MEASURE_FIELD ("industry", 0), MEASURE_FIELD ("employment", 1), MEASURE_FIELD ("finance", 2),          \
-  MEASURE_FIELD ("public_post", 3), MEASURE_FIELD ("health_aid", 4), MEASURE_FIELD ("compulsory_education", 5), \
-  MEASURE_FIELD ("other_education", 6), MEASURE_FIELD ("safety_net", 7), MEASURE_FIELD ("housing", 8),   \
-  MEASURE_FIELD ("water", 9), MEASURE_FIELD ("social", 10), MEASURE_FIELD ("relocation", 11),            \
-  MEASURE_FIELD ("living_conditions", 12), MEASURE_FIELD ("infrastructure", 13)
 
 static const LbField household_fields[] = {
   [LB_HOUSEHOLD_NO] = {"household_no", LB_VALUE_NUMBER, LB_NEED_VALUE, "household_no"},
@@ -140,8 +51,9 @@ static const LbPart person_parts[] = {
 static const LbChild case_children[] = {
   STEP ("home_check"), STEP ("review"), STEP ("data_match"), STEP ("publicity"), STEP ("town_audit"),
   STEP ("county_approve"), STEP ("system_entry"), STEP ("consent"),
-  {"case_risk", "case_id", .mode = LB_CHILD_LIST},
+  {"case_risk", "case_id", "sub_code", "disaster", LB_CHILD_LIST},
   {"risk_clearance", "case_id"},
+  {"case_income", "case_id", "moment", "identified"}, {"case_income", "case_id", "moment", "cleared"},
   MEASURE ("industry"), MEASURE ("employment"), MEASURE ("finance"), MEASURE ("public_post"), MEASURE ("health"),
   MEASURE ("compulsory_education"), MEASURE ("other_education"), MEASURE ("safety_net"), MEASURE ("housing"),
   MEASURE ("water"), MEASURE ("social"), MEASURE ("relocation"), MEASURE ("living_conditions"),
@@ -152,6 +64,7 @@ static const LbFieldPair case_orders[] = {
   {LB_CASE_IDENTIFIED, LB_CASE_CLEARED_ON}, {LB_CASE_CLEARED_ON, LB_CASE_REVOKED_ON},
   {LB_CASE_PUBLICITY_FROM, LB_CASE_PUBLICITY_TO}, {-1, -1}};
 static const LbFieldPair case_needs[] = {{LB_CASE_REVOKED_ON, LB_CASE_CLEARED_ON}, {-1, -1}};
+static const LbFieldWord case_words[] = {{LB_CASE_DISASTER, LB_CASE_RISK_1, LB_CASE_RISK_5, "disaster"}, {-1}};
 #define OF_PERSON(field) PERSON_CASE + (field) - 1
 static const LbFieldPair person_orders[] = {
   {OF_PERSON (LB_CASE_IDENTIFIED), OF_PERSON (LB_CASE_CLEARED_ON)},
@@ -160,6 +73,8 @@ static const LbFieldPair person_orders[] = {
 static const LbFieldPair person_needs[] = {
   {OF_PERSON (LB_CASE_CLASS), OF_PERSON (LB_CASE_IDENTIFIED)},
   {OF_PERSON (LB_CASE_REVOKED_ON), OF_PERSON (LB_CASE_CLEARED_ON)}, {-1, -1}};
+static const LbFieldWord person_words[] = {
+  {OF_PERSON (LB_CASE_DISASTER), OF_PERSON (LB_CASE_RISK_1), OF_PERSON (LB_CASE_RISK_5), "disaster"}, {-1}};
 
 enum { INCOME_YEAR = 1 };
 static const LbField income_fields[] = {
@@ -167,6 +82,27 @@ static const LbField income_fields[] = {
   [INCOME_YEAR] = {"year", LB_VALUE_COUNT, LB_NEED_VALUE, "year", .min = 1990, .max = 2100},
   {"income", LB_VALUE_MONEY, LB_NEED_VALUE, "income_pc_fen", .min = -MOST_FEN, .max = MOST_FEN},
 };
+
+/* 外出务工月监测, the second sheet of the national export. */
+enum { WORK_PERSON = 1, WORK_STARTED, WORK_ENDED };
+static const LbField work_fields[] = {
+  {"household_no", LB_VALUE_NUMBER, LB_NEED_VALUE},
+  [WORK_PERSON] = {"person", LB_VALUE_TEXT, LB_NEED_VALUE},
+  [WORK_STARTED] = {"started_on", LB_VALUE_DATE, NOT_NEEDED, "started_on"},
+  [WORK_ENDED] = {"ended_on", LB_VALUE_DATE, NOT_NEEDED, "ended_on"},
+  {"working", LB_VALUE_YES_NO, LB_NEED_HEADING, "working"},
+  {"channel", LB_VALUE_TEXT, NOT_NEEDED, "channel", "nothing"},
+  {"industry", LB_VALUE_TEXT, NOT_NEEDED, "industry", "nothing"},
+  {"employer", LB_VALUE_TEXT, NOT_NEEDED, "employer", "nothing"},
+  {"work_place", LB_VALUE_TEXT, NOT_NEEDED, "place", "nothing"},
+};
+static const LbLink work_links[] = {
+  {"person_id", WORK_PERSON,
+   "SELECT min (id) FROM person WHERE household_id = ?2 AND (person_no = ?1 OR name = ?1) HAVING count (*) = 1", NULL,
+   N_ ("the household has no member of this number or name, or several; import the members first, and tell them by their numbers"),
+   "(SELECT person_no FROM person WHERE id = t.person_id)"},
+};
+static const LbFieldPair work_orders[] = {{WORK_STARTED, WORK_ENDED}, {-1, -1}};
 
 enum { CLEARANCE_PROPOSED = 1, CLEARANCE_FROM = 4, CLEARANCE_TO };
 static const LbField clearance_fields[] = {
@@ -512,7 +448,7 @@ const LbLedgerKind lb_ledger_kinds[LB_N_LEDGERS] = {
                             LB_PLACE_NEEDED, {"region_id", "size"}, .case_day = NONE},
   [LB_LEDGER_CASES] = {"cases", "monitoring_case", FIELDS (case_fields), NONE, LB_CASE_HOUSEHOLD, LB_PLACE_ANY,
                        {"household_id", "persons", "case_seq"}, .case_day = NONE, CHILDREN (case_children),
-                       .orders = case_orders, .needs = case_needs},
+                       .orders = case_orders, .needs = case_needs, .words = case_words},
   [LB_LEDGER_MEASURES] = {"measures", "measure", FIELDS (measure_fields), NONE, LB_MEASURE_HOUSEHOLD, LB_PLACE_ANY,
                           {"case_id"}, "case_id category planned_on subtype", TRUE, LB_MEASURE_PLANNED, TRUE},
   [LB_LEDGER_VISITS] = {"visits", "visit", FIELDS (visit_fields), NONE, 0, LB_PLACE_ANY, {"household_id"},
@@ -526,10 +462,12 @@ const LbLedgerKind lb_ledger_kinds[LB_N_LEDGERS] = {
   [LB_LEDGER_MEMBERS] = {"members", "person", FIELDS (member_fields), NONE, LB_MEMBER_HOUSEHOLD, LB_PLACE_ANY,
                          {"household_id", "person_no", "id_hash", "id_enc", "id_state", "birth_year", "sex"}, .case_day = NONE},
   [LB_LEDGER_PERSONS] = {"persons", "person", FIELDS (person_fields), 1, NONE, LB_PLACE_NEEDED, {NULL},
-                         .case_day = NONE, .orders = person_orders, .needs = person_needs, .parts = person_parts,
-                         .n_parts = G_N_ELEMENTS (person_parts)},
+                         .case_day = NONE, .orders = person_orders, .needs = person_needs, .words = person_words,
+                         .parts = person_parts, .n_parts = G_N_ELEMENTS (person_parts)},
   [LB_LEDGER_INCOMES] = {"incomes", "household_income", FIELDS (income_fields), NONE, 0, LB_PLACE_ANY, {"household_id"},
                          "household_id year", FALSE, NONE},
+  [LB_LEDGER_WORK] = {"work", "person_work", FIELDS (work_fields), NONE, 0, LB_PLACE_ANY, {"person_id"}, "person_id started_on",
+                      FALSE, NONE, LINKS (work_links), .orders = work_orders},
   [LB_LEDGER_CLEARANCES] = {"clearances", "risk_clearance", FIELDS (clearance_fields), NONE, 0, LB_PLACE_ANY,
                             {"case_id"}, "case_id", FALSE, CLEARANCE_PROPOSED, TRUE, .orders = clearance_orders},
   [LB_LEDGER_EVIDENCE] = {"evidence", "evidence", FIELDS (evidence_fields), NONE, 0, LB_PLACE_ANY,

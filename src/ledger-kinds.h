@@ -52,7 +52,8 @@ typedef struct {
 /* Rows of another table that hang on the row of a ledger, told in columns of the same row. */
 typedef enum {
   LB_CHILD_ONE,  /* one row: a step, a round of checks, a track of rectification        */
-  LB_CHILD_LIST, /* one row a word, numbered in the column "ord"; what is new replaces what was there */
+  LB_CHILD_LIST, /* one row a word, numbered in the column "ord"; what is new replaces what was there. With a column and a
+                    value: the row of the word @value gets in @column what the field of that column says of it */
   LB_CHILD_ADD,  /* one row a word, added by @sql where it is not there yet             */
 } LbChildMode;
 
@@ -79,6 +80,12 @@ typedef struct {
   int first, second;
 } LbFieldPair;
 
+/* Where @field is filled, one of the fields from @first to @last must hold @word; -1 in field ends a list. */
+typedef struct {
+  int field, first, last;
+  const char *word;
+} LbFieldWord;
+
 typedef enum {
   LB_LEDGER_HOUSEHOLDS,
   LB_LEDGER_CASES,
@@ -90,6 +97,7 @@ typedef enum {
   LB_LEDGER_MEMBERS,
   LB_LEDGER_PERSONS,
   LB_LEDGER_INCOMES,
+  LB_LEDGER_WORK,
   LB_LEDGER_CLEARANCES,
   LB_LEDGER_EVIDENCE,
   LB_LEDGER_VISIT_PLANS,
@@ -142,11 +150,12 @@ typedef struct {
   guint n_links;
   const LbFieldPair *orders; /* the first must not come after the second, or be more     */
   const LbFieldPair *needs;  /* where the first is filled, the second must be            */
+  const LbFieldWord *words;
   const LbPart *parts;       /* the row is staged as these ledgers, in this order        */
   guint n_parts;
 } LbLedgerKind;
 
-#define LB_MAX_FIELDS 112
+#define LB_MAX_FIELDS 128
 
 extern const LbLedgerKind lb_ledger_kinds[LB_N_LEDGERS];
 
@@ -163,7 +172,7 @@ enum {
   LB_CASE_HOUSEHOLD, LB_CASE_CLASS, LB_CASE_PERSONS, LB_CASE_IDENTIFIED, LB_CASE_CLEARED, LB_CASE_CLEARED_ON,
   LB_CASE_REVOKED_ON, LB_CASE_HOME_CHECK, LB_CASE_REVIEW, LB_CASE_DATA_MATCH, LB_CASE_PUBLICITY_FROM,
   LB_CASE_PUBLICITY_TO, LB_CASE_TOWN_AUDIT, LB_CASE_COUNTY_APPROVE, LB_CASE_SYSTEM_ENTRY, LB_CASE_CONSENT,
-  LB_CASE_RISK_1, LB_CASE_RISK_5 = LB_CASE_RISK_1 + 4
+  LB_CASE_RISK_1, LB_CASE_RISK_5 = LB_CASE_RISK_1 + 4, LB_CASE_DISASTER
 };
 enum { LB_MEASURE_HOUSEHOLD, LB_MEASURE_CATEGORY, LB_MEASURE_SUBTYPE, LB_MEASURE_PLANNED, LB_MEASURE_STATUS, LB_MEASURE_STATUS_ON };
 enum { LB_CHANGE_PLACE, LB_CHANGE_KIND = LB_CHANGE_PLACE + 4, LB_CHANGE_DAY, LB_CHANGE_NEW_NAME, LB_CHANGE_NEW_CODE };

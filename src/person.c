@@ -9,6 +9,8 @@
 #include <sys/random.h>
 
 #define ID_DIGITS  18
+#define CARD_KINDS  '7' /* GB/T 26341-2010: sight, hearing, speech, limbs, intellect, mind, several */
+#define CARD_GRADES '4'
 #define KEY_BYTES  32
 #define LAST_YEAR  2100
 #define FIRST_YEAR 1880
@@ -35,6 +37,15 @@ take_digits (const char *text, int n)
   return number;
 }
 
+/* What follows the 18 digits on a disability card: kind, grade, and on a copy "B" and which copy it is. */
+static gboolean
+card_rule_fits (const char *rest)
+{
+  if (rest[0] < '1' || rest[0] > CARD_KINDS || rest[1] < '1' || rest[1] > CARD_GRADES)
+    return FALSE;
+  return rest[2] == '\0' || (g_ascii_toupper (rest[2]) == 'B' && rest[3] >= '1' && rest[3] <= '9');
+}
+
 void
 lb_certificate_read (const char *number, LbCertificate *certificate)
 {
@@ -50,7 +61,7 @@ lb_certificate_read (const char *number, LbCertificate *certificate)
   if (!check_digit_fits (number) || year < FIRST_YEAR || year > LAST_YEAR ||
       lb_day_from_ymd (year, month, day) == LB_DAY_NONE)
     return;
-  certificate->state = card ? "disability_card" : "valid";
+  certificate->state = !card ? "valid" : card_rule_fits (number + ID_DIGITS) ? "disability_card" : "card_rule";
   certificate->birth_year = year;
   certificate->sex = (number[16] - '0') % 2 == 1 ? "male" : "female";
 }
@@ -86,7 +97,8 @@ lb_certificate_hash (const char *number, const char *key, LbCertificate *certifi
 {
   g_autofree char *upper = g_ascii_strup (number, -1);
 
-  if (strlen (upper) > ID_DIGITS && g_str_equal (certificate->state, "disability_card"))
+  if (strlen (upper) > ID_DIGITS &&
+      (g_str_equal (certificate->state, "disability_card") || g_str_equal (certificate->state, "card_rule")))
     upper[ID_DIGITS] = '\0';
   g_autofree char *hash =
     g_compute_hmac_for_string (G_CHECKSUM_SHA256, (const guchar *) key, strlen (key), upper, -1);

@@ -10,13 +10,13 @@ G_BEGIN_DECLS
 
 typedef struct {
   char hash[65];     /* "" without a number; HMAC-SHA256, hexadecimal                             */
-  const char *state; /* valid, length, checksum, disability_card; NULL without a number; static   */
+  const char *state; /* valid, length, checksum, disability_card, card_rule (a card of wrong kind, grade or copy); NULL without a number; static */
   int birth_year;    /* 0: not told                                                              */
   const char *sex;   /* male, female; NULL: not told; static                                     */
 } LbCertificate;
 
 /* Length and check digit of GB 11643-1999: 18 digits, 20 of a disability card (the first 18 are the number), 22 of a
- * disability card with a holder's sign. Fills everything but the hash. @number is normalised, x or X at its end. */
+ * copy of such a card. Fills everything but the hash. @number is normalised, x or X at its end. */
 void lb_certificate_read (const char *number, LbCertificate *certificate);
 
 /* (transfer full): the project's key of the hash, made at first use inside the caller's transaction. */

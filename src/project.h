@@ -10,7 +10,7 @@
 
 G_BEGIN_DECLS
 
-#define LB_SCHEMA_VERSION 2
+#define LB_SCHEMA_VERSION 3
 
 typedef struct _LbProject LbProject;
 

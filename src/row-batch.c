@@ -1,75 +1,105 @@
 #include "config.h"
 #include "src/row-batch.h"
 
+#include <string.h>
+
+#define ROOM_BYTES (256 << 10)
+
 struct _LbRowBatch {
   LbDb *db;
   sqlite3_stmt *statement; /* owned by the database */
-  int n_columns;
-  guint n, most;
+  LbCell *cells;
+  LbRows rows;             /* those that wait */
+  guint most;
+  char *room;              /* texts of the rows that wait */
+  gsize size, used;
 };
 
-static void
-append_row (GString *sql, int n_columns)
-{
-  g_string_append_c (sql, '(');
-  for (int i = 0; i < n_columns; i++)
-    g_string_append (sql, i > 0 ? ", ?" : "?");
-  g_string_append_c (sql, ')');
-}
-
-/* Rows that are not filled have NULL in their first column and are passed over. */
+/* A row that cannot be stored ends the whole import, so that SQLite need not keep what each run of the statement would
+ * take back (FAIL). */
 LbRowBatch *
 lb_row_batch_new (LbDb *db, const char *table, const char *columns, guint most, GError **error)
 {
-  g_autoptr (LbRowBatch) self = g_new0 (LbRowBatch, 1);
   g_auto (GStrv) names = g_strsplit (columns, ", ", -1);
+  guint n_columns = g_strv_length (names);
   g_autoptr (GString) sql = g_string_new (NULL);
 
+  g_assert (n_columns <= LB_ROWS_MOST_COLUMNS);
+  g_string_printf (sql, "INSERT OR FAIL INTO %s (%s) SELECT c0", table, columns);
+  for (guint i = 1; i < n_columns; i++)
+    g_string_append_printf (sql, ", c%u", i);
+  g_string_append (sql, " FROM lb_rows (?1)");
+  sqlite3_stmt *statement = lb_db_prepare (db, sql->str, error);
+  if (statement == NULL)
+    return NULL;
+
+  LbRowBatch *self = g_new0 (LbRowBatch, 1);
   self->db = db;
-  self->n_columns = (int) g_strv_length (names);
+  self->statement = statement;
   self->most = most;
-  g_string_printf (sql, "INSERT INTO %s (%s) SELECT * FROM (VALUES ", table, columns);
-  for (guint i = 0; i < most; i++) {
-    g_string_append (sql, i > 0 ? ", " : "");
-    append_row (sql, self->n_columns);
-  }
-  g_string_append (sql, ") WHERE column1 IS NOT NULL");
-  self->statement = lb_db_prepare (db, sql->str, error);
-  return self->statement != NULL ? g_steal_pointer (&self) : NULL;
+  self->cells = g_new0 (LbCell, (gsize) most * n_columns);
+  self->rows = (LbRows){self->cells, n_columns, 0};
+  self->size = most > 1 ? ROOM_BYTES : 0;
+  self->room = g_malloc (self->size);
+  return self;
 }
 
 void
 lb_row_batch_free (LbRowBatch *self)
 {
+  g_free (self->cells);
+  g_free (self->room);
   g_free (self);
 }
 
-int
+LbCell *
 lb_row_batch_begin_row (LbRowBatch *self)
 {
-  return (int) self->n * self->n_columns + 1;
+  return self->cells + (gsize) self->rows.n_rows * self->rows.n_columns;
 }
 
-sqlite3_stmt *
-lb_row_batch_get_statement (LbRowBatch *self)
+static gboolean
+may_go (const LbCell *cell)
 {
-  return self->statement;
+  return cell->type == LB_CELL_TEXT || cell->type == LB_CELL_BLOB;
+}
+
+/* Copies what the cells of a new row point to. FALSE: there is no room for it. */
+static gboolean
+keep_texts (LbRowBatch *self, LbCell *cells)
+{
+  gsize need = 0;
+
+  for (guint i = 0; i < self->rows.n_columns; i++)
+    need += may_go (&cells[i]) ? (gsize) cells[i].length : 0;
+  if (need > self->size - self->used)
+    return FALSE;
+  for (guint i = 0; i < self->rows.n_columns; i++)
+    if (may_go (&cells[i])) {
+      cells[i].bytes = memcpy (self->room + self->used, cells[i].bytes, (gsize) cells[i].length);
+      self->used += (gsize) cells[i].length;
+    }
+  return TRUE;
 }
 
 gboolean
 lb_row_batch_end_row (LbRowBatch *self, GError **error)
 {
-  self->n++;
-  return self->n < self->most || lb_row_batch_flush (self, error);
+  gboolean may_wait = self->most > 1 && keep_texts (self, lb_row_batch_begin_row (self));
+
+  self->rows.n_rows++;
+  return (may_wait && self->rows.n_rows < self->most) || lb_row_batch_flush (self, error);
 }
 
 gboolean
 lb_row_batch_flush (LbRowBatch *self, GError **error)
 {
-  if (self->n == 0)
+  if (self->rows.n_rows == 0)
     return TRUE;
-  for (; self->n < self->most; self->n++)
-    sqlite3_bind_null (self->statement, lb_row_batch_begin_row (self));
-  self->n = 0;
-  return lb_db_run (self->db, self->statement, error);
+  lb_rows_bind (self->statement, 1, &self->rows);
+  gboolean stored = lb_db_run (self->db, self->statement, error);
+  sqlite3_clear_bindings (self->statement);
+  self->rows.n_rows = 0;
+  self->used = 0;
+  return stored;
 }

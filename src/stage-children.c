@@ -18,7 +18,7 @@ column_of (const LbStage *self, int field)
 static char *
 condition (const LbChild *child)
 {
-  if (child->column == NULL)
+  if (child->column == NULL || child->mode == LB_CHILD_LIST)
     return g_strdup_printf ("%s = ?1", child->parent);
   return g_strdup_printf ("%s = ?1 AND %s = '%s'", child->parent, child->column, child->value);
 }
@@ -46,15 +46,36 @@ prepare_one (LbStage *self, LbStagedChild *state, GError **error)
          (state->update = lb_db_prepare (self->db, update, error)) != NULL;
 }
 
+/* Whether the field says more of a word of the list, and is no part of the list itself. */
+static gboolean
+is_detail (const LbStage *self, const LbStagedChild *state, guint i)
+{
+  return g_strcmp0 (column_of (self, state->fields[i]), state->child->column) == 0;
+}
+
+static const char *
+list_column (const LbStage *self, const LbStagedChild *state)
+{
+  for (guint i = 0; i < state->n_fields; i++)
+    if (!is_detail (self, state, i))
+      return column_of (self, state->fields[i]);
+  return NULL;
+}
+
 static gboolean
 prepare_list (LbStage *self, LbStagedChild *state, GError **error)
 {
   const LbChild *child = state->child;
+  const char *list = list_column (self, state), *detail = child->column;
+
+  if (list == NULL) { /* the details of nothing: a filled one was refused (LbFieldWord) */
+    state->n_fields = 0;
+    return TRUE;
+  }
   g_autofree char *where = condition (child);
   g_autofree char *find = g_strdup_printf ("SELECT id FROM %s WHERE %s", child->table, where);
-  g_autofree char *names =
-    g_strdup_printf ("%s, import_batch_id, src_row, ord, %s", child->parent, column_of (self, state->fields[0]));
-
+  g_autofree char *names = g_strdup_printf ("%s, import_batch_id, src_row, ord, %s%s%s", child->parent, list,
+                                            detail != NULL ? ", " : "", detail != NULL ? detail : "");
   return (state->find = lb_db_prepare (self->db, find, error)) != NULL &&
          (state->rows = lb_stage_get_rows (self, child->table, names, error)) != NULL;
 }
@@ -114,6 +135,36 @@ find_rows (LbStage *self, const LbStagedChild *state, gint64 parent, gint64 *ids
 }
 
 static gboolean
+change_one (LbStage *self, const LbStagedChild *state, const LbValue *values, gint64 id, gint64 src_row, GError **error)
+{
+  if (!lb_stage_keep (self, state->child->table, id, error))
+    return FALSE;
+  sqlite3_bind_int64 (state->update, 1, id);
+  sqlite3_bind_int64 (state->update, 2, self->batch);
+  sqlite3_bind_int64 (state->update, 3, src_row);
+  for (guint i = 0; i < state->n_fields; i++) {
+    const LbCell cell = lb_stage_value_cell (self, (guint) state->fields[i], &values[state->fields[i]]);
+    lb_cell_bind (&cell, state->update, (int) i + 4);
+  }
+  return lb_db_run (self->db, state->update, error);
+}
+
+static gboolean
+add_one (LbStage *self, const LbStagedChild *state, const LbValue *values, gint64 parent, gint64 src_row, GError **error)
+{
+  LbCell *cells = lb_row_batch_begin_row (state->rows);
+
+  *cells++ = lb_cell_integer (parent);
+  *cells++ = lb_cell_integer (self->batch);
+  *cells++ = lb_cell_integer (src_row);
+  for (guint i = 0; i < state->n_fields; i++)
+    *cells++ = lb_stage_value_cell (self, (guint) state->fields[i], &values[state->fields[i]]);
+  if (state->child->column != NULL)
+    *cells = lb_cell_word (state->child->value);
+  return lb_row_batch_end_row (state->rows, error);
+}
+
+static gboolean
 write_one (LbStage *self, const LbStagedChild *state, const LbValue *values, const LbStagedPlace *place, gint64 src_row,
            GError **error)
 {
@@ -128,27 +179,27 @@ write_one (LbStage *self, const LbStagedChild *state, const LbValue *values, con
   if (!told)
     /* What has no sister may be known from a ledger of its own. */
     return id == 0 || state->child->column == NULL || remove_row (self, state->child, id, error);
-  if (id != 0 && !lb_stage_keep (self, state->child->table, id, error))
-    return FALSE;
-  sqlite3_stmt *statement = id != 0 ? state->update : lb_row_batch_get_statement (state->rows);
-  int parameter = id != 0 ? 1 : lb_row_batch_begin_row (state->rows);
-  sqlite3_bind_int64 (statement, parameter++, id != 0 ? id : place->id);
-  sqlite3_bind_int64 (statement, parameter++, self->batch);
-  sqlite3_bind_int64 (statement, parameter++, src_row);
+  return id != 0 ? change_one (self, state, values, id, src_row, error) : add_one (self, state, values, place->id, src_row, error);
+}
+
+/* What the row says of the word at @at; NULL: nothing. */
+static const char *
+find_detail (const LbStage *self, const LbStagedChild *state, const LbValue *values, const char *at, int length)
+{
+  const char *word = state->child->value;
+
+  if (word == NULL || (gsize) length != strlen (word) || strncmp (at, word, (gsize) length) != 0)
+    return NULL;
   for (guint i = 0; i < state->n_fields; i++)
-    lb_stage_bind_value (self, statement, parameter++, (guint) state->fields[i], &values[state->fields[i]]);
-  if (id != 0)
-    return lb_db_run (self->db, statement, error);
-  if (state->child->column != NULL)
-    sqlite3_bind_text (statement, parameter, state->child->value, -1, SQLITE_STATIC);
-  return lb_row_batch_end_row (state->rows, error);
+    if (is_detail (self, state, i) && values[state->fields[i]].set)
+      return values[state->fields[i]].text;
+  return NULL;
 }
 
 static gboolean
 write_list (LbStage *self, const LbStagedChild *state, const LbValue *values, const LbStagedPlace *place, gint64 src_row,
             GError **error)
 {
-  sqlite3_stmt *statement = lb_row_batch_get_statement (state->rows);
   gint64 ids[MOST_RISKS];
   guint n = 0;
   int order = 0;
@@ -160,14 +211,16 @@ write_list (LbStage *self, const LbStagedChild *state, const LbValue *values, co
       return FALSE;
   for (guint i = 0; i < state->n_fields; i++) {
     const LbValue *value = &values[state->fields[i]];
-    for (const char *at = value->set ? value->text : ""; *at != '\0' && order < MOST_RISKS;) {
+    for (const char *at = value->set && !is_detail (self, state, i) ? value->text : ""; *at != '\0' && order < MOST_RISKS;) {
       int length = (int) strcspn (at, ",");
-      int parameter = lb_row_batch_begin_row (state->rows);
-      sqlite3_bind_int64 (statement, parameter++, place->id);
-      sqlite3_bind_int64 (statement, parameter++, self->batch);
-      sqlite3_bind_int64 (statement, parameter++, src_row);
-      sqlite3_bind_int (statement, parameter++, ++order);
-      sqlite3_bind_text (statement, parameter, at, length, SQLITE_TRANSIENT);
+      LbCell *cells = lb_row_batch_begin_row (state->rows);
+      *cells++ = lb_cell_integer (place->id);
+      *cells++ = lb_cell_integer (self->batch);
+      *cells++ = lb_cell_integer (src_row);
+      *cells++ = lb_cell_integer (++order);
+      *cells++ = (LbCell){.type = LB_CELL_TEXT, .length = length, .bytes = at};
+      if (state->child->column != NULL)
+        *cells = lb_cell_text (find_detail (self, state, values, at, length));
       if (!lb_row_batch_end_row (state->rows, error))
         return FALSE;
       at += length + (at[length] == ',');

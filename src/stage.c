@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#define MOST_WAITING 128 /* rows; beyond it nothing more is won */
+#define MOST_WAITING 512 /* rows; beyond it nothing more is won */
 
 /* Columns that are no fields of the row. What is none of these is the column of a link. */
 typedef enum {
@@ -150,39 +150,6 @@ prepare_links (LbStage *self, GError **error)
   return TRUE;
 }
 
-static void
-household_free (gpointer data)
-{
-  LbStagedHousehold *household = data;
-
-  g_clear_pointer (&household->known, g_array_unref);
-  g_free (household);
-}
-
-/* Households with what is asked of them for every row: where they are, how many, how many cases. */
-static gboolean
-load_households (LbStage *self, GError **error)
-{
-  sqlite3_stmt *rows = lb_db_prepare (
-    self->db,
-    "SELECT household_no, id, region_id, size,"
-    " (SELECT max (case_seq) FROM monitoring_case c WHERE c.household_id = h.id) FROM household h", error);
-  int step = SQLITE_ERROR;
-
-  self->households = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, household_free);
-  while (rows != NULL && (step = lb_db_step (self->db, rows, error)) == SQLITE_ROW) {
-    LbStagedHousehold *household = g_new0 (LbStagedHousehold, 1);
-    household->id = sqlite3_column_int64 (rows, 1);
-    household->region_id = sqlite3_column_int64 (rows, 2);
-    household->size = sqlite3_column_int (rows, 3);
-    household->cases = sqlite3_column_int (rows, 4);
-    g_hash_table_insert (self->households, g_strdup ((const char *) sqlite3_column_text (rows, 0)), household);
-  }
-  if (rows != NULL)
-    sqlite3_reset (rows);
-  return step == SQLITE_DONE;
-}
-
 static gboolean
 look_around (LbStage *self, GError **error)
 {
@@ -248,7 +215,7 @@ lb_stage_new (LbProject *project, const LbMapping *mapping, const LbAliases *ali
 
   self->secret = secret;
   if (self->kind->household >= 0 || self->ledger == LB_LEDGER_HOUSEHOLDS || self->kind->n_parts > 0)
-    ready = load_households (self, error);
+    ready = (self->households = lb_staged_households_new (self->db, error)) != NULL;
   if (self->ledger == LB_LEDGER_REGION_CHANGES)
     ready = lb_stage_prepare_changes (self, error);
   else if (ready)
@@ -263,7 +230,7 @@ lb_stage_new_part (LbStage *whole, LbMapping *mapping, GError **error)
 
   self->own_mapping = mapping;
   self->secret = whole->secret;
-  self->households = g_hash_table_ref (whole->households);
+  self->households = whole->households;
   return prepare (self, TRUE, error) ? g_steal_pointer (&self) : NULL;
 }
 
@@ -272,7 +239,8 @@ lb_stage_free (LbStage *self)
 {
   for (guint i = 0; i < MOST_PARTS; i++)
     g_clear_pointer (&self->parts[i], lb_stage_free);
-  g_clear_pointer (&self->households, g_hash_table_unref);
+  if (self->own_mapping == NULL)
+    g_clear_pointer (&self->households, lb_staged_households_free);
   g_clear_pointer (&self->told, g_hash_table_unref);
   g_clear_pointer (&self->regions, lb_region_tree_unref);
   g_clear_pointer (&self->keep_sql, g_hash_table_unref);
@@ -334,135 +302,111 @@ lb_stage_get_rows (LbStage *self, const char *table, const char *columns, GError
   return rows;
 }
 
-/* Values into statements ------------------------------------------------------------------------------------- */
-
-/* A text that outlives the stage: a word of the aliases, a constant. */
-static void
-bind_word (sqlite3_stmt *statement, int parameter, const char *word)
-{
-  if (word != NULL)
-    sqlite3_bind_text (statement, parameter, word, -1, SQLITE_STATIC);
-  else
-    sqlite3_bind_null (statement, parameter);
-}
-
-/* A text of the row, which may be gone when the statement runs. */
-static void
-bind_text (sqlite3_stmt *statement, int parameter, const char *text)
-{
-  if (text != NULL)
-    sqlite3_bind_text (statement, parameter, text, -1, SQLITE_TRANSIENT);
-  else
-    sqlite3_bind_null (statement, parameter);
-}
+/* Values as cells -------------------------------------------------------------------------------------------- */
 
 void
 lb_stage_bind_text (sqlite3_stmt *statement, int parameter, const LbValue *value)
 {
-  bind_text (statement, parameter, value->set ? value->text : NULL);
-}
+  const LbCell cell = lb_cell_text (value->set ? value->text : NULL);
 
-static void
-bind_sealed (sqlite3_stmt *statement, int parameter, GBytes *sealed)
-{
-  if (sealed != NULL)
-    sqlite3_bind_blob (statement, parameter, g_bytes_get_data (sealed, NULL), (int) g_bytes_get_size (sealed), SQLITE_TRANSIENT);
-  else
-    sqlite3_bind_null (statement, parameter);
+  lb_cell_bind (&cell, statement, parameter);
 }
 
 void
 lb_stage_bind_id (sqlite3_stmt *statement, int parameter, gint64 id)
 {
-  if (id != 0)
-    sqlite3_bind_int64 (statement, parameter, id);
-  else
-    sqlite3_bind_null (statement, parameter);
+  const LbCell cell = lb_cell_id (id);
+
+  lb_cell_bind (&cell, statement, parameter);
 }
 
-void
-lb_stage_bind_value (const LbStage *self, sqlite3_stmt *statement, int parameter, guint at, const LbValue *value)
+static LbCell
+sealed_cell (GBytes *sealed)
+{
+  if (sealed == NULL)
+    return (LbCell){.type = LB_CELL_NULL};
+  return (LbCell){.type = LB_CELL_BLOB, .bytes = g_bytes_get_data (sealed, NULL), .length = (int) g_bytes_get_size (sealed)};
+}
+
+LbCell
+lb_stage_value_cell (const LbStage *self, guint at, const LbValue *value)
 {
   const LbField *field = &self->kind->fields[at];
 
-  if (!value->set) {
-    bind_word (statement, parameter, field->fallback);
-    return;
-  }
+  if (!value->set)
+    return lb_cell_word (field->fallback);
   switch (field->type) {
   case LB_VALUE_TEXT:
-    bind_text (statement, parameter,
-               field->words != NULL && lb_aliases_find_word (self->aliases, field->words, value->text) != NULL
-                 ? NULL
-                 : value->text);
-    break;
+    return lb_cell_text (
+      field->words != NULL && lb_aliases_find_word (self->aliases, field->words, value->text) != NULL ? NULL : value->text);
   case LB_VALUE_NUMBER:
   case LB_VALUE_DATE:
-    bind_text (statement, parameter, value->text);
-    break;
+    return lb_cell_text (value->text);
   case LB_VALUE_WORD:
-    bind_word (statement, parameter, value->text);
-    break;
+    return lb_cell_word (value->text);
   case LB_VALUE_WORDS:
-    bind_text (statement, parameter, strchr (value->text, ',') != NULL ? "multi" : value->text);
-    break;
+    return lb_cell_text (strchr (value->text, ',') != NULL ? "multi" : value->text);
   case LB_VALUE_REAL:
-    sqlite3_bind_double (statement, parameter, g_ascii_strtod (value->text, NULL));
-    break;
+    return (LbCell){.type = LB_CELL_REAL, .real = g_ascii_strtod (value->text, NULL)};
   default:
-    sqlite3_bind_int64 (statement, parameter, value->number);
+    return lb_cell_integer (value->number);
   }
 }
 
-void
-lb_stage_bind_column (const LbStage *self, sqlite3_stmt *statement, int parameter, const LbStagedColumn *column,
-                      const LbValue *values, const LbStagedPlace *place)
+LbCell
+lb_stage_column_cell (const LbStage *self, const LbStagedColumn *column, const LbValue *values, const LbStagedPlace *place)
 {
-  if (column->field >= 0) {
-    lb_stage_bind_value (self, statement, parameter, (guint) column->field, &values[column->field]);
-    return;
-  }
+  if (column->field >= 0)
+    return lb_stage_value_cell (self, (guint) column->field, &values[column->field]);
   switch (column->slot) {
-  case SLOT_REGION: lb_stage_bind_id (statement, parameter, place->region_id); break;
-  case SLOT_HOUSEHOLD: lb_stage_bind_id (statement, parameter, place->household_id); break;
-  case SLOT_CASE: lb_stage_bind_id (statement, parameter, place->case_id); break;
-  case SLOT_PERSONS: lb_stage_bind_id (statement, parameter, place->persons); break;
-  case SLOT_SEQUENCE: lb_stage_bind_id (statement, parameter, place->sequence); break;
-  case SLOT_PERSON_NO: bind_text (statement, parameter, place->person_no); break;
-  case SLOT_ID_HASH:
-    bind_text (statement, parameter, *place->certificate.hash != '\0' ? place->certificate.hash : NULL);
-    break;
-  case SLOT_ID_ENC: bind_sealed (statement, parameter, self->sealed); break;
-  case SLOT_ID_STATE: bind_text (statement, parameter, place->certificate.state); break;
-  case SLOT_BIRTH_YEAR: lb_stage_bind_id (statement, parameter, place->certificate.birth_year); break;
-  case SLOT_SEX: bind_text (statement, parameter, place->certificate.sex); break;
-  case SLOT_SIZE: sqlite3_bind_int (statement, parameter, 1); break;
-  default: lb_stage_bind_id (statement, parameter, place->links[column->slot - SLOT_LINK]);
+  case SLOT_REGION: return lb_cell_id (place->region_id);
+  case SLOT_HOUSEHOLD: return lb_cell_id (place->household_id);
+  case SLOT_CASE: return lb_cell_id (place->case_id);
+  case SLOT_PERSONS: return lb_cell_id (place->persons);
+  case SLOT_SEQUENCE: return lb_cell_id (place->sequence);
+  case SLOT_PERSON_NO: return lb_cell_text (place->person_no);
+  case SLOT_ID_HASH: return lb_cell_text (*place->certificate.hash != '\0' ? place->certificate.hash : NULL);
+  case SLOT_ID_ENC: return sealed_cell (self->sealed);
+  case SLOT_ID_STATE: return lb_cell_text (place->certificate.state);
+  case SLOT_BIRTH_YEAR: return lb_cell_id (place->certificate.birth_year);
+  case SLOT_SEX: return lb_cell_text (place->certificate.sex);
+  case SLOT_SIZE: return lb_cell_integer (1);
+  default: return lb_cell_id (place->links[column->slot - SLOT_LINK]);
   }
 }
 
 /* The row itself --------------------------------------------------------------------------------------------- */
 
 static gboolean
-write_row (LbStage *self, const LbValue *values, LbStagedPlace *place, gint64 src_row, GError **error)
+add_row (LbStage *self, const LbValue *values, LbStagedPlace *place, gint64 src_row, GError **error)
 {
-  gboolean is_new = place->found == 0;
-  sqlite3_stmt *statement = is_new ? lb_row_batch_get_statement (self->rows) : self->update;
-  int parameter = is_new ? lb_row_batch_begin_row (self->rows) : 1;
+  LbCell *cells = lb_row_batch_begin_row (self->rows);
 
-  if (!is_new && !lb_stage_keep (self, self->kind->table, place->found, error))
-    return FALSE;
-  place->id = is_new ? self->next_id++ : place->found;
-  if (is_new)
-    sqlite3_bind_int64 (statement, parameter++, place->id);
+  place->id = self->next_id++;
+  *cells++ = lb_cell_integer (place->id);
   for (guint i = 0; i < self->n_written; i++)
-    lb_stage_bind_column (self, statement, parameter++, &self->written[i], values, place);
-  sqlite3_bind_int64 (statement, parameter++, self->batch);
-  sqlite3_bind_int64 (statement, parameter++, src_row);
-  if (is_new)
-    return lb_row_batch_end_row (self->rows, error);
-  sqlite3_bind_int64 (statement, parameter, place->id);
-  return lb_db_run (self->db, statement, error);
+    *cells++ = lb_stage_column_cell (self, &self->written[i], values, place);
+  *cells++ = lb_cell_integer (self->batch);
+  *cells = lb_cell_integer (src_row);
+  return lb_row_batch_end_row (self->rows, error);
+}
+
+static gboolean
+change_row (LbStage *self, const LbValue *values, LbStagedPlace *place, gint64 src_row, GError **error)
+{
+  int parameter = 1;
+
+  place->id = place->found;
+  if (!lb_stage_keep (self, self->kind->table, place->id, error))
+    return FALSE;
+  for (guint i = 0; i < self->n_written; i++) {
+    const LbCell cell = lb_stage_column_cell (self, &self->written[i], values, place);
+    lb_cell_bind (&cell, self->update, parameter++);
+  }
+  sqlite3_bind_int64 (self->update, parameter++, self->batch);
+  sqlite3_bind_int64 (self->update, parameter++, src_row);
+  sqlite3_bind_int64 (self->update, parameter, place->id);
+  return lb_db_run (self->db, self->update, error);
 }
 
 /* What later rows of the file must know. */
@@ -475,10 +419,8 @@ remember (LbStage *self, const LbValue *values, LbStagedPlace *place, gint64 src
     lb_stage_remember_case (place, values[LB_CASE_IDENTIFIED].text, src_row);
   if (self->ledger != LB_LEDGER_HOUSEHOLDS)
     return;
-  if (household == NULL) {
-    household = g_new0 (LbStagedHousehold, 1);
-    g_hash_table_insert (self->households, g_strdup (values[LB_HOUSEHOLD_NO].text), household);
-  }
+  if (household == NULL)
+    household = lb_staged_households_add (self->households, values[LB_HOUSEHOLD_NO].text);
   household->id = place->id;
   household->region_id = place->region_id;
   household->row = src_row;
@@ -500,7 +442,7 @@ lb_stage_put (LbStage *self, const LbValue *values, gint64 region_id, gint64 src
     return FALSE;
   if (*reason != NULL)
     return TRUE;
-  if (!write_row (self, values, &place, src_row, error) ||
+  if (!(place.found == 0 ? add_row : change_row) (self, values, &place, src_row, error) ||
       (self->children != NULL && !lb_stage_write_children (self, values, &place, src_row, error)))
     return FALSE;
   remember (self, values, &place, src_row);

@@ -16,8 +16,8 @@
 /* Children before parents: rows go in this order and come back in the other. */
 static const char *const tables[] = {
   "rectification_track", "finding", "answer", "sample_unit", "sample_frame", "campaign", "warning_check", "early_warning",
-  "matter_ticket", "evidence", "risk_clearance", "case_risk", "case_step", "measure", "visit_plan", "visit", "platform_reg",
-  "matter", "assignment", "assessment", "training", "ledger", "resource", "staff", "person", "household_income",
+  "matter_ticket", "evidence", "risk_clearance", "case_income", "case_risk", "case_step", "measure", "visit_plan", "visit", "platform_reg",
+  "matter", "assignment", "assessment", "training", "ledger", "resource", "staff", "person_work", "person", "household_income",
   "monitoring_case", "household", "region", NULL};
 #define N_TABLES (G_N_ELEMENTS (tables) - 1)
 
@@ -286,7 +286,7 @@ gboolean
 lb_import_undo (LbProject *project, gint64 batch, GError **error)
 {
   LbDb *db = lb_project_get_db (project);
-  g_autoptr (LbTransaction) transaction = lb_transaction_begin_bulk (db, error);
+  g_autoptr (LbTransaction) transaction = lb_transaction_begin_bulk (db, FALSE, error);
   g_autofree char *file = NULL, *purpose = g_strdup_printf ("batch %" G_GINT64_FORMAT, batch);
   gboolean boundaries = FALSE;
 

@@ -107,6 +107,20 @@ show_choice (LbIndicatorList *self)
   }
 }
 
+/* The other indicator of the map, which is not the list's selection. */
+static void
+show_second (LbIndicatorList *self)
+{
+  const char *id = lb_state_get_second (self->state);
+  GtkListBoxRow *row;
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
+    if (g_str_equal (LB_INDICATOR_ROW (row)->indicator->id, id))
+      gtk_widget_add_css_class (GTK_WIDGET (row), "second");
+    else
+      gtk_widget_remove_css_class (GTK_WIDGET (row), "second");
+}
+
 static void
 show_catalogue (LbIndicatorList *self)
 {
@@ -120,7 +134,24 @@ show_catalogue (LbIndicatorList *self)
     gtk_list_box_append (self->list, row_new (county->indicators->pdata[i]));
   self->filling = FALSE;
   show_choice (self);
+  show_second (self);
   show_values (self);
+}
+
+/* With Control held a row is laid over the one on the map, or taken off again. */
+static void
+pressed (GtkGestureClick *gesture, int n_press, double x, double y, LbIndicatorList *self)
+{
+  GdkModifierType held = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
+  GtkListBoxRow *row = gtk_list_box_get_row_at_y (self->list, (int) y);
+
+  (void) n_press;
+  (void) x;
+  if ((held & GDK_CONTROL_MASK) == 0 || row == NULL)
+    return;
+  const char *id = LB_INDICATOR_ROW (row)->indicator->id;
+  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED); /* it does not choose the row */
+  lb_state_set_second (self->state, g_str_equal (id, lb_state_get_second (self->state)) ? "" : id);
 }
 
 static void
@@ -197,6 +228,7 @@ lb_indicator_list_bind (LbIndicatorList *self, LbState *state, LbLoader *loader)
   self->state = g_object_ref (state);
   self->loader = g_object_ref (loader);
   g_signal_connect_object (state, "notify::indicator", G_CALLBACK (show_choice), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (state, "notify::second", G_CALLBACK (show_second), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (loader, "notify::county", G_CALLBACK (show_catalogue), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (loader, "notify::picture", G_CALLBACK (show_values), self, G_CONNECT_SWAPPED);
   show_catalogue (self);
@@ -230,6 +262,10 @@ static void
 lb_indicator_list_init (LbIndicatorList *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  GtkGesture *click = gtk_gesture_click_new ();
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (click), GTK_PHASE_CAPTURE);
+  g_signal_connect (click, "pressed", G_CALLBACK (pressed), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->list), GTK_EVENT_CONTROLLER (click));
   gtk_list_box_set_filter_func (self->list, is_wanted, self, NULL);
   gtk_list_box_set_header_func (self->list, head_group, NULL, NULL);
 }

@@ -2,14 +2,18 @@
 #include "ui/legend.h"
 #include "ui/parts.h"
 #include "src/date.h"
+#include "src/i18n.h"
 
 #include <adwaita.h>
+#include <math.h>
 
 struct _LbLegend {
   GtkWidget parent_instance;
   GtkLabel *title;
   GtkLabel *subtitle;
+  GtkDrawingArea *square; /* of two indicators: all that the legend says of classes */
   GtkBox *rows;
+  GtkWidget *rule;
   GtkLabel *note;
   LbState *state;
   LbLoader *loader;
@@ -36,6 +40,39 @@ row_new (LbMap *map, const LbLegendRow *legend_row)
 }
 
 static void
+draw_square (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer data)
+{
+  LbPicture *picture = lb_loader_get_picture (LB_LEGEND (data)->loader);
+
+  (void) area;
+  (void) width;
+  (void) height;
+  if (picture != NULL)
+    lb_map_paint_legend (picture->map, cr, 0, 0, lb_parts_medium ());
+}
+
+/* The same square as on a sheet; spoken cell by cell. */
+static void
+show_square (LbLegend *self, LbPicture *picture)
+{
+  g_autoptr (GArray) rows = lb_map_list_legend (picture->map);
+  g_autoptr (GString) spoken = g_string_new (NULL);
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_A8, 1, 1);
+  cairo_t *cr = cairo_create (surface);
+  double width, height;
+
+  lb_map_measure_legend (picture->map, cr, lb_parts_medium (), &width, &height);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+  for (guint i = 0; i < rows->len; i++)
+    g_string_append_printf (spoken, "%s %s\n", g_array_index (rows, LbLegendRow, i).limits, g_array_index (rows, LbLegendRow, i).count);
+  lb_parts_name (GTK_WIDGET (self->square), spoken->str);
+  gtk_drawing_area_set_content_width (self->square, (int) ceil (width));
+  gtk_drawing_area_set_content_height (self->square, (int) ceil (height));
+  gtk_widget_queue_draw (GTK_WIDGET (self->square));
+}
+
+static void
 show_classes (LbLegend *self, LbPicture *picture)
 {
   g_autoptr (GArray) rows = lb_map_list_legend (picture->map);
@@ -56,11 +93,17 @@ show (LbLegend *self)
     return;
   const LbIndicator *indicator = lb_picture_get_indicator (picture);
   g_autofree char *as_of = lb_day_to_text (picture->as_of);
-  g_autofree char *subtitle = g_strdup_printf ("%s · %s · %s", indicator->unit, lb_level_get_label (picture->level), as_of);
-  gtk_label_set_text (self->title, indicator->name);
-  gtk_label_set_text (self->subtitle, subtitle);
+  gboolean two = lb_map_get_second_classes (picture->map) != NULL;
+  g_autofree char *level = g_strdup_printf ("%s · %s", lb_level_get_label (picture->level), as_of);
+  g_autofree char *subtitle = g_strdup_printf ("%s · %s", indicator->unit, level);
+  gtk_label_set_text (self->title, two ? _ ("Two indicators together") : indicator->name);
+  gtk_label_set_text (self->subtitle, two ? level : subtitle);
   lb_parts_empty_box (self->rows);
-  show_classes (self, picture);
+  gtk_widget_set_visible (GTK_WIDGET (self->square), two);
+  gtk_widget_set_visible (GTK_WIDGET (self->rows), !two);
+  gtk_widget_set_visible (GTK_WIDGET (self->note), !two);
+  gtk_widget_set_visible (self->rule, !two);
+  (two ? show_square : show_classes) (self, picture);
 }
 
 void
@@ -93,7 +136,9 @@ lb_legend_class_init (LbLegendClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/cn/lookback/Lookback/legend.ui");
   gtk_widget_class_bind_template_child (widget_class, LbLegend, title);
   gtk_widget_class_bind_template_child (widget_class, LbLegend, subtitle);
+  gtk_widget_class_bind_template_child (widget_class, LbLegend, square);
   gtk_widget_class_bind_template_child (widget_class, LbLegend, rows);
+  gtk_widget_class_bind_template_child (widget_class, LbLegend, rule);
   gtk_widget_class_bind_template_child (widget_class, LbLegend, note);
 }
 
@@ -101,4 +146,5 @@ static void
 lb_legend_init (LbLegend *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_drawing_area_set_draw_func (self->square, draw_square, self, NULL);
 }

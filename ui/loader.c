@@ -1,5 +1,6 @@
 #include "config.h"
 #include "ui/loader.h"
+#include "ui/snapshot-async.h"
 #include "src/date.h"
 #include "src/i18n.h"
 
@@ -10,7 +11,8 @@ struct _LbLoader {
   LbPicture *picture;
   GCancellable *loading; /* of the county; NULL when none is under way              */
   guint picture_wanted;  /* grows with each choice; a result of another is stale    */
-  gboolean painting;     /* one picture at a time; the newest wish is made after it */
+  guint painting;        /* the wish that a worker is at, 0: none; one at a time, the newest is made after it */
+  gboolean all;          /* what is loading is all the indicators there are         */
   guint idle;
   char *doing;
   double fraction;
@@ -43,90 +45,47 @@ fail (LbLoader *self, const GError *error)
 
 /* --- the picture ------------------------------------------------------------------------------------------- */
 
-typedef struct {
-  LbCounty *county;
-  LbPicture *former;
-  char *indicator;
-  LbPictureWish wish;
-  guint wanted;
-} PictureJob;
-
-static void
-picture_job_free (gpointer data)
-{
-  PictureJob *job = data;
-
-  lb_county_unref (job->county);
-  g_clear_pointer (&job->former, lb_picture_unref);
-  g_free (job->indicator);
-  g_free (job);
-}
-
-static void
-make_picture_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  PictureJob *job = data;
-  GError *error = NULL;
-  LbPicture *picture = lb_picture_make (job->county, &job->wish, job->former, &error);
-
-  (void) source;
-  (void) cancellable;
-  if (picture != NULL)
-    g_task_return_pointer (task, picture, (GDestroyNotify) lb_picture_unref);
-  else
-    g_task_return_error (task, error);
-}
-
 static void wish_picture (LbLoader *self);
 
 static void
 picture_made (GObject *source, GAsyncResult *result, gpointer data)
 {
   LbLoader *self = LB_LOADER (source);
-  PictureJob *job = g_task_get_task_data (G_TASK (result));
   g_autoptr (GError) error = NULL;
-  g_autoptr (LbPicture) picture = g_task_propagate_pointer (G_TASK (result), &error);
+  g_autoptr (LbPicture) picture = lb_picture_finish (result, &error);
+  gboolean newest = self->painting == self->picture_wanted;
 
   (void) data;
-  self->painting = FALSE;
+  self->painting = 0;
   /* Another county: its regions have other numbers. An older choice of this county is shown all the same while the
    * newer is under way, so that the map follows a dragged date. */
-  if (picture != NULL && job->county == self->county) {
+  if (picture != NULL && picture->county == self->county) {
     g_clear_pointer (&self->picture, lb_picture_unref);
     self->picture = g_steal_pointer (&picture);
     g_object_notify_by_pspec (G_OBJECT (self), props[PROP_PICTURE]);
-  } else if (error != NULL && job->wanted == self->picture_wanted) {
+  } else if (error != NULL && newest) {
     fail (self, error);
   }
-  if (job->wanted != self->picture_wanted)
+  if (!newest)
     wish_picture (self);
 }
 
 static void
 start_picture (LbLoader *self)
 {
-  PictureJob *job;
-  g_autoptr (GTask) task = NULL;
-
-  if (self->county == NULL || self->painting || lb_state_get_as_of (self->state) == LB_DAY_NONE)
-    return;
-  job = g_new0 (PictureJob, 1);
-  job->county = lb_county_ref (self->county);
-  job->former = self->picture != NULL ? lb_picture_ref (self->picture) : NULL;
-  job->indicator = g_strdup (lb_state_get_indicator (self->state));
-  job->wanted = self->picture_wanted;
-  job->wish = (LbPictureWish){
-    .indicator = job->indicator,
+  const LbPictureWish wish = {
+    .indicator = lb_state_get_indicator (self->state),
+    .second = lb_state_get_second (self->state),
     .level = lb_state_get_level (self->state),
     .as_of = lb_state_get_as_of (self->state),
     .classify = lb_state_get_classify (self->state),
     .n_classes = lb_state_get_n_classes (self->state),
   };
-  self->painting = TRUE;
-  task = g_task_new (self, NULL, picture_made, NULL);
-  g_task_set_name (task, "picture");
-  g_task_set_task_data (task, job, picture_job_free);
-  g_task_run_in_thread (task, make_picture_thread);
+
+  if (self->county == NULL || self->painting != 0 || wish.as_of == LB_DAY_NONE)
+    return;
+  self->painting = self->picture_wanted;
+  lb_picture_make_async (self->county, &wish, self->picture, self, picture_made);
 }
 
 static gboolean
@@ -156,77 +115,10 @@ on_choice (LbLoader *self)
 
 /* --- the county -------------------------------------------------------------------------------------------- */
 
-typedef struct {
-  char *path;
-  char *indicator;   /* of the first map */
-  gboolean sample;   /* make the project from the sample first */
-  LbCounty *county;  /* not NULL: it is there, its other figures are wanted */
-} CountyJob;
-
 static void
-county_job_free (gpointer data)
+show_step (gpointer source, gint64 done, gint64 total)
 {
-  CountyJob *job = data;
-
-  g_free (job->path);
-  g_free (job->indicator);
-  g_clear_pointer (&job->county, lb_county_unref);
-  g_free (job);
-}
-
-typedef struct {
-  GTask *task;
-  double fraction;
-} Step;
-
-static void
-step_free (gpointer data)
-{
-  Step *step = data;
-
-  g_object_unref (step->task);
-  g_free (step);
-}
-
-static gboolean
-step_shown (gpointer data)
-{
-  Step *step = data;
-  LbLoader *self = g_task_get_source_object (step->task);
-
-  if (self->loading != NULL && self->loading == g_task_get_cancellable (step->task))
-    set_doing (self, _ ("Importing the sample county…"), step->fraction);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-report_step (gint64 done, gint64 total, gpointer data)
-{
-  Step *step = g_new (Step, 1);
-
-  step->task = g_object_ref (data);
-  step->fraction = total > 0 ? (double) done / (double) total : -1;
-  /* Not g_main_context_invoke(): between two iterations it would run the callback here, on the worker. */
-  g_idle_add_full (G_PRIORITY_DEFAULT, step_shown, step, step_free);
-}
-
-static void
-load_county_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  CountyJob *job = data;
-  GError *error = NULL;
-  LbCounty *county = NULL;
-
-  (void) source;
-  if (job->county != NULL)
-    county = lb_county_complete (job->county, cancellable, &error);
-  else if (!job->sample || g_file_test (job->path, G_FILE_TEST_EXISTS) ||
-      lb_sample_make (job->path, cancellable, report_step, task, &error))
-    county = lb_county_load (job->path, job->indicator, cancellable, &error);
-  if (county != NULL)
-    g_task_return_pointer (task, county, (GDestroyNotify) lb_county_unref);
-  else
-    g_task_return_error (task, error);
+  set_doing (source, _ ("Importing the sample county…"), total > 0 ? (double) done / (double) total : -1);
 }
 
 /* What the state leaves open, or what this county has not got, gets a sensible choice. */
@@ -257,77 +149,108 @@ keep_former (LbLoader *self)
     complete_choices (self);
 }
 
-/* The figures that the first map did not need. Regions and catalogue are the same, so only the picture is made anew. */
+/* The county that a worker hands over, (transfer full); NULL with @error set, or without: it was overtaken by another one. */
+static LbCounty *
+take_county (LbLoader *self, GAsyncResult *result, GError **error)
+{
+  g_autoptr (GError) own = NULL;
+  g_autoptr (LbCounty) county = lb_county_finish (result, &own);
+
+  if (self->loading != g_task_get_cancellable (G_TASK (result)))
+    return NULL;
+  g_clear_object (&self->loading);
+  if (own != NULL)
+    g_propagate_error (error, g_steal_pointer (&own));
+  return g_steal_pointer (&county);
+}
+
+static void complete_county (LbLoader *self);
+
+/* The figures that the map before did not need. Regions and catalogue are the same, so only the picture is made anew. */
 static void
 county_completed (GObject *source, GAsyncResult *result, gpointer data)
 {
   LbLoader *self = LB_LOADER (source);
-  GCancellable *cancellable = g_task_get_cancellable (G_TASK (result));
   g_autoptr (GError) error = NULL;
-  g_autoptr (LbCounty) county = g_task_propagate_pointer (G_TASK (result), &error);
+  LbCounty *county = take_county (self, result, &error);
 
   (void) data;
-  if (self->loading != cancellable)
-    return; /* overtaken by another project */
-  g_clear_object (&self->loading);
   if (county != NULL) {
     g_clear_pointer (&self->county, lb_county_unref);
-    self->county = g_steal_pointer (&county);
+    self->county = county;
     on_choice (self);
-    for (guint i = 0; i < self->county->problems->len; i++)
-      g_signal_emit (self, signals[FAILED], 0, self->county->problems->pdata[i]);
+    for (guint i = 0; i < county->problems->len; i++)
+      g_signal_emit (self, signals[FAILED], 0, county->problems->pdata[i]);
   }
+  if (county == NULL && error == NULL)
+    return;
   set_doing (self, NULL, -1);
   if (error != NULL)
     fail (self, error);
+  else
+    complete_county (self); /* another may have been chosen meanwhile */
 }
 
 static void
+start_completing (LbLoader *self, const char *const *ids, const char *doing)
+{
+  self->loading = g_cancellable_new ();
+  self->all = ids == NULL;
+  set_doing (self, doing, -1);
+  lb_county_complete_async (self->county, ids, self->loading, self, county_completed);
+}
+
+/* Works out what is chosen if it was left out, as it is where working out all was stopped. */
+static void
 complete_county (LbLoader *self)
 {
-  g_autoptr (GTask) task = NULL;
-  CountyJob *job = g_new0 (CountyJob, 1);
+  const char *ids[] = {lb_state_get_indicator (self->state), lb_state_get_second (self->state), NULL};
+  gboolean lacking = FALSE;
 
-  self->loading = g_cancellable_new ();
-  job->county = lb_county_ref (self->county);
-  task = g_task_new (self, self->loading, county_completed, NULL);
-  g_task_set_name (task, "figures");
-  g_task_set_task_data (task, job, county_job_free);
-  set_doing (self, _ ("Working out the other indicators…"), -1);
-  g_task_run_in_thread (task, load_county_thread);
+  if (self->county == NULL || self->loading != NULL)
+    return;
+  for (guint i = 0; ids[i] != NULL; i++) {
+    int position = lb_county_find_indicator (self->county, ids[i]);
+    lacking = lacking || (position >= 0 && !self->county->tried[position]);
+  }
+  if (lacking)
+    start_completing (self, ids, _ ("Working out the indicator…"));
+}
+
+static void
+on_indicator (LbLoader *self)
+{
+  on_choice (self);
+  complete_county (self);
 }
 
 static void
 county_loaded (GObject *source, GAsyncResult *result, gpointer data)
 {
   LbLoader *self = LB_LOADER (source);
-  GCancellable *cancellable = g_task_get_cancellable (G_TASK (result));
   g_autoptr (GError) error = NULL;
-  g_autoptr (LbCounty) county = g_task_propagate_pointer (G_TASK (result), &error);
+  LbCounty *county = take_county (self, result, &error);
 
   (void) data;
-  if (self->loading != cancellable)
-    return; /* overtaken by another project */
-  g_clear_object (&self->loading);
   if (county != NULL) {
     g_clear_pointer (&self->picture, lb_picture_unref);
     g_clear_pointer (&self->county, lb_county_unref);
-    self->county = g_steal_pointer (&county);
-    lb_state_set_project (self->state, self->county->path);
+    self->county = county;
+    lb_state_set_project (self->state, county->path);
     /* Loaded again: regions may have other numbers now. */
     lb_state_set_hover (self->state, LB_STATE_NO_REGION);
-    lb_state_set_selection (self->state, LB_STATE_NO_REGION);
+    lb_state_choose (self->state, LB_STATE_NO_REGION);
     lb_state_set_focus (self->state, LB_STATE_NO_REGION);
     g_object_notify_by_pspec (G_OBJECT (self), props[PROP_PICTURE]);
+    start_completing (self, NULL, _ ("Working out the other indicators…"));
     complete_choices (self);
     g_object_notify_by_pspec (G_OBJECT (self), props[PROP_COUNTY]);
     on_choice (self);
-    complete_county (self);
-    return;
+  } else if (error != NULL) {
+    keep_former (self);
+    set_doing (self, NULL, -1);
+    fail (self, error);
   }
-  keep_former (self);
-  set_doing (self, NULL, -1);
-  fail (self, error);
 }
 
 static void
@@ -336,24 +259,16 @@ stop_loading (LbLoader *self)
   if (self->loading != NULL)
     g_cancellable_cancel (self->loading);
   g_clear_object (&self->loading);
+  self->all = FALSE;
 }
 
 static void
-load (LbLoader *self, const char *path, gboolean sample)
+load (LbLoader *self, const char *path, LbStepFunc step)
 {
-  g_autoptr (GTask) task = NULL;
-  CountyJob *job = g_new0 (CountyJob, 1);
-
   stop_loading (self);
   self->loading = g_cancellable_new ();
-  job->path = g_strdup (path);
-  job->indicator = g_strdup (lb_state_get_indicator (self->state));
-  job->sample = sample;
-  task = g_task_new (self, self->loading, county_loaded, NULL);
-  g_task_set_name (task, "county");
-  g_task_set_task_data (task, job, county_job_free);
   set_doing (self, _ ("Opening the project…"), -1);
-  g_task_run_in_thread (task, load_county_thread);
+  lb_county_load_async (path, lb_state_get_indicator (self->state), step, self->loading, self, county_loaded);
 }
 
 static void
@@ -375,7 +290,7 @@ on_project (LbLoader *self)
   if (path == NULL && self->county != NULL)
     close_county (self);
   else if (path != NULL && (self->county == NULL || g_strcmp0 (self->county->path, path) != 0))
-    load (self, path, FALSE);
+    load (self, path, NULL);
 }
 
 void
@@ -384,24 +299,29 @@ lb_loader_open_sample (LbLoader *self)
   g_autofree char *path = g_build_filename (g_get_user_data_dir (), "lookback", "sample.gpkg", NULL);
 
   if (self->county == NULL || g_strcmp0 (self->county->path, path) != 0)
-    load (self, path, TRUE);
+    load (self, path, show_step);
 }
 
 void
 lb_loader_reload (LbLoader *self)
 {
   if (self->county != NULL)
-    load (self, self->county->path, FALSE);
+    load (self, self->county->path, NULL);
 }
 
 void
 lb_loader_cancel (LbLoader *self)
 {
+  gboolean all = self->all;
+
   if (self->loading == NULL)
     return;
   stop_loading (self);
   set_doing (self, NULL, -1);
   keep_former (self);
+  /* Who does not want to wait for all of them still wants the one on the map. */
+  if (all)
+    complete_county (self);
 }
 
 /* --- the object -------------------------------------------------------------------------------------------- */
@@ -482,12 +402,13 @@ lb_loader_init (LbLoader *self)
 LbLoader *
 lb_loader_new (LbState *state)
 {
-  static const char *const choices[] = {"notify::indicator", "notify::level", "notify::as-of", "notify::classify",
-                                        "notify::n-classes"};
+  static const char *const choices[] = {"notify::level", "notify::as-of", "notify::classify", "notify::n-classes"};
   LbLoader *self = g_object_new (LB_TYPE_LOADER, NULL);
 
   self->state = g_object_ref (state);
   g_signal_connect_object (state, "notify::project", G_CALLBACK (on_project), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (state, "notify::indicator", G_CALLBACK (on_indicator), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (state, "notify::second", G_CALLBACK (on_indicator), self, G_CONNECT_SWAPPED);
   for (guint i = 0; i < G_N_ELEMENTS (choices); i++)
     g_signal_connect_object (state, choices[i], G_CALLBACK (on_choice), self, G_CONNECT_SWAPPED);
   return self;

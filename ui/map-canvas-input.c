@@ -19,23 +19,82 @@ pan_by (LbMapCanvas *self, const LbView *from, double dx, double dy)
   lb_state_set_view (self->state, &view);
 }
 
+/* Keys held in the event that @gesture is at. */
 static void
-drag_begin (LbMapCanvas *self)
+get_keys (gpointer gesture, gboolean *shift, gboolean *control)
 {
+  GdkModifierType held = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
+
+  *shift = (held & GDK_SHIFT_MASK) != 0;
+  *control = (held & GDK_CONTROL_MASK) != 0;
+}
+
+/* Adding to what is chosen begins with the region that was chosen before, unless it belongs to another level. */
+static void
+mark (LbMapCanvas *self, LbMarkHow how, const guint *regions, guint n)
+{
+  guint selection = (guint) lb_state_get_selection (self->state);
+  gboolean alone = lb_state_get_selection (self->state) >= 0 && lb_state_get_marks (self->state)->len == 0;
+
+  g_object_freeze_notify (G_OBJECT (self->state));
+  if (how != LB_MARK_SET && alone &&
+      lb_region_tree_get (self->picture->county->regions, selection)->level == self->picture->level)
+    lb_state_mark (self->state, LB_MARK_SET, &selection, 1);
+  lb_state_mark (self->state, how, regions, n);
+  g_object_thaw_notify (G_OBJECT (self->state));
+}
+
+static void
+drag_begin (GtkGestureDrag *gesture, double x, double y, LbMapCanvas *self)
+{
+  gboolean shift, control;
+  LbMarkHow how;
+
+  get_keys (gesture, &shift, &control);
+  LbTool tool = lb_band_choose (lb_state_get_tool (self->state), shift, control, &how);
   self->dragged = lb_state_get_view (self->state);
   self->moved = FALSE;
+  self->draws = tool != LB_TOOL_PAN;
+  if (self->draws)
+    lb_band_begin (&self->band, tool, how, x, y);
   gtk_widget_grab_focus (GTK_WIDGET (self));
 }
 
 static void
 drag_update (GtkGestureDrag *gesture, double dx, double dy, LbMapCanvas *self)
 {
-  (void) gesture;
+  double x, y;
+
   /* A click trembles; only what leaves the threshold is a drag. */
   if (!self->moved)
     self->moved = gtk_drag_check_threshold (GTK_WIDGET (self), 0, 0, (int) dx, (int) dy);
-  if (self->moved)
+  if (!self->moved)
+    return;
+  if (!self->draws) {
     pan_by (self, &self->dragged, dx, dy);
+    return;
+  }
+  gtk_gesture_drag_get_start_point (gesture, &x, &y);
+  lb_band_extend (&self->band, x + dx, y + dy);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+end_band (LbMapCanvas *self)
+{
+  lb_band_end (&self->band);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+drag_end (LbMapCanvas *self)
+{
+  if (self->moved && lb_band_encloses (&self->band)) {
+    g_autoptr (GArray) regions = lb_map_canvas_query (self, (double *) (void *) self->band.xy->data, self->band.xy->len / 2);
+    if (regions != NULL)
+      mark (self, self->band.how, (guint *) (void *) regions->data, regions->len);
+  }
+  end_band (self);
 }
 
 static void
@@ -60,6 +119,8 @@ scrolled (GtkEventControllerScroll *controller, double dx, double dy, LbMapCanva
 
   (void) controller;
   (void) dx;
+  if (lb_band_is_drawn (&self->band))
+    return GDK_EVENT_STOP; /* the ground stays under a band that is being drawn */
   lb_map_canvas_zoom_at (self, &view, pow (WHEEL_FACTOR, -dy), self->pointer_x, self->pointer_y);
   return GDK_EVENT_STOP;
 }
@@ -83,11 +144,17 @@ static void
 released (GtkGestureClick *gesture, int n_press, double x, double y, LbMapCanvas *self)
 {
   int region = lb_map_canvas_pick (self, x, y);
+  gboolean shift, control;
 
-  (void) gesture;
   if (self->moved)
     return;
-  lb_state_set_selection (self->state, region);
+  get_keys (gesture, &shift, &control);
+  if (shift || control) {
+    if (region >= 0)
+      mark (self, control ? LB_MARK_TOGGLE : LB_MARK_ADD, &(guint) {(guint) region}, 1);
+    return;
+  }
+  lb_state_choose (self->state, region);
   if (n_press == 2 && region >= 0)
     lb_state_drill (self->state, self->picture->county->regions, region);
 }
@@ -149,6 +216,33 @@ up_key (GtkWidget *widget, GVariant *arguments, gpointer data)
   return GDK_EVENT_STOP;
 }
 
+/* What is being drawn is dropped first, then what was chosen, then the tool. */
+static gboolean
+escape_key (GtkWidget *widget, GVariant *arguments, gpointer data)
+{
+  LbMapCanvas *self = LB_MAP_CANVAS (widget);
+
+  (void) arguments;
+  (void) data;
+  if (lb_band_is_drawn (&self->band))
+    end_band (self);
+  else if (!lb_state_let_go (self->state))
+    lb_state_set_tool (self->state, LB_TOOL_PAN);
+  return GDK_EVENT_STOP;
+}
+
+static gboolean
+tool_key (GtkWidget *widget, GVariant *arguments, gpointer data)
+{
+  LbMapCanvas *self = LB_MAP_CANVAS (widget);
+  int tool;
+
+  (void) data;
+  g_variant_get (arguments, "(i)", &tool);
+  lb_state_set_tool (self->state, (int) lb_state_get_tool (self->state) == tool ? LB_TOOL_PAN : (LbTool) tool);
+  return GDK_EVENT_STOP;
+}
+
 void
 lb_map_canvas_class_init_input (GtkWidgetClass *widget_class)
 {
@@ -179,6 +273,9 @@ lb_map_canvas_class_init_input (GtkWidgetClass *widget_class)
     gtk_widget_class_add_binding (widget_class, fit[i], 0, fit_key, NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Return, 0, down_key, NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_BackSpace, 0, up_key, NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape_key, NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_r, 0, tool_key, "(i)", LB_TOOL_RECTANGLE);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_l, 0, tool_key, "(i)", LB_TOOL_LASSO);
 }
 
 void
@@ -189,8 +286,10 @@ lb_map_canvas_init_input (LbMapCanvas *self)
   GtkEventController *motion = gtk_event_controller_motion_new ();
   GtkEventController *scroll = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_VERTICAL);
 
-  g_signal_connect_swapped (drag, "drag-begin", G_CALLBACK (drag_begin), self);
+  g_signal_connect (drag, "drag-begin", G_CALLBACK (drag_begin), self);
   g_signal_connect (drag, "drag-update", G_CALLBACK (drag_update), self);
+  g_signal_connect_swapped (drag, "drag-end", G_CALLBACK (drag_end), self);
+  g_signal_connect_swapped (drag, "cancel", G_CALLBACK (end_band), self);
   g_signal_connect_swapped (pinch, "begin", G_CALLBACK (pinch_begin), self);
   g_signal_connect (pinch, "scale-changed", G_CALLBACK (pinch_changed), self);
   g_signal_connect (click, "released", G_CALLBACK (released), self);

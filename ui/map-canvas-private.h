@@ -1,5 +1,6 @@
 /* map-canvas-private.h - what drawing (map-canvas.c) and input (map-canvas-input.c) share */
 #pragma once
+#include "ui/band.h"
 #include "ui/map-canvas.h"
 
 struct _LbMapCanvas {
@@ -17,6 +18,8 @@ struct _LbMapCanvas {
   guint settle;        /* idle that follows the widget's size, outside of layout                 */
   LbView dragged;      /* view at the start of a drag or pinch                                   */
   gboolean moved;      /* the button was pressed and the pointer left the threshold: no click     */
+  gboolean draws;      /* the drag draws the band, or did until Escape, and does not pan */
+  LbBand band;
   double pointer_x, pointer_y;
 };
 

@@ -22,6 +22,7 @@ typedef struct {
   LbView view; /* logical pixels, with margins */
   int device;  /* device pixels per logical pixel */
   LbMedium medium;
+  GArray *marks;   /* guint */
   gboolean moving; /* coarse and quick; a fine one follows when nothing newer is wanted */
   LbPainter *painter; /* made by the worker, then the canvas's: it answers what lies under the pointer */
   guint wanted;
@@ -34,6 +35,7 @@ paint_job_free (gpointer data)
 
   g_clear_pointer (&job->painter, lb_painter_free);
   lb_picture_unref (job->picture);
+  g_array_unref (job->marks);
   g_free (job);
 }
 
@@ -63,6 +65,9 @@ paint_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancell
   cairo_scale (cr, job->device, job->device);
   job->painter = lb_painter_new_raster (job->picture->map, job->picture->scene, job->moving);
   lb_painter_paint (job->painter, cr, &job->view, job->medium);
+  if (job->marks->len > 0)
+    lb_scene_paint_selection (job->picture->scene, cr, &job->view, (guint *) (void *) job->marks->data, job->marks->len,
+                              job->medium);
   lb_map_paint_labels (job->picture->map, cr, &job->view, job->medium, job->moving);
   if (cairo_status (cr) == CAIRO_STATUS_SUCCESS)
     g_task_return_pointer (task, texture_from_surface (surface), g_object_unref);
@@ -116,6 +121,7 @@ start_painting (LbMapCanvas *self, gboolean moving)
   job->view.height += 2 * MARGIN;
   job->device = gtk_widget_get_scale_factor (GTK_WIDGET (self));
   job->medium = lb_parts_medium ();
+  job->marks = g_array_ref (lb_state_get_marks (self->state));
   job->moving = moving;
   job->wanted = self->wanted;
   self->painting = TRUE;
@@ -243,34 +249,59 @@ queue_settle (LbMapCanvas *self)
 
 /* --- following the state ------------------------------------------------------------------------------------- */
 
+/* The painter answers for what it painted, which the view may have left a little. */
+static void
+to_painted (LbMapCanvas *self, const LbView *view, double *x, double *y)
+{
+  double east, north;
+
+  lb_view_to_ground (view, *x, *y, &east, &north);
+  lb_view_to_surface (&self->painted, east, north, x, y);
+}
+
 int
 lb_map_canvas_pick (LbMapCanvas *self, double x, double y)
 {
   LbView view = lb_state_get_view (self->state);
-  double east, north;
 
   if (self->painter == NULL || view.scale <= 0)
     return -1;
-  /* The painter answers for what it painted, which the view may have left a little. */
-  lb_view_to_ground (&view, x, y, &east, &north);
-  lb_view_to_surface (&self->painted, east, north, &x, &y);
+  to_painted (self, &view, &x, &y);
   return lb_painter_pick (self->painter, &self->painted, x, y);
+}
+
+GArray *
+lb_map_canvas_query (LbMapCanvas *self, const double *xy, guint n)
+{
+  LbView view = lb_state_get_view (self->state);
+  g_autofree double *painted_xy = g_memdup2 (xy, 2 * n * sizeof (double));
+
+  if (self->painter == NULL || view.scale <= 0)
+    return NULL;
+  for (guint i = 0; i < n; i++)
+    to_painted (self, &view, &painted_xy[2 * i], &painted_xy[2 * i + 1]);
+  return lb_painter_query (self->painter, &self->painted, painted_xy, n);
 }
 
 static void
 describe (LbMapCanvas *self)
 {
-  int region = self->state != NULL ? lb_state_get_selection (self->state) : -1;
+  LbValues *values = self->picture != NULL ? lb_picture_get_values (self->picture) : NULL;
+  int root = self->picture != NULL ? lb_county_get_root (self->picture->county) : -1;
+  guint n;
+  const guint *regions = lb_state_get_chosen (self->state, &n);
 
-  if (self->picture == NULL)
+  if (n == 0 && root >= 0) {
+    regions = (const guint *) &root;
+    n = 1;
+  }
+  if (values == NULL || n == 0)
     return;
-  if (region < 0)
-    region = lb_county_get_root (self->picture->county);
-  if (region < 0)
-    return;
-  g_autofree char *value = lb_phrase_value_unit (lb_picture_get_values (self->picture), (guint) region);
-  g_autofree char *spoken = g_strdup_printf ("%s, %s: %s", lb_picture_get_indicator (self->picture)->name,
-                                             lb_region_tree_get (self->picture->county->regions, (guint) region)->name, value);
+  LbFigure figure = lb_values_sum (values, regions, n);
+  g_autofree char *value = lb_phrase_figure_unit (values->indicator, &figure);
+  g_autofree char *name = n == 1 ? g_strdup (lb_region_tree_get (values->regions, regions[0])->name)
+                                 : lb_phrase_count (n, self->picture->level);
+  g_autofree char *spoken = g_strdup_printf ("%s, %s: %s", values->indicator->name, name, value);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, spoken, -1);
 }
 
@@ -301,6 +332,19 @@ follow_selection (LbMapCanvas *self)
 }
 
 static void
+follow_marks (LbMapCanvas *self)
+{
+  describe (self);
+  repaint (self);
+}
+
+static void
+follow_tool (LbMapCanvas *self)
+{
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), lb_state_get_tool (self->state) != LB_TOOL_PAN ? "crosshair" : NULL);
+}
+
+static void
 follow_view (LbMapCanvas *self)
 {
   if (lb_state_get_view (self->state).scale <= 0)
@@ -318,6 +362,8 @@ lb_map_canvas_bind (LbMapCanvas *self, LbState *state, LbLoader *loader)
   g_signal_connect_object (state, "notify::view", G_CALLBACK (follow_view), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (state, "notify::focus", G_CALLBACK (lb_map_canvas_fit), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (state, "notify::selection", G_CALLBACK (follow_selection), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (state, "notify::marks", G_CALLBACK (follow_marks), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (state, "notify::tool", G_CALLBACK (follow_tool), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (state, "notify::hover", G_CALLBACK (gtk_widget_queue_draw), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (repaint), self, G_CONNECT_SWAPPED);
   g_signal_connect (self, "notify::scale-factor", G_CALLBACK (repaint), NULL);
@@ -376,6 +422,25 @@ snapshot_furniture (LbMapCanvas *self, GtkSnapshot *snapshot, const LbView *view
 }
 
 static void
+snapshot_band (LbMapCanvas *self, GtkSnapshot *snapshot, const LbView *view)
+{
+  const double dashes[] = {6, 4};
+  GdkRGBA accent = lb_parts_colour (GTK_WIDGET (self), "accent");
+  cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, (float) view->width, (float) view->height));
+
+  for (guint i = 0; i + 1 < self->band.xy->len; i += 2)
+    cairo_line_to (cr, g_array_index (self->band.xy, double, i), g_array_index (self->band.xy, double, i + 1));
+  cairo_close_path (cr);
+  cairo_set_source_rgba (cr, accent.red, accent.green, accent.blue, 0.12);
+  cairo_fill_preserve (cr);
+  cairo_set_source_rgba (cr, accent.red, accent.green, accent.blue, 1);
+  cairo_set_line_width (cr, 1.5);
+  cairo_set_dash (cr, dashes, G_N_ELEMENTS (dashes), 0);
+  cairo_stroke (cr);
+  cairo_destroy (cr);
+}
+
+static void
 snapshot_canvas (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   LbMapCanvas *self = LB_MAP_CANVAS (widget);
@@ -391,6 +456,8 @@ snapshot_canvas (GtkWidget *widget, GtkSnapshot *snapshot)
     snapshot_outline (self, snapshot, &view, lb_state_get_hover (self->state), FALSE);
   snapshot_outline (self, snapshot, &view, lb_state_get_selection (self->state), TRUE);
   snapshot_furniture (self, snapshot, &view);
+  if (lb_band_is_drawn (&self->band))
+    snapshot_band (self, snapshot, &view);
   gtk_snapshot_pop (snapshot);
 }
 
@@ -407,6 +474,7 @@ dispose (GObject *object)
   LbMapCanvas *self = LB_MAP_CANVAS (object);
 
   g_clear_handle_id (&self->settle, g_source_remove);
+  lb_band_end (&self->band);
   g_clear_pointer (&self->painter, lb_painter_free);
   g_clear_pointer (&self->picture, lb_picture_unref);
   g_clear_object (&self->texture);

@@ -78,6 +78,37 @@ choose_level (GSimpleAction *action, GVariant *parameter, gpointer data)
     lb_state_set_level (self->state, level);
 }
 
+static const char *const tools[LB_N_TOOLS] = {"pan", "rectangle", "lasso"};
+
+/* The tool that is in hand is laid down again. */
+static void
+take_tool (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  LbMapView *self = data;
+
+  (void) action;
+  for (guint tool = 0; tool < LB_N_TOOLS; tool++)
+    if (g_str_equal (g_variant_get_string (parameter, NULL), tools[tool]))
+      lb_state_set_tool (self->state, lb_state_get_tool (self->state) == tool ? LB_TOOL_PAN : (LbTool) tool);
+}
+
+static void
+let_go (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  (void) action;
+  (void) parameter;
+  if (!lb_state_let_go (LB_MAP_VIEW (data)->state))
+    lb_state_set_tool (LB_MAP_VIEW (data)->state, LB_TOOL_PAN);
+}
+
+static void
+follow_tool (LbMapView *self)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self->actions), "tool");
+
+  g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_string (tools[lb_state_get_tool (self->state)]));
+}
+
 static void
 follow_level (LbMapView *self)
 {
@@ -117,6 +148,7 @@ lb_map_view_bind (LbMapView *self, LbState *state, LbLoader *loader)
   lb_level_switch_bind (self->level_switch, state, loader);
   g_signal_connect_object (state, "notify::level", G_CALLBACK (follow_level), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (state, "notify::focus", G_CALLBACK (follow_focus), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (state, "notify::tool", G_CALLBACK (follow_tool), self, G_CONNECT_SWAPPED);
   follow_level (self);
   follow_focus (self);
 }
@@ -157,6 +189,8 @@ lb_map_view_init (LbMapView *self)
     {"fit", fit, NULL, NULL, NULL, {0}},
     {"up", up, NULL, NULL, NULL, {0}},
     {"frame", frame, "i", NULL, NULL, {0}},
+    {"tool", take_tool, "s", "'pan'", NULL, {0}},
+    {"let-go", let_go, NULL, NULL, NULL, {0}},
     {"level", choose_level, "s", "'township'", NULL, {0}},
   };
 

@@ -46,8 +46,8 @@ lb_parts_medium (void)
   return dark ? LB_MEDIUM_SCREEN_DARK : LB_MEDIUM_SCREEN_LIGHT;
 }
 
-static GdkRGBA
-named_colour (GtkWidget *widget, const char *name)
+GdkRGBA
+lb_parts_colour (GtkWidget *widget, const char *name)
 {
   GdkRGBA rgba = {0, 0, 0, 1};
 
@@ -82,12 +82,12 @@ swatch_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   float width = (float) gtk_widget_get_width (widget), height = (float) gtk_widget_get_height (widget);
   graphene_rect_t all = GRAPHENE_RECT_INIT (0, 0, width, height);
   GskRoundedRect frame;
-  GdkRGBA line = named_colour (widget, "swatch_line");
+  GdkRGBA line = lb_parts_colour (widget, "swatch_line");
   const GdkRGBA lines[4] = {line, line, line, line};
   const float widths[4] = {1, 1, 1, 1};
 
   if (self->hatched) {
-    GdkRGBA ground = named_colour (widget, "no_data"), ink = named_colour (widget, "no_data_hatch");
+    GdkRGBA ground = lb_parts_colour (widget, "no_data"), ink = lb_parts_colour (widget, "no_data_hatch");
     gtk_snapshot_append_color (snapshot, &ground, &all);
     cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &all);
     gdk_cairo_set_source_rgba (cr, &ink);
@@ -144,7 +144,7 @@ bar_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   LbBar *self = LB_BAR (widget);
   int width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget);
-  GdkRGBA line = named_colour (widget, "swatch_line"), dim = named_colour (widget, "dim_text");
+  GdkRGBA line = lb_parts_colour (widget, "swatch_line"), dim = lb_parts_colour (widget, "dim_text");
 
   if (self->fraction > 0) {
     double length = MAX (1, self->fraction * width);

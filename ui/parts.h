@@ -13,6 +13,8 @@ void lb_parts_unparent_children (GtkWidget *widget);
 void lb_parts_empty_box (GtkBox *box);
 /* Sets the text and, so that a screen reader says more than the figure alone, what it means. */
 void lb_parts_name (GtkWidget *widget, const char *spoken);
+/* A colour of style.css by its name. */
+GdkRGBA  lb_parts_colour (GtkWidget *widget, const char *name);
 LbMedium lb_parts_medium (void); /* light or dark screen, as the style manager says */
 
 /* A class colour with a thin frame; the hatch of no data when @colour is NULL. */

@@ -11,28 +11,31 @@ lb_phrase_value (const LbValues *values, guint region)
 }
 
 char *
-lb_phrase_value_unit (const LbValues *values, guint region)
+lb_phrase_figure (const LbIndicator *indicator, const LbFigure *figure)
 {
-  g_autofree char *value = lb_phrase_value (values, region);
-
-  if (values == NULL || region >= values->n || isnan (values->value[region]))
-    return g_steal_pointer (&value);
-  return g_strdup_printf ("%s %s", value, values->indicator->unit);
+  return lb_format_number (figure->value, indicator->decimals);
 }
 
 char *
-lb_phrase_parts (const LbValues *values, guint region)
+lb_phrase_figure_unit (const LbIndicator *indicator, const LbFigure *figure)
 {
-  if (values == NULL || region >= values->n || isnan (values->value[region]))
+  g_autofree char *value = lb_phrase_figure (indicator, figure);
+
+  return isnan (figure->value) ? g_steal_pointer (&value) : g_strdup_printf ("%s %s", value, indicator->unit);
+}
+
+char *
+lb_phrase_parts (const LbFigure *figure)
+{
+  if (isnan (figure->value))
     return NULL;
-  if (values->persons != NULL) {
+  if (!isnan (figure->persons)) {
     /* Translators: a number of households and the persons in them, always together: "366户1254人" */
-    return g_strdup_printf (_ ("%.0f households, %.0f persons"), values->numerator[region], values->persons[region]);
+    return g_strdup_printf (_ ("%.0f households, %.0f persons"), figure->numerator, figure->persons);
   }
-  if (values->numerator[region] != floor (values->numerator[region]) ||
-      values->denominator[region] != floor (values->denominator[region]))
+  if (figure->numerator != floor (figure->numerator) || figure->denominator != floor (figure->denominator))
     return NULL;
-  return g_strdup_printf ("%.0f / %.0f", values->numerator[region], values->denominator[region]);
+  return g_strdup_printf ("%.0f / %.0f", figure->numerator, figure->denominator);
 }
 
 char *

@@ -89,11 +89,10 @@ static void
 show_bar (LbRankingRow *self, LbPicture *picture)
 {
   const LbValues *values = lb_picture_get_values (picture);
-  const LbClasses *classes = lb_map_get_classes (picture->map);
   double value = values->value[self->region], longest = self->ranking->longest;
   int root = lb_county_get_root (picture->county);
   double county = root >= 0 ? values->value[root] : NAN;
-  int class_index = classes != NULL ? lb_classes_find (classes, value) : -1;
+  int class_index = lb_map_class_of (picture->map, (guint) self->region);
   LbColour colour = lb_map_get_class_colour (picture->map, class_index, lb_parts_medium ());
 
   lb_bar_set (self->bar, longest > 0 ? value / longest : 0, longest > 0 && !isnan (county) ? county / longest : -1,
@@ -208,8 +207,9 @@ show_heads (LbRanking *self, LbPicture *picture, guint no_data)
   g_autofree char *rest = g_strdup_printf (_ ("No data, not listed: %s"), count);
 
   gtk_label_set_text (self->title, indicator->better == LB_BETTER_UP ? _ ("Low to high") : _ ("High to low"));
-  gtk_label_set_text (self->remark, indicator->better == LB_BETTER_NONE ? _ ("Describes a situation, not ranked")
-                                                                        : _ ("The alarming end first"));
+  gtk_label_set_text (self->remark, lb_state_get_marks (self->state)->len > 0 ? _ ("Only what is chosen")
+                                    : indicator->better == LB_BETTER_NONE     ? _ ("Describes a situation, not ranked")
+                                                                              : _ ("The alarming end first"));
   gtk_label_set_text (self->head_name, lb_level_get_label (picture->level));
   gtk_label_set_text (self->head_county, county_head);
   gtk_widget_set_visible (GTK_WIDGET (self->head_county), !self->narrow || picture->level != LB_LEVEL_GRID);
@@ -231,7 +231,9 @@ show (LbRanking *self)
     lb_region_tree_get_level (picture->county->regions, picture->level, &all);
   self->rank_digits = all > 999 ? 4 : all > 99 ? 3 : 2;
   self->showing = TRUE;
-  lb_region_list_fill (self->regions, values, picture != NULL ? picture->level : LB_LEVEL_TOWNSHIP, &no_data);
+  GArray *marks = lb_state_get_marks (self->state);
+  lb_region_list_fill (self->regions, values, picture != NULL ? picture->level : LB_LEVEL_TOWNSHIP, marks->len > 0 ? marks : NULL,
+                       &no_data);
   self->showing = FALSE;
   if (picture != NULL)
     show_heads (self, picture, no_data);
@@ -260,6 +262,7 @@ lb_ranking_bind (LbRanking *self, LbState *state, LbLoader *loader)
   self->state = g_object_ref (state);
   self->loader = g_object_ref (loader);
   g_signal_connect_object (loader, "notify::picture", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (state, "notify::marks", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (state, "notify::selection", G_CALLBACK (follow_selection), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
   show (self);

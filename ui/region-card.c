@@ -6,6 +6,7 @@
 #include "src/i18n.h"
 
 #define MOST_FIGURES 6
+#define MOST_NAMES  50 /* far beyond what the line holds */
 
 struct _LbRegionCard {
   GtkWidget parent_instance;
@@ -21,12 +22,12 @@ G_DEFINE_FINAL_TYPE (LbRegionCard, lb_region_card, GTK_TYPE_WIDGET)
 
 
 static GtkWidget *
-figure_new (const LbIndicator *indicator, const LbValues *values, guint region)
+figure_new (const LbIndicator *indicator, const LbFigure *sum)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1);
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
-  g_autofree char *value = lb_phrase_value (values, region);
-  g_autofree char *parts = lb_phrase_parts (values, region);
+  g_autofree char *value = lb_phrase_figure (indicator, sum);
+  g_autofree char *parts = lb_phrase_parts (sum);
   g_autofree char *spoken = g_strdup_printf ("%s: %s %s, %s", indicator->name, value, indicator->unit,
                                              parts != NULL ? parts : "");
   GtkWidget *name = lb_parts_label (indicator->name, "caption-text", 0);
@@ -51,54 +52,105 @@ figure_new (const LbIndicator *indicator, const LbValues *values, guint region)
   return box;
 }
 
+/* What the card speaks of: one region or several together. */
+typedef struct {
+  LbPicture *picture;
+  const guint *regions;
+  guint n;
+} Subject;
+
 /* Adds the figure of the indicator at @position unless the card shows it already; -1: there is no such indicator. */
 static void
-add_figure (LbRegionCard *self, LbPicture *picture, int position, guint region, int *n)
+add_figure (LbRegionCard *self, const Subject *subject, int position, int *n)
 {
-  if (position < 0 || picture->values->pdata[position] == NULL || (*n > 0 && (guint) position == picture->indicator))
+  LbPicture *picture = subject->picture;
+
+  gboolean shown = (*n > 0 && (guint) position == picture->indicator) || (*n > 1 && position == picture->second);
+
+  if (position < 0 || picture->values->pdata[position] == NULL || shown)
     return;
-  const LbIndicator *indicator = picture->county->indicators->pdata[position];
-  gtk_grid_attach (self->figures, figure_new (indicator, picture->values->pdata[position], region), *n % 2, *n / 2, 1, 1);
+  LbFigure sum = lb_values_sum (picture->values->pdata[position], subject->regions, subject->n);
+  gtk_grid_attach (self->figures, figure_new (picture->county->indicators->pdata[position], &sum), *n % 2, *n / 2, 1, 1);
   ++*n;
 }
 
-/* The indicator of the map first, then those that data/window.ini names. */
+/* What is on the map first, then those that data/window.ini names. */
 static void
-show_figures (LbRegionCard *self, LbPicture *picture, guint region)
+show_figures (LbRegionCard *self, const Subject *subject)
 {
+  LbCounty *county = subject->picture->county;
   GtkWidget *child;
   int n = 0;
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->figures))) != NULL)
     gtk_grid_remove (self->figures, child);
-  add_figure (self, picture, (int) picture->indicator, region, &n);
-  for (char **id = picture->county->headline; *id != NULL && n < MOST_FIGURES; id++)
-    add_figure (self, picture, lb_county_find_indicator (picture->county, *id), region, &n);
+  add_figure (self, subject, (int) subject->picture->indicator, &n);
+  add_figure (self, subject, subject->picture->second, &n);
+  for (char **id = county->headline; *id != NULL && n < MOST_FIGURES; id++)
+    add_figure (self, subject, lb_county_find_indicator (county, *id), &n);
 }
 
-static void
-show (LbRegionCard *self)
+/* "坪马镇 · 539901104203 · 34.50 km²" */
+static char *
+tell_place (const Subject *subject)
 {
-  LbPicture *picture = lb_loader_get_picture (self->loader);
-  int region = lb_state_get_selection (self->state);
-
-  if (picture != NULL && region < 0)
-    region = lb_county_get_root (picture->county);
-  gtk_widget_set_visible (GTK_WIDGET (self), picture != NULL && region >= 0);
-  if (picture == NULL || region < 0)
-    return;
-  const LbRegion *chosen = lb_region_tree_get (picture->county->regions, (guint) region);
+  LbRegionTree *regions = subject->picture->county->regions;
+  const LbRegion *chosen = lb_region_tree_get (regions, subject->regions[0]);
   g_autofree char *area = lb_format_number (chosen->area_m2 / 1e6, 2);
-  g_autofree char *day = lb_day_to_text (picture->as_of);
-  g_autofree char *as_of = g_strdup_printf (_ ("As of %s"), day);
-  g_autoptr (GString) place = g_string_new (lb_phrase_parent (picture->county->regions, (guint) region));
+  GString *place = g_string_new (lb_phrase_parent (regions, subject->regions[0]));
+
   if (place->len > 0)
     g_string_append (place, " · ");
   g_string_append_printf (place, "%s · %s km²", chosen->code, area);
-  gtk_label_set_text (self->name, chosen->name);
-  gtk_label_set_text (self->place, place->str);
+  return g_string_free (place, FALSE);
+}
+
+/* "黑地村、白场村、…" as far as the line goes. */
+static char *
+tell_names (const Subject *subject)
+{
+  GString *names = g_string_new (NULL);
+
+  for (guint i = 0; i < MIN (subject->n, MOST_NAMES); i++) {
+    /* Translators: between two names of regions in a row */
+    g_string_append (names, i > 0 ? _ (", ") : "");
+    g_string_append (names, lb_region_tree_get (subject->picture->county->regions, subject->regions[i])->name);
+  }
+  return g_string_free (names, FALSE);
+}
+
+static void
+show_subject (LbRegionCard *self, const Subject *subject)
+{
+  gboolean one = subject->n == 1;
+  g_autofree char *name = one ? g_strdup (lb_region_tree_get (subject->picture->county->regions, subject->regions[0])->name)
+                              : lb_phrase_count (subject->n, subject->picture->level);
+  g_autofree char *place = one ? tell_place (subject) : tell_names (subject);
+  g_autofree char *day = lb_day_to_text (subject->picture->as_of);
+  g_autofree char *as_of = g_strdup_printf (_ ("As of %s"), day);
+
+  gtk_label_set_text (self->name, name);
+  gtk_label_set_text (self->place, place);
   gtk_label_set_text (self->date, as_of);
-  show_figures (self, picture, (guint) region);
+  show_figures (self, subject);
+}
+
+/* What is chosen, else the county. */
+static void
+show (LbRegionCard *self)
+{
+  Subject subject = {.picture = lb_loader_get_picture (self->loader)};
+  int root = subject.picture != NULL ? lb_county_get_root (subject.picture->county) : -1;
+
+  subject.regions = lb_state_get_chosen (self->state, &subject.n);
+  if (subject.n == 0 && root >= 0) {
+    subject.regions = (const guint *) &root;
+    subject.n = 1;
+  }
+  gboolean any = subject.picture != NULL && subject.n > 0;
+  gtk_widget_set_visible (GTK_WIDGET (self), any);
+  if (any)
+    show_subject (self, &subject);
 }
 
 void
@@ -108,6 +160,7 @@ lb_region_card_bind (LbRegionCard *self, LbState *state, LbLoader *loader)
   self->loader = g_object_ref (loader);
   g_signal_connect_object (loader, "notify::picture", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (state, "notify::selection", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (state, "notify::marks", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
   show (self);
 }
 

@@ -103,25 +103,49 @@ lb_region_list_new (void)
   return g_object_new (LB_TYPE_REGION_LIST, NULL);
 }
 
-void
-lb_region_list_fill (LbRegionList *self, const LbValues *values, LbLevel level, guint *no_data)
+/* @among ascends. */
+static gboolean
+is_among (const GArray *among, guint region)
 {
-  guint before = self->n, all = 0;
+  guint low = 0, high = among->len;
+
+  while (low < high) {
+    guint middle = (low + high) / 2;
+    if (g_array_index (among, guint, middle) < region)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low < among->len && g_array_index (among, guint, low) == region;
+}
+
+void
+lb_region_list_fill (LbRegionList *self, const LbValues *values, LbLevel level, const GArray *among, guint *no_data)
+{
+  guint before = self->n, all = 0, ranked = 0, rank = 0;
+  double last = NAN;
 
   g_clear_pointer (&self->regions, g_free);
   g_clear_pointer (&self->ranks, g_free);
-  self->n = 0;
+  self->n = *no_data = 0;
   if (values != NULL)
     self->regions = lb_values_ranking (values, level, &all);
-  /* No data stands last. */
-  while (self->n < all && !isnan (values->value[self->regions[self->n]]))
-    self->n++;
-  self->ranks = g_new (guint, self->n);
-  for (guint i = 0; i < self->n; i++) {
-    gboolean equal = i > 0 && values->value[self->regions[i]] == values->value[self->regions[i - 1]];
-    self->ranks[i] = equal ? self->ranks[i - 1] : i + 1;
+  self->ranks = g_new (guint, all);
+  /* Ranks are those of the whole level, and the list is packed in place. */
+  for (guint i = 0; i < all; i++) {
+    guint region = self->regions[i];
+    gboolean known = !isnan (values->value[region]);
+    ranked += known;
+    rank = known && values->value[region] == last ? rank : ranked;
+    last = values->value[region];
+    if (among != NULL && !is_among (among, region))
+      continue;
+    *no_data += !known;
+    if (!known)
+      continue;
+    self->regions[self->n] = region;
+    self->ranks[self->n++] = rank;
   }
-  *no_data = all - self->n;
   g_list_model_items_changed (G_LIST_MODEL (self), 0, before, self->n);
 }
 

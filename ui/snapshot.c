@@ -26,6 +26,7 @@ lb_county_unref (LbCounty *self)
   g_clear_pointer (&self->indicators, g_ptr_array_unref);
   g_strfreev (self->headline);
   g_clear_pointer (&self->cubes, g_ptr_array_unref);
+  g_free (self->tried);
   g_clear_pointer (&self->problems, g_ptr_array_unref);
   g_free (self);
 }
@@ -81,6 +82,12 @@ lb_picture_get_values (const LbPicture *self)
   return self->values->pdata[self->indicator];
 }
 
+LbValues *
+lb_picture_get_second (const LbPicture *self)
+{
+  return self->second >= 0 ? self->values->pdata[self->second] : NULL;
+}
+
 /* The arrays hold NULL where an indicator was not computed. */
 static void
 unref_cube (gpointer cube)
@@ -111,28 +118,50 @@ read_headline (GError **error)
   return ids;
 }
 
-/* (transfer full): cubes of @wanted (ids, NULL-terminated), at their places in the catalogue; NULL at all others. */
-static GPtrArray *
-build_some (LbCounty *self, LbProject *project, const char *const *wanted, GCancellable *cancellable, GError **error)
+/* Works out the cubes at @places (int) of the catalogue. */
+static gboolean
+build (LbCounty *self, LbProject *project, const GArray *places, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GPtrArray) some = g_ptr_array_new (), places = g_ptr_array_new ();
+  g_autoptr (GPtrArray) some = g_ptr_array_new ();
 
-  for (const char *const *id = wanted; *id != NULL; id++) {
-    int position = lb_county_find_indicator (self, *id);
-    if (position < 0 || g_ptr_array_find (places, GINT_TO_POINTER (position), NULL))
-      continue;
-    g_ptr_array_add (places, GINT_TO_POINTER (position));
-    g_ptr_array_add (some, self->indicators->pdata[position]);
-  }
+  for (guint i = 0; i < places->len; i++)
+    g_ptr_array_add (some, self->indicators->pdata[g_array_index (places, int, i)]);
   g_autoptr (GPtrArray) built = lb_cubes_build (project, some, self->problems, cancellable, error);
   if (built == NULL)
-    return NULL;
-  GPtrArray *cubes = g_ptr_array_new_with_free_func (unref_cube);
-  g_ptr_array_set_size (cubes, (int) self->indicators->len);
-  for (guint i = 0; i < built->len; i++)
+    return FALSE;
+  for (guint i = 0; i < built->len; i++) {
+    int place = g_array_index (places, int, i);
+    self->tried[place] = TRUE;
     if (built->pdata[i] != NULL)
-      cubes->pdata[GPOINTER_TO_INT (places->pdata[i])] = lb_cube_ref (built->pdata[i]);
-  return cubes;
+      self->cubes->pdata[place] = lb_cube_ref (built->pdata[i]);
+  }
+  return TRUE;
+}
+
+/* (transfer full) (element-type int): places of @ids in the catalogue, NULL: of all, that were not tried before, each once. */
+static GArray *
+find_places (const LbCounty *self, const char *const *ids)
+{
+  g_autofree gboolean *wanted = g_new0 (gboolean, self->indicators->len);
+  GArray *places = g_array_new (FALSE, FALSE, sizeof (int));
+
+  for (; ids != NULL && *ids != NULL; ids++) {
+    int place = lb_county_find_indicator (self, *ids);
+    if (place >= 0)
+      wanted[place] = TRUE;
+  }
+  for (int place = 0; place < (int) self->indicators->len; place++)
+    if (!self->tried[place] && (ids == NULL || wanted[place]))
+      g_array_append_val (places, place);
+  return places;
+}
+
+static void
+make_room (LbCounty *self)
+{
+  self->cubes = g_ptr_array_new_with_free_func (unref_cube);
+  g_ptr_array_set_size (self->cubes, (int) self->indicators->len);
+  self->tried = g_new0 (gboolean, self->indicators->len);
 }
 
 /* What @project says of itself, with its boundaries and the catalogue. */
@@ -184,12 +213,13 @@ lb_county_load (const char *path, const char *indicator, GCancellable *cancellab
   for (char **id = self->headline; *id != NULL; id++)
     g_ptr_array_add (wanted, *id);
   g_ptr_array_add (wanted, NULL);
-  self->cubes = build_some (self, project, (const char *const *) wanted->pdata, cancellable, error);
-  return self->cubes != NULL ? g_steal_pointer (&self) : NULL;
+  make_room (self);
+  g_autoptr (GArray) places = find_places (self, (const char *const *) wanted->pdata);
+  return build (self, project, places, cancellable, error) ? g_steal_pointer (&self) : NULL;
 }
 
 LbCounty *
-lb_county_complete (LbCounty *self, GCancellable *cancellable, GError **error)
+lb_county_complete (LbCounty *self, const char *const *ids, GCancellable *cancellable, GError **error)
 {
   g_autoptr (LbProject) project = lb_project_open (self->path, LB_DB_READ, error);
   g_autoptr (LbCounty) whole = NULL;
@@ -209,8 +239,13 @@ lb_county_complete (LbCounty *self, GCancellable *cancellable, GError **error)
     .first = self->first, .last = self->last,
   };
   g_atomic_ref_count_init (&whole->refs);
-  whole->cubes = lb_cubes_build (project, self->indicators, whole->problems, cancellable, error);
-  return whole->cubes != NULL ? g_steal_pointer (&whole) : NULL;
+  make_room (whole);
+  for (guint i = 0; i < self->indicators->len; i++) {
+    whole->tried[i] = self->tried[i];
+    whole->cubes->pdata[i] = self->cubes->pdata[i] != NULL ? lb_cube_ref (self->cubes->pdata[i]) : NULL;
+  }
+  g_autoptr (GArray) places = find_places (whole, ids);
+  return build (whole, project, places, cancellable, error) ? g_steal_pointer (&whole) : NULL;
 }
 
 static GPtrArray *
@@ -231,6 +266,7 @@ make_map (LbPicture *self, const LbPictureWish *wish, GError **error)
 {
   const LbValuesMap shown = {
     .values = lb_picture_get_values (self),
+    .second = lb_picture_get_second (self),
     .level = wish->level,
     .classify = wish->classify,
     .n_classes = wish->n_classes,
@@ -255,6 +291,7 @@ lb_picture_make (LbCounty *county, const LbPictureWish *wish, LbPicture *former,
   self->county = lb_county_ref (county);
   self->as_of = wish->as_of;
   self->indicator = (guint) MAX (position, 0);
+  self->second = lb_county_find_indicator (county, wish->second);
   self->level = wish->level;
   if (former != NULL && former->county == county && former->as_of == wish->as_of)
     self->values = g_ptr_array_ref (former->values);

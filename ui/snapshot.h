@@ -21,6 +21,7 @@ typedef struct {
   LbBoundaries *boundaries;
   GPtrArray *indicators; /* LbIndicator, in the order of the catalogue */
   GPtrArray *cubes;      /* LbCube or NULL, parallel to @indicators    */
+  gboolean *tried;       /* parallel too: it was worked out, or could not be */
   gint64 data_version;
   char **headline;       /* ids of the indicators that a card shows    */
   GPtrArray *problems;   /* char *: what was left out, and why         */
@@ -42,6 +43,7 @@ typedef struct {
   LbCounty *county;
   gint32 as_of;
   guint indicator;   /* position in county->indicators                      */
+  int second;        /* of the other on the same map, -1: none              */
   LbLevel level;
   GPtrArray *values; /* LbValues or NULL, parallel to county->indicators    */
   LbScene *scene;    /* borders of the level, ready for the screen          */
@@ -54,18 +56,20 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LbPicture, lb_picture_unref)
 
 LbIndicator *lb_picture_get_indicator (const LbPicture *self); /* borrowed */
 LbValues    *lb_picture_get_values (const LbPicture *self);    /* borrowed; NULL when its cube failed */
+LbValues    *lb_picture_get_second (const LbPicture *self);    /* the same of the other indicator; NULL: there is none */
 
 /* (transfer full): opens @path with a connection of its own and reads what a first map needs: boundaries, the figures of a card
  * and those of @indicator (NULL: the first of the catalogue). The error is the sentence for the person. Problems that
  * leave the county usable (a bad indicator file) are kept in it. */
 LbCounty *lb_county_load (const char *path, const char *indicator, GCancellable *cancellable, GError **error);
 
-/* (transfer full): the same county with the figures of every indicator; its problems are those that came with them. An error when
- * the project has changed since. */
-LbCounty *lb_county_complete (LbCounty *self, GCancellable *cancellable, GError **error);
+/* (transfer full): the same county with the figures of @ids too (NULL-terminated; NULL: of every indicator) as far as they were not tried
+ * before; its problems are those that came with them. An error when the project has changed since. */
+LbCounty *lb_county_complete (LbCounty *self, const char *const *ids, GCancellable *cancellable, GError **error);
 
 typedef struct {
   const char *indicator;
+  const char *second; /* "" or NULL: none */
   LbLevel level;
   gint32 as_of;
   LbClassify classify;

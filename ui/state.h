@@ -19,6 +19,12 @@ G_DECLARE_FINAL_TYPE (LbState, lb_state, LB, STATE, GObject)
 #define LB_STATE_MIN_CLASSES 2
 #define LB_STATE_MAX_CLASSES 9
 
+/* What a drag on the map does. */
+typedef enum { LB_TOOL_PAN, LB_TOOL_RECTANGLE, LB_TOOL_LASSO, LB_N_TOOLS } LbTool;
+
+/* What happens to the marks when regions are marked. */
+typedef enum { LB_MARK_SET, LB_MARK_ADD, LB_MARK_REMOVE, LB_MARK_TOGGLE } LbMarkHow;
+
 LbState *lb_state_new (void);
 
 /* Path of the project, NULL: none. Setting another lets go of regions, dates and view. */
@@ -28,6 +34,10 @@ void        lb_state_set_project (LbState *self, const char *path);
 /* Id of the indicator on the map, "" before the first is chosen. */
 const char *lb_state_get_indicator (LbState *self);
 void        lb_state_set_indicator (LbState *self, const char *id);
+
+/* Id of another indicator on the same map, "" for none: it shows how both lie together. Never the same as the first. */
+const char *lb_state_get_second (LbState *self);
+void        lb_state_set_second (LbState *self, const char *id);
 
 LbLevel lb_state_get_level (LbState *self);
 void    lb_state_set_level (LbState *self, LbLevel level);
@@ -51,6 +61,24 @@ int  lb_state_get_hover (LbState *self);
 void lb_state_set_hover (LbState *self, int region);
 int  lb_state_get_focus (LbState *self);
 void lb_state_set_focus (LbState *self, int region);
+
+/* Regions that were chosen together, by rubber band, lasso or one after the other: (element-type guint) (transfer none), numbers in
+ * rising order, each once; never NULL. The array never changes: another one takes its place, so whoever takes a reference may
+ * keep it. They are regions of the present level: another level or project lets them go. */
+GArray *lb_state_get_marks (LbState *self);
+/* Marking lets go of the selection, for now these are chosen. */
+void    lb_state_mark (LbState *self, LbMarkHow how, const guint *regions, guint n);
+void    lb_state_clear_marks (LbState *self);
+/* One region instead of all that were chosen. */
+void    lb_state_choose (LbState *self, int region);
+/* Lets go of the selection, or else of the marks. FALSE: there was neither. */
+gboolean lb_state_let_go (LbState *self);
+/* (array length=n) (transfer none): what card and status line speak of: the selection, else the marks; @n 0: neither. Valid until the next
+ * change. */
+const guint *lb_state_get_chosen (LbState *self, guint *n);
+
+LbTool lb_state_get_tool (LbState *self);
+void   lb_state_set_tool (LbState *self, LbTool tool);
 
 /* Part of the ground that the map shows; scale 0 before there is one. Property "view" is read by these. */
 LbView lb_state_get_view (LbState *self);

@@ -210,6 +210,8 @@ lb_window_class_init (LbWindowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = dispose;
   widget_class->size_allocate = size_allocate;
+  /* Escape that no part wanted for itself. */
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "map.let-go", NULL);
   ensure_parts ();
   gtk_widget_class_set_template_from_resource (widget_class, "/cn/lookback/Lookback/window.ui");
 #define BIND(name) gtk_widget_class_bind_template_child (widget_class, LbWindow, name)

@@ -9,5 +9,5 @@
 -- source: 防返贫监测疑点数据规则 1_02_009
 
 SELECT d.region_id, d.household_id, 'monitoring_case' AS row_table, d.case_id AS row_id, d.cleared AS since, d.revoked - 1 AS until, 'breach' AS verdict
-  FROM case_dated d JOIN risk_clearance k ON k.case_id = d.case_id
- WHERE d.cleared IS NOT NULL AND k.water_unsafe = 1;
+  FROM case_dated d JOIN household h ON h.id = d.household_id LEFT JOIN risk_clearance k ON k.case_id = d.case_id
+ WHERE d.cleared IS NOT NULL AND (k.water_unsafe = 1 OR h.safe_water = 0);

@@ -13,4 +13,6 @@ SELECT d.region_id, d.household_id, 'measure' AS row_table, m.id AS row_id, lb_d
   FROM case_dated d JOIN measure m ON m.case_id = d.case_id
  WHERE m.category = 'employment' AND m.subtype LIKE '%劳务输出%' AND m.status NOT IN ('stopped', 'not_applicable')
    AND EXISTS (SELECT 1 FROM person p WHERE p.household_id = d.household_id)
+   AND NOT EXISTS (SELECT 1 FROM person p JOIN person_work w ON w.person_id = p.id
+                    WHERE p.household_id = d.household_id AND (w.started_on IS NOT NULL OR w.working = 1))
    AND NOT EXISTS (SELECT 1 FROM person p WHERE p.household_id = d.household_id AND p.work_months > 0);

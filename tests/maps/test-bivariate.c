@@ -257,6 +257,33 @@ both_painters_show_the_same_cells (Little *little, gconstpointer data)
   cairo_surface_destroy (surfaces[1]);
 }
 
+/* What is drawn of a sheet, on a surface without edges that would cut it. */
+static void
+assert_sheet_keeps_its_size (LbMap *map, double width, double height)
+{
+  cairo_surface_t *surface = cairo_recording_surface_create (CAIRO_CONTENT_COLOR_ALPHA, NULL);
+  cairo_t *cr = cairo_create (surface);
+  double x, y, inked_width, inked_height;
+
+  lb_map_paint_sheet (map, cr, width, height, LB_MEDIUM_SCREEN_LIGHT);
+  cairo_destroy (cr);
+  cairo_recording_surface_ink_extents (surface, &x, &y, &inked_width, &inked_height);
+  cairo_surface_destroy (surface);
+  g_assert_cmpfloat (y + inked_height, <, height + 2); /* a frame's half line */
+  g_assert_cmpfloat (x + inked_width, <, width + 2);
+}
+
+static void
+a_small_sheet_holds_its_square (Little *little, gconstpointer data)
+{
+  static const double sizes[][2] = {{1000, 700}, {900, 700}, {900, 600}, {700, 500}, {600, 400}, {500, 700}, {400, 560}};
+  g_autoptr (LbMap) map = pair_map (little, density, completion, NULL, "zh");
+
+  (void) data;
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
+    assert_sheet_keeps_its_size (map, sizes[i][0], sizes[i][1]);
+}
+
 /* CIELAB of a colour as somebody sees it: matrices of Machado, Oliveira & Fernandes 2009, severity 1, in linear light. */
 static void
 see (LbColour colour, const double eye[9], double lab[3])
@@ -367,5 +394,6 @@ main (int argc, char **argv)
   g_test_add_func ("/bivariate/no-two-colours-meet-for-the-colour-blind", no_two_colours_meet_for_the_colour_blind);
   g_test_add_func ("/bivariate/a-palette-for-one-is-none-for-two", a_palette_for_one_is_none_for_two);
   g_test_add_func ("/bivariate/the-sample-in-nine-colours", the_sample_in_nine_colours);
+  g_test_add ("/bivariate/a-small-sheet-holds-its-square", Little, NULL, little_set_up, a_small_sheet_holds_its_square, little_tear_down);
   return g_test_run ();
 }

@@ -171,6 +171,102 @@ keys_tell_the_level_of_every_border (Little *little, gconstpointer data)
   }
 }
 
+/* Two villages beside each other on either side of the townships' border, and one far off. */
+static LbPainter *
+paint_villages (Little *little, LbScene *scene, LbView *view)
+{
+  g_autoptr (LbMap) map = little_map (little, NULL);
+  LbPainter *painter = lb_painter_new_raster (map, scene, FALSE);
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 400, 300);
+  cairo_t *cr = cairo_create (surface);
+
+  *view = lb_view_fit (lb_map_get_extent (map), 400, 300, 10);
+  lb_painter_paint (painter, cr, view, LB_MEDIUM_SCREEN_LIGHT);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+  return painter;
+}
+
+static void
+place_of (Little *little, LbScene *scene, const LbView *view, guint v, double *x, double *y)
+{
+  LbAnchor anchor = lb_ground_get_anchor (lb_scene_get_ground (scene), little_village (little, v));
+
+  lb_view_to_surface (view, anchor.x, anchor.y, x, y);
+}
+
+static void
+a_lasso_tells_each_region_once (Little *little, gconstpointer data)
+{
+  g_autoptr (LbScene) scene = lb_scene_new (little->boundaries, LB_LEVEL_VILLAGE, NULL, NULL, NULL);
+  g_autoptr (LbScene) above = lb_scene_new (little->boundaries, LB_LEVEL_TOWNSHIP, NULL, NULL, NULL);
+  LbView view;
+  g_autoptr (LbPainter) painter = paint_villages (little, scene, &view);
+  double x[3], y[3];
+
+  (void) data;
+  place_of (little, scene, &view, 4, &x[0], &y[0]);
+  place_of (little, scene, &view, 5, &x[1], &y[1]);
+  place_of (little, scene, &view, 6, &x[2], &y[2]);
+  /* A narrow band from the middle of one to the middle of the third crosses these three and no other. */
+  const double lasso[] = {x[0], y[0] - 2, x[2], y[2] - 2, x[2], y[2] + 2, x[0], y[0] + 2};
+  g_autoptr (GArray) found = lb_painter_query (painter, &view, lasso, 4);
+  g_assert_cmpuint (found->len, ==, 3);
+  for (guint i = 0; i < 3; i++)
+    g_assert_cmpuint (g_array_index (found, guint, i), ==, little_village (little, (guint[]) {4, 5, 6}[i]));
+
+  g_autoptr (LbMap) map = lb_map_new_on (above, &(LbMapSpec) {.level = LB_LEVEL_TOWNSHIP, .language = "zh"}, NULL);
+  g_autoptr (LbPainter) townships = lb_painter_new_raster (map, above, FALSE);
+  const double all[] = {0, 0, 400, 0, 400, 300, 0, 300};
+  g_autoptr (GArray) both = lb_painter_query (townships, &view, all, 4);
+  g_assert_cmpuint (both->len, ==, 2); /* of six polygons each */
+  const double nothing[] = {0, 0, 3, 0, 3, 3};
+  g_autoptr (GArray) none = lb_painter_query (painter, &view, nothing, 3);
+  g_assert_cmpuint (none->len, ==, 0);
+}
+
+/* Share of the pixels round a point that are the accent's colour. */
+static guint
+count_accent (cairo_surface_t *surface, double x, double y, int reach)
+{
+  guint n = 0;
+
+  for (int row = (int) y - reach; row <= (int) y + reach; row++)
+    for (int column = (int) x - reach; column <= (int) x + reach; column++) {
+      const guchar *pixel = cairo_image_surface_get_data (surface) + row * cairo_image_surface_get_stride (surface) + 4 * column;
+      n += pixel[2] == 0x1a && pixel[1] == 0x5f && pixel[0] == 0xb4;
+    }
+  return n;
+}
+
+static void
+a_selection_has_one_outline (Little *little, gconstpointer data)
+{
+  g_autoptr (LbScene) scene = lb_scene_new (little->boundaries, LB_LEVEL_VILLAGE, NULL, NULL, NULL);
+  LbView view;
+  g_autoptr (LbPainter) painter = paint_villages (little, scene, &view);
+  const guint chosen[] = {little_village (little, 6), little_village (little, 5)};
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 400, 300);
+  cairo_t *cr = cairo_create (surface);
+  double x[4], y[4];
+
+  (void) data;
+  for (guint i = 0; i < 4; i++)
+    place_of (little, scene, &view, i + 4, &x[i], &y[i]);
+  lb_scene_paint_selection (scene, cr, &view, chosen, 2, LB_MEDIUM_SCREEN_LIGHT);
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+  /* Strong towards those that are not chosen, thin between the two, nothing inside. */
+  guint outer = count_accent (surface, (x[0] + x[1]) / 2, (y[0] + y[1]) / 2, 12);
+  guint inner = count_accent (surface, (x[1] + x[2]) / 2, (y[1] + y[2]) / 2, 12);
+  guint other = count_accent (surface, (x[2] + x[3]) / 2, (y[2] + y[3]) / 2, 12);
+  g_assert_cmpuint (outer, >, 2 * 20);
+  g_assert_cmpuint (other, >, 2 * 20);
+  g_assert_cmpuint (inner, <, outer / 2);
+  g_assert_cmpuint (count_accent (surface, x[1], y[1], 10), ==, 0);
+  cairo_surface_destroy (surface);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -184,5 +280,7 @@ main (int argc, char **argv)
               little_tear_down);
   g_test_add ("/ground/keys-tell-the-level-of-every-border", Little, NULL, little_set_up, keys_tell_the_level_of_every_border,
               little_tear_down);
+  g_test_add ("/ground/a-lasso-tells-each-region-once", Little, NULL, little_set_up, a_lasso_tells_each_region_once, little_tear_down);
+  g_test_add ("/ground/a-selection-has-one-outline", Little, NULL, little_set_up, a_selection_has_one_outline, little_tear_down);
   return g_test_run ();
 }

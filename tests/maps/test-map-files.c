@@ -69,6 +69,45 @@ a_pdf_can_be_searched_in_chinese (Little *little, gconstpointer data)
   g_object_unref (document);
 }
 
+static guint
+count (const char *text, const char *end, const char *word)
+{
+  guint n = 0;
+
+  for (const char *at = text; (at = g_strstr_len (at, end - at, word)) != NULL; at += strlen (word))
+    n++;
+  return n;
+}
+
+/* The path filled evenodd, which only classes are. */
+static void
+regions_of_one_class_are_filled_as_one_outline (Little *little, gconstpointer data)
+{
+  static const double same[LITTLE_VILLAGES] = {1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1};
+  g_autoptr (LbMap) map = little_map (little, same);
+  g_autoptr (GBytes) bytes = write_map (little, map, "map.svg", 400, 500, TRUE);
+  g_autofree char *svg = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  const char *fill = strstr (svg, "fill-rule:evenodd");
+
+  (void) data;
+  g_assert_nonnull (fill);
+  const char *path = strstr (fill, " d=\"");
+  g_assert_nonnull (path);
+  g_assert_cmpuint (count (path, strchr (path + 4, '"'), "Z"), ==, 1);
+}
+
+static void
+a_map_that_rested_is_painted_the_same (Little *little, gconstpointer data)
+{
+  g_autoptr (LbMap) map = little_map (little, some_missing);
+  g_autoptr (GBytes) before = write_map (little, map, "map.svg", 400, 500, TRUE);
+
+  (void) data;
+  lb_map_rest (map);
+  g_autoptr (GBytes) after = write_map (little, map, "map.svg", 400, 500, TRUE);
+  g_assert_true (g_bytes_equal (before, after));
+}
+
 static void
 an_svg_is_well_formed (Little *little, gconstpointer data)
 {
@@ -199,6 +238,8 @@ main (int argc, char **argv)
   ADD ("the-same-map-gives-the-same-bytes", the_same_map_gives_the_same_bytes);
   ADD ("a-pdf-can-be-searched-in-chinese", a_pdf_can_be_searched_in_chinese);
   ADD ("an-svg-is-well-formed", an_svg_is_well_formed);
+  ADD ("regions-of-one-class-are-filled-as-one-outline", regions_of_one_class_are_filled_as_one_outline);
+  ADD ("a-map-that-rested-is-painted-the-same", a_map_that_rested_is_painted_the_same);
   ADD ("vector-files-hold-no-picture", vector_files_hold_no_picture);
   ADD ("a-bare-map-has-the-size-asked-for-and-no-words", a_bare_map_has_the_size_asked_for_and_no_words);
   ADD ("a-full-disk-leaves-what-was-there", a_full_disk_leaves_what_was_there);

@@ -1,5 +1,5 @@
 /* Tables of other formats than CSV: what they hold arrives as it was written, and what is no table is refused in a sentence.
- * The workbooks are written here, by libxlsxwriter or part by part. */
+ * The workbooks are written here by libxlsxwriter; what it would not write is tested in tests/src/test-xlsx.c. */
 #include "maps/tables.h"
 #include "src/export.h"
 #include "tests/src/ledger-fixture.h"
@@ -126,6 +126,41 @@ two_rows_of_headings_and_days_arrive (LedgerFixture *fixture, G_GNUC_UNUSED gcon
   g_assert_cmpstr (stored, ==, "2023-04-05");
 }
 
+/* The national export: a row a person on the first sheet, their work away from home on the second, with days as days. */
+static void
+the_second_sheet_of_the_national_export_is_read (LedgerFixture *fixture, G_GNUC_UNUSED gconstpointer data)
+{
+  g_autofree char *path = in_folder (fixture, "n.xlsx");
+  g_autoptr (GError) error = NULL;
+  lxw_workbook *book = workbook_new (path);
+  lxw_worksheet *people = workbook_add_worksheet (book, "监测户家庭成员"), *work = workbook_add_worksheet (book, "外出务工月监测");
+  lxw_format *day = workbook_add_format (book);
+  lxw_datetime date = {.year = 2024, .month = 3, .day = 1};
+
+  format_set_num_format (day, "yyyy-mm");
+  write_texts (people, 0, TEXTS ("户编号", "乡（镇）", "行政村", "家庭人口数", "人编号", "姓名", "与户主关系", "监测对象类别", "识别监测时间"));
+  write_texts (people, 1, TEXTS ("5399029900000001", "清河镇", "东山村", "2", "01", "甲一", "户主", "边缘易致贫户", "202304"));
+  write_texts (people, 2, TEXTS ("5399029900000001", "清河镇", "东山村", "2", "02", "甲二", "配偶", "边缘易致贫户", "202304"));
+  write_texts (work, 0, TEXTS ("户编号", "人编号", "姓名", "是否已务工", "开始时间", "结束时间", "就业渠道", "所属行业", "务工企业名称"));
+  write_texts (work, 1, TEXTS ("5399029900000001", "02", "甲二", "是", "", "", "劳务输出", "建筑业"));
+  worksheet_write_datetime (work, 1, 4, &date, day);
+  write_texts (work, 2, TEXTS ("5399029900000001", "03", "甲三", "否"));
+  g_assert_cmpint (workbook_close (book), ==, LXW_NO_ERROR);
+
+  g_autoptr (LbImportResult) first = import (fixture, path, "监测户家庭成员", &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (first->accepted, ==, 2);
+  const LbImportOptions options = {.sheet = "外出务工月监测", .open = lb_tables_open};
+  g_autoptr (LbImportResult) second = lb_ledger_import (fixture->project, path, &options, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (second->kind, ==, "work");
+  g_assert_cmpint (second->accepted, ==, 1);
+  g_assert_cmpint (second->rejected, ==, 1);
+  g_assert_nonnull (strstr (((LbReject *) g_ptr_array_index (second->rejects, 0))->reason, "has no member of this number"));
+  g_autofree char *stored = ledger_text (fixture, "SELECT p.name || w.started_on || w.channel FROM person_work w JOIN person p ON p.id = w.person_id");
+  g_assert_cmpstr (stored, ==, "甲二2024-03劳务输出");
+}
+
 static void
 an_export_as_workbook_imports_again (LedgerFixture *fixture, G_GNUC_UNUSED gconstpointer data)
 {
@@ -171,9 +206,11 @@ write_bomb (const char *path, gsize size, guint32 told)
   g_autofree guint8 *zeros = g_malloc0 (1 << 20), *out = g_malloc (1 << 20);
   g_autoptr (GByteArray) packed = g_byte_array_new ();
   z_stream stream = {NULL};
+  uLong checksum = 0;
 
   g_assert_cmpint (deflateInit2 (&stream, 9, Z_DEFLATED, -MAX_WBITS, 9, Z_DEFAULT_STRATEGY), ==, Z_OK);
   for (gsize done = 0; done < size; done += 1 << 20) {
+    checksum = crc32 (checksum, zeros, 1 << 20);
     stream.next_in = zeros;
     stream.avail_in = 1 << 20;
     gboolean last = done + (1 << 20) >= size;
@@ -190,7 +227,7 @@ write_bomb (const char *path, gsize size, guint32 told)
     for (int i = 0; i < 3 + central; i++)
       put16 (zip, i == 2 + central ? 8 : i == 1 + central ? 0 : 20);
     put32 (zip, 0); /* time and date */
-    put32 (zip, 0); /* checksum      */
+    put32 (zip, (guint32) checksum);
     put32 (zip, packed->len);
     put32 (zip, told);
     put16 (zip, 1);
@@ -215,7 +252,7 @@ write_bomb (const char *path, gsize size, guint32 told)
 static void
 bombs_are_refused_whatever_their_headers_say (LedgerFixture *fixture, G_GNUC_UNUSED gconstpointer data)
 {
-  g_autofree char *path = in_folder (fixture, "bomb.xlsx");
+  g_autofree char *path = in_folder (fixture, "bomb.ods");
 
   write_bomb (path, 64 << 20, 64 << 20);
   expect_refusal (fixture, path, NULL, "unpacks to far more than its size");
@@ -252,6 +289,87 @@ what_is_called_a_workbook_need_not_be_one (LedgerFixture *fixture, G_GNUC_UNUSED
   g_autoptr (LbImportResult) result = import (fixture, text, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpint (result->accepted, ==, 3);
+}
+
+/* The container that a workbook under a password is put in. */
+static void
+workbooks_under_a_password_are_told (LedgerFixture *fixture, G_GNUC_UNUSED gconstpointer data)
+{
+  static const char stream[] = "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e";
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+
+  g_byte_array_append (bytes, (const guint8 *) "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8);
+  g_byte_array_set_size (bytes, 1536);
+  memset (bytes->data + 8, 0, 1528);
+  g_byte_array_append (bytes, (const guint8 *) stream, sizeof stream + 1);
+  g_byte_array_set_size (bytes, 2048);
+  g_autofree char *path = ledger_write (fixture, "sealed.xlsx", (const char *) bytes->data, (gssize) bytes->len);
+  expect_refusal (fixture, path, NULL, "has a password");
+}
+
+static char *
+kept_table (const char *name)
+{
+  return g_build_filename (g_getenv ("LB_TESTS"), "maps", "tables", name, NULL);
+}
+
+/* (transfer full): every row of the sheet called “监测对象” or, where there are no sheets, of the file. Cells that are empty at
+ * the end of a row may be there or not. */
+static char *
+read_rows (const char *name)
+{
+  g_autofree char *path = kept_table (name);
+  g_autoptr (GPtrArray) notices = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LbRowSource) source = lb_tables_open (path, NULL, notices, &error);
+  LbRow row;
+
+  g_assert_no_error (error);
+  const char *const *sheets = lb_row_source_get_sheets (source);
+  guint sheet = 0;
+  while (sheets != NULL && !g_str_equal (sheets[sheet], "监测对象"))
+    sheet++;
+  g_assert_true (lb_row_source_choose (source, sheet, &error));
+  while (lb_row_source_next (source, &row, &error)) {
+    while (row.n > 0 && row.cells[row.n - 1][0] == '\0')
+      row.n--;
+    g_string_append_printf (text, "%d:", (int) row.number);
+    for (guint i = 0; i < row.n; i++)
+      g_string_append_printf (text, "%s|", row.cells[i]);
+    g_string_append_c (text, '\n');
+  }
+  g_assert_no_error (error);
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/* One ledger written three times by tests/maps/tables/make.py. */
+static void
+old_workbooks_and_open_documents_equal_the_csv (LedgerFixture *fixture, G_GNUC_UNUSED gconstpointer data)
+{
+  g_autofree char *csv = read_rows ("ledger.csv"), *xls = read_rows ("ledger.xls"), *ods = read_rows ("ledger.ods");
+  g_autofree char *old = kept_table ("ledger.xls");
+
+  g_assert_nonnull (strstr (csv, "\n4:539902000123456789|边缘易致贫户|4|2023-04-05|6999.5|0|是|2024-02-29|0012|\n"));
+  g_assert_nonnull (strstr (csv, "\n5:000000000000000017|"));
+  g_assert_cmpstr (xls, ==, csv);
+  g_assert_cmpstr (ods, ==, csv);
+  expect_refusal (fixture, old, "目录", "its sheets are: 说明, 监测对象, 旧表");
+}
+
+/* A record that an old workbook under a password has stands where another stood. */
+static void
+old_workbooks_under_a_password_are_refused (LedgerFixture *fixture, G_GNUC_UNUSED gconstpointer data)
+{
+  g_autofree char *old = kept_table ("ledger.xls"), *bytes = NULL;
+  gsize length;
+
+  g_assert_true (g_file_get_contents (old, &bytes, &length, NULL));
+  char *record = memmem (bytes, length, "\xE1\x00\x02\x00", 4); /* INTERFACEHDR, of two bytes */
+  g_assert_nonnull (record);
+  *record = 0x2F; /* FILEPASS */
+  g_autofree char *path = ledger_write (fixture, "sealed.xls", bytes, (gssize) length);
+  expect_refusal (fixture, path, NULL, "has a password");
 }
 
 static void
@@ -301,10 +419,14 @@ main (int argc, char **argv)
     {"/tables/digits-of-text-survive-and-lost-ones-are-refused", digits_of_text_survive_and_lost_ones_are_refused},
     {"/tables/the-sheet-that-fits-is-read-and-the-others-are-told", the_sheet_that_fits_is_read_and_the_others_are_told},
     {"/tables/two-rows-of-headings-and-days-arrive", two_rows_of_headings_and_days_arrive},
+    {"/tables/the-second-sheet-of-the-national-export-is-read", the_second_sheet_of_the_national_export_is_read},
     {"/tables/an-export-as-workbook-imports-again", an_export_as_workbook_imports_again},
     {"/tables/bombs-are-refused-whatever-their-headers-say", bombs_are_refused_whatever_their_headers_say},
     {"/tables/cut-workbooks-are-refused", cut_workbooks_are_refused},
+    {"/tables/workbooks-under-a-password-are-told", workbooks_under_a_password_are_told},
     {"/tables/what-is-called-a-workbook-need-not-be-one", what_is_called_a_workbook_need_not_be_one},
+    {"/tables/old-workbooks-and-open-documents-equal-the-csv", old_workbooks_and_open_documents_equal_the_csv},
+    {"/tables/old-workbooks-under-a-password-are-refused", old_workbooks_under_a_password_are_refused},
     {"/tables/open-documents-and-dbf-hold-the-same-rows", open_documents_and_dbf_hold_the_same_rows},
   };
 

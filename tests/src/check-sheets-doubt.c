@@ -40,6 +40,14 @@ const CheckSheet check_sheets_doubt[] = {
    "monitoring_case id=3 identified_on=2023-01-01 cleared_on=2024-01-01\n"
    "risk_clearance id=3\n",
    "H1 breach 2024-01-01..2024-05-31\n"},
+  {"/checks/1_02_009/a-household-of-today-without-safe-water", "1_02_009", NULL,
+   "household id=1 safe_water=0\n"
+   "household id=2 safe_water=1\n"
+   "household id=3 safe_water=0\n"
+   "monitoring_case id=1 identified_on=2023-01-01 cleared_on=2024-01-01\n"
+   "monitoring_case id=2 identified_on=2023-01-01 cleared_on=2024-01-01\n"
+   "monitoring_case id=3 identified_on=2023-01-01\n",
+   "H1 breach 2024-01-01..\n"},
   {"/checks/1_11_005/after-clearance-until-revoked", "1_11_005", NULL,
    "household id=1\n"
    "household id=2\n"
@@ -123,6 +131,24 @@ const CheckSheet check_sheets_doubt[] = {
    "person household_id=1 student=初中 work_months=3\n"
    "person household_id=2 student=初中\n"
    "person household_id=3 work_months=3\n",
+   "H1 breach ..\n"},
+  {"/checks/4_01_006/pupil-away-from-home", "4_01_006", NULL,
+   "household id=1\n"
+   "household id=2\n"
+   "household id=3\n"
+   "person id=1 household_id=1 student=高中\n"
+   "person_work person_id=1 started_on=2024-03-05 ended_on=2024-08-20\n"
+   "person id=2 household_id=2 student=高中\n"
+   "person_work person_id=2 working=0\n"
+   "person id=3 household_id=3\n"
+   "person_work person_id=3 started_on=2024-03-05\n",
+   "H1 breach 2024-03-05..2024-08-20\n"},
+  {"/checks/1_12_004/a-card-that-breaks-its-rule", "1_12_004", NULL,
+   "household id=1\n"
+   "household id=2\n"
+   "person id=1 household_id=1 id_state=card_rule\n"
+   "person id=2 household_id=2 id_state=disability_card\n"
+   "person id=3 household_id=2 person_no=2 id_state=checksum\n",
    "H1 breach ..\n"},
   {"/checks/2_11_001/disability-without-a-disabled-member", "2_11_001", NULL,
    "household id=1\n"
@@ -362,7 +388,12 @@ const CheckSheet check_sheets_doubt[] = {
    "measure case_id=2 category=employment subtype=劳务输出\n"
    "person household_id=2 work_months=4\n"
    "monitoring_case id=3\n"
-   "measure case_id=3 category=employment subtype=劳务输出\n",
+   "measure case_id=3 category=employment subtype=劳务输出\n"
+   "household id=4\n"
+   "person id=4 household_id=4\n"
+   "person_work person_id=4 started_on=2024-02\n"
+   "monitoring_case id=4\n"
+   "measure case_id=4 category=employment subtype=劳务输出\n",
    "H1 breach 2024-01-01..\n"},
   {"/checks/1111_18/above-twenty-thousand", "1111_18", NULL,
    "household id=1\n"

@@ -150,6 +150,41 @@ the_county_is_sum_over_sum (Hand *hand, gconstpointer data)
   hand_assert (cube, "2024-12-31", HAND_COUNTY, 4, 10, 40); /* not the mean, 66.67 */
 }
 
+static guint
+number_of (const LbValues *values, gint64 id)
+{
+  return (guint) lb_region_tree_find_id (values->regions, id);
+}
+
+static void
+a_selection_is_sum_over_sum (Hand *hand, gconstpointer data)
+{
+  (void) data;
+  hand_add_case (hand, 1, HAND_GRID_1, 4, "2024-01-01", NULL, NULL);
+  hand_add_case (hand, 2, HAND_LIUWAN, 3, "2024-01-01", NULL, NULL);
+  hand_add_measure (hand, 1, "2024-01-01", "implemented", "2024-01-02");
+  for (int i = 0; i < 9; i++)
+    hand_add_measure (hand, 2, "2024-01-01", i < 3 ? "implemented" : "planned", i < 3 ? "2024-01-02" : NULL);
+  g_autoptr (LbCube) rate = hand_cube (hand, "M01"), density = hand_cube (hand, "D01");
+  g_autoptr (LbValues) rates = lb_cube_at (rate, lb_day_from_text ("2024-12-31"));
+  g_autoptr (LbValues) densities = lb_cube_at (density, lb_day_from_text ("2024-12-31"));
+  g_autoptr (LbValues) change = lb_cube_between (rate, lb_day_from_text ("2023-12-31"), lb_day_from_text ("2024-12-31"));
+  const guint villages[] = {number_of (rates, HAND_SHIMEN), number_of (rates, HAND_LIUWAN), number_of (rates, HAND_SONGLING)};
+
+  LbFigure all = lb_values_sum (rates, villages, 3);
+  g_assert_cmpfloat (all.numerator, ==, 4);
+  g_assert_cmpfloat (all.denominator, ==, 10);
+  g_assert_cmpfloat (all.value, ==, 40); /* 石门村 has no data and adds nothing; the mean would be 66.67 */
+  g_assert_true (isnan (all.persons));
+  LbFigure cases = lb_values_sum (densities, villages, 3);
+  g_assert_cmpfloat (cases.numerator, ==, 2);
+  g_assert_cmpfloat (cases.persons, ==, 7);
+  g_assert_cmpfloat (cases.value, ==, 2.0 / 57);
+  g_assert_true (isnan (lb_values_sum (rates, villages, 1).value));
+  g_assert_true (isnan (lb_values_sum (rates, villages, 0).value));
+  g_assert_true (isnan (lb_values_sum (change, villages, 3).value)); /* what two dates differ by is no sum */
+}
+
 static void
 a_moved_household_counts_where_it_lives (Hand *hand, gconstpointer data)
 {
@@ -243,6 +278,7 @@ main (int argc, char **argv)
   ADD ("/cube/a-measure-counts-only-while-it-is-in-the-plan", a_measure_counts_only_while_it_is_in_the_plan);
   ADD ("/cube/zero-denominator-is-no-data", zero_denominator_is_no_data);
   ADD ("/cube/the-county-is-sum-over-sum", the_county_is_sum_over_sum);
+  ADD ("/cube/a-selection-is-sum-over-sum", a_selection_is_sum_over_sum);
   ADD ("/cube/a-moved-household-counts-where-it-lives", a_moved_household_counts_where_it_lives);
   ADD ("/cube/a-region-without-a-place-adds-to-no-sum", a_region_without_a_place_adds_to_no_sum);
   ADD ("/cube/persons-travel-with-households", persons_travel_with_households);

@@ -41,6 +41,8 @@ every_kind_goes_in_and_is_told_from_its_headings (LedgerFixture *fixture, gconst
   assert_text (fixture, "SELECT group_concat (year || ':' || income_pc_fen) FROM household_income", "2023:682050,2024:910000");
   assert_text (fixture, "SELECT group_concat (person_no || relation || sex || health || labour || coalesce (work_months, '') || dibao)"
                         " FROM person", "1户主malemultiordinary6.5rural,2配偶femalehealthyweak_halfnone");
+  assert_text (fixture, "SELECT group_concat (person_id || ':' || working || coalesce (started_on || ended_on || channel || place, ''))"
+                        " FROM person_work", "2:12024-032024-11劳务输出外省,1:0");
   assert_text (fixture, "SELECT rhythm || n || task || region_id FROM visit_plan", "monthly1housework8");
   assert_text (fixture, "SELECT case_seq || publicity_to || r.income_pc_fen || r.housing_unsafe FROM risk_clearance r"
                         " JOIN monitoring_case c ON c.id = r.case_id", "12024-06-189800000");
@@ -81,7 +83,7 @@ a_finding_has_its_two_tracks_and_knows_what_came_back (LedgerFixture *fixture, g
 static void
 the_same_rows_next_month_change_nothing_but_their_batch (LedgerFixture *fixture, gconstpointer data)
 {
-  static const char *const tables[] = {"household_income", "person", "visit_plan", "risk_clearance", "evidence", "early_warning",
+  static const char *const tables[] = {"household_income", "person", "person_work", "visit_plan", "risk_clearance", "evidence", "early_warning",
                                        "warning_check", "matter", "matter_ticket", "staff", "assignment", "assessment",
                                        "training", "ledger", "resource", "finding", "rectification_track", "campaign",
                                        "sample_unit", "answer"};
@@ -178,6 +180,8 @@ every_refusal_has_its_code (LedgerFixture *fixture, gconstpointer data)
   assert_refused (fixture, "incomes", "户编号,年度,人均纯收入（元）\n5399020001,1823,1\n", "value", "between 1990");
   assert_refused (fixture, "incomes", "户编号,年度,人均纯收入（元）\n77,2023,1\n", "household", "no household");
   assert_refused (fixture, "incomes", "户编号,年度,人均纯收入（元）\n5399020001,2023,1\n5399020001,2023,2\n", "duplicate", "already in row 2");
+  assert_refused (fixture, "work", "户编号,姓名,是否已务工\n5399020001,无名,是\n", "value", "import the members first");
+  assert_refused (fixture, "work", "户编号,姓名,是否已务工,开始时间,结束时间\n5399020001,甲,是,2024-05,2024-03\n", "order", "lies before");
   assert_refused (fixture, "trainings", "培训类型,培训日期,乡（镇）\n岗前培训,2025-03-03,碧水镇\n", "region", "碧水镇");
   assert_refused (fixture, "trainings", "培训类型,培训日期,考试人数,合格人数\n岗前培训,2025-03-03,3,5\n", "order", "is more than");
   assert_refused (fixture, "warnings", "预警编号,推送部门,预警类型,推送日期,村级核查日期,村级核查结果\nY,民政局,危房,2025-03-03,2025-03-01,无风险\n",

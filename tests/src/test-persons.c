@@ -1,5 +1,6 @@
 /* The national export: one row a person, from which household, member, case, risks, clearance and measures come */
 #include "src/error.h"
+#include "src/export.h"
 #include "src/person.h"
 #include "tests/src/ledger-fixture.h"
 #include "tests/src/national.h"
@@ -54,6 +55,60 @@ one_import_fills_every_table (LedgerFixture *fixture, gconstpointer data)
   assert_text (fixture, "SELECT group_concat (ord || risk_code) FROM case_risk", "1illness,2labour_lack");
   assert_text (fixture, "SELECT income_pc_fen || housing_unsafe || self_pay_fen FROM risk_clearance", "1100000030000");
   g_string_free (text, TRUE);
+}
+
+/* (transfer full): one monitored household of one person, hit by a disaster; @kind is the cell of 因自然灾害子项. */
+static char *
+hit_by_disaster (const char *risk, const char *kind)
+{
+  g_autofree char *header = national_header ();
+  GString *text = g_string_new (header);
+
+  national_row (text, "乡（镇）", "清河镇", "行政村", "东山村", "户编号", "5399029900000002", "人编号", "01", "姓名", "丙三", "家庭人口数", "1",
+                "户类型", "一般户", "监测对象类别", "突发严重困难户", "与户主关系", "户主", "致贫/返贫风险1", "因病", "致贫/返贫风险2", risk,
+                "因自然灾害子项", kind, "识别监测时间", "202304", "风险是否已消除", "是", "消除监测时间", "202406", "是否解决安全饮用水", "否",
+                "工资性收入", "12000", "风险消除后工资性收入", "18000.5", "风险消除后转移性收入", "3,600", "风险消除后生产经营性支出", "-20",
+                "风险消除后家庭纯收入", "21580.5", NULL);
+  return g_string_free (text, FALSE);
+}
+
+static void
+disasters_incomes_and_water_are_read_and_exported (LedgerFixture *fixture, G_GNUC_UNUSED gconstpointer data)
+{
+  g_autofree char *text = hit_by_disaster ("因自然灾害", "洪涝灾害"), *path = g_build_filename (fixture->dir, "out.csv", NULL);
+  g_autofree char *csv = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_autoptr (LbImportResult) result = ledger_take (fixture, "p.csv", text, 1, 0);
+  assert_text (fixture, "SELECT group_concat (ord || risk_code || coalesce (sub_code, '-')) FROM case_risk", "1illness-,2disasterflood");
+  assert_text (fixture, "SELECT safe_water FROM household", "0");
+  assert_text (fixture, "SELECT group_concat (moment || ':' || coalesce (wage_fen, '') || ',' || coalesce (transfer_fen, '') || ','"
+                        " || coalesce (business_cost_fen, '') || ',' || coalesce (net_fen, ''), ' ') FROM case_income",
+               "identified:1200000,,, cleared:1800050,360000,-2000,2158050");
+  g_assert_true (lb_export_table (fixture->project, "cases", path, "test", NULL, NULL, &error));
+  g_assert_true (g_file_get_contents (path, &csv, NULL, NULL));
+  g_assert_nonnull (strstr (csv, "因自然灾害子项"));
+  g_assert_nonnull (strstr (csv, ",因病,因自然灾害,,,,洪涝,"));
+  g_assert_nonnull (strstr (csv, ",18000.50,"));
+  /* the next export says otherwise, and undo brings back what was */
+  g_autofree char *before = ledger_dump (fixture->project), *other = hit_by_disaster ("因自然灾害", "");
+  g_autoptr (LbImportResult) next = ledger_take (fixture, "q.csv", other, 1, 0);
+  assert_text (fixture, "SELECT count (sub_code) FROM case_risk", "0");
+  g_assert_true (lb_import_undo (fixture->project, next->batch, &error));
+  g_autofree char *after = ledger_dump (fixture->project);
+  g_assert_cmpstr (after, ==, before);
+}
+
+static void
+a_kind_of_disaster_without_a_disaster_is_refused (LedgerFixture *fixture, G_GNUC_UNUSED gconstpointer data)
+{
+  g_autofree char *text = hit_by_disaster ("缺劳动力", "旱灾"), *unknown = hit_by_disaster ("因自然灾害", "蝗灾");
+  g_autoptr (LbImportResult) result = ledger_take (fixture, "p.csv", text, 0, 1);
+  g_autoptr (LbImportResult) second = ledger_take (fixture, "q.csv", unknown, 0, 1);
+
+  g_assert_cmpstr (((LbReject *) g_ptr_array_index (result->rejects, 0))->reason, ==,
+                   "column 因自然灾害子项 is filled, but column 致贫/返贫风险1 does not say “因自然灾害”");
+  g_assert_nonnull (strstr (((LbReject *) g_ptr_array_index (second->rejects, 0))->reason, "is not one of: 洪涝"));
 }
 
 /* No day stands in the columns of measures: planned and done in the month of identification. */
@@ -124,6 +179,14 @@ a_certificate_is_judged_by_length_and_check_digit (void)
     {"1101051949123100", "length", 0},
     {"11010519491231002X43", "disability_card", 1949},
     {"11010519491231002X43B1", "disability_card", 1949},
+    {"11010519491231002X74b9", "disability_card", 1949},
+    {"11010519491231002X83", "card_rule", 1949}, /* no such kind  */
+    {"11010519491231002X03", "card_rule", 1949},
+    {"11010519491231002X45", "card_rule", 1949}, /* no such grade */
+    {"11010519491231002XX3", "card_rule", 1949},
+    {"11010519491231002X43C1", "card_rule", 1949},
+    {"11010519491231002X43B0", "card_rule", 1949},
+    {"11010519491231002143", "checksum", 0},
     {"11010519491231002X4", "length", 0},
     {"甲", "length", 0},
   };
@@ -296,6 +359,8 @@ main (int argc, char **argv)
   CASE ("one-import-fills-every-table", one_import_fills_every_table);
   CASE ("columns-of-measures-become-measures-of-the-month-of-identification",
         columns_of_measures_become_measures_of_the_month_of_identification);
+  CASE ("disasters-incomes-and-water-are-read-and-exported", disasters_incomes_and_water_are_read_and_exported);
+  CASE ("a-kind-of-disaster-without-a-disaster-is-refused", a_kind_of_disaster_without_a_disaster_is_refused);
   CASE ("a-certificate-number-is-not-kept", a_certificate_number_is_not_kept);
   CASE ("a-rejected-row-keeps-its-certificate-masked", a_rejected_row_keeps_its_certificate_masked);
   g_test_add_func ("/persons/a-certificate-is-judged-by-length-and-check-digit", a_certificate_is_judged_by_length_and_check_digit);

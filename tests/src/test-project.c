@@ -144,6 +144,23 @@ a_read_only_folder_can_be_read (Fixture *fixture, gconstpointer data)
 
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
 
+/* Runs scripts of the schema, up to @schema, then @rows. */
+static void
+make_by_schema (Fixture *fixture, int schema, const char *rows)
+{
+  sqlite3 *db = NULL;
+
+  g_assert_cmpint (sqlite3_open (fixture->path, &db), ==, SQLITE_OK);
+  for (int i = 1; i <= schema; i++) {
+    g_autofree char *name = g_strdup_printf ("%03d.sql", i), *sql = NULL;
+    g_autofree char *script = g_build_filename (g_getenv ("LOOKBACK_DATA_DIR"), "schema", name, NULL);
+    g_assert_true (g_file_get_contents (script, &sql, NULL, NULL));
+    g_assert_cmpint (sqlite3_exec (db, sql, NULL, NULL, NULL), ==, SQLITE_OK);
+  }
+  g_assert_cmpint (sqlite3_exec (db, rows, NULL, NULL, NULL), ==, SQLITE_OK);
+  sqlite3_close (db);
+}
+
 /* A project as the first version left it, with every table that the migration makes anew filled. */
 static void
 make_by_schema_1 (Fixture *fixture)
@@ -161,15 +178,8 @@ make_by_schema_1 (Fixture *fixture)
     "INSERT INTO case_step (id, case_id, step_code, started_on, finished_on, import_batch_id, src_row)"
     " VALUES (41, 31, 'publicity', '2025-02-20', '2025-02-26', 1, 2);"
     "INSERT INTO lookback_levels VALUES ('leaves', x'00');";
-  g_autofree char *script = g_build_filename (g_getenv ("LOOKBACK_DATA_DIR"), "schema", "001.sql", NULL);
-  g_autofree char *sql = NULL;
-  sqlite3 *db = NULL;
 
-  g_assert_true (g_file_get_contents (script, &sql, NULL, NULL));
-  g_assert_cmpint (sqlite3_open (fixture->path, &db), ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3_exec (db, sql, NULL, NULL, NULL), ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3_exec (db, rows, NULL, NULL, NULL), ==, SQLITE_OK);
-  sqlite3_close (db);
+  make_by_schema (fixture, 1, rows);
 }
 
 static void
@@ -200,9 +210,40 @@ a_project_of_schema_1_is_brought_up_to_date_without_losing_a_cell (Fixture *fixt
   assert_text (project, "SELECT region_id || household_no FROM household", "12530001");
   assert_text (project, "SELECT id || ' ' || case_id || step_code || started_on || finished_on FROM case_step",
                "41 31publicity2025-02-202025-02-26");
-  assert_text (project, "SELECT action || ' ' || purpose FROM journal ORDER BY id DESC LIMIT 1", "migrate 1 → 2");
+  assert_text (project, "SELECT action || ' ' || purpose FROM journal ORDER BY id DESC LIMIT 1", "migrate 1 → 3");
   assert_text (project, "PRAGMA foreign_keys", "1");
   g_assert_true (g_file_test (backup, G_FILE_TEST_EXISTS));
+}
+
+/* The table of members is made anew; measures point at it. */
+static void
+a_project_of_schema_2_keeps_its_members (Fixture *fixture, G_GNUC_UNUSED gconstpointer data)
+{
+  static const char rows[] =
+    "PRAGMA application_id = 0x47504B47; PRAGMA user_version = 10301;"
+    "INSERT INTO lookback_meta VALUES ('schema', '2'), ('name', '岚岭县'), ('code', '539902'), ('issuer', '岚岭县乡村振兴局'),"
+    " ('rules', 'national'), ('data_version', '7'), ('hash_key', 'k');"
+    "INSERT INTO import_batch VALUES (1, 'persons', 'a', 'x', NULL, NULL, NULL, NULL, 0, 0, 0, '', NULL);"
+    "INSERT INTO region (id, level, code, name) VALUES (11, 'county', '539902', '岚岭县');"
+    "INSERT INTO household (id, household_no, region_id, size, import_batch_id, src_row) VALUES (21, '530001', 11, 3, 1, 2);"
+    "INSERT INTO person VALUES (51, 21, '01', '甲', 'hash', x'07', 'disability_card', 1949, 'female', 'head', 'multi', 'lost', '初中',"
+    " NULL, 0, '外省', 6.5, 1, 0, 'rural', 'none', 1, 2);"
+    "INSERT INTO monitoring_case (id, household_id, case_seq, class, persons, identified_on, import_batch_id, src_row)"
+    " VALUES (31, 21, 1, 'sudden', 3, '2025-03', 1, 2);"
+    "INSERT INTO measure (case_id, category, planned_on, status, person_id, import_batch_id, src_row)"
+    " VALUES (31, 'health', '2025-04', 'planned', 51, 1, 2);";
+  g_autoptr (GError) error = NULL;
+
+  make_by_schema (fixture, 2, rows);
+  g_autoptr (LbProject) project = lb_project_open (fixture->path, LB_DB_WRITE, &error);
+  g_assert_no_error (error);
+  assert_text (project, "SELECT id || household_id || person_no || name || id_hash || hex (id_enc) || id_state || birth_year || sex || relation"
+                        " || health || labour || education || coalesce (student, '-') || dropout || work_place || work_months"
+                        " || insured_medical || insured_bigdisease || dibao || tekun || import_batch_id || src_row FROM person",
+               "512101甲hash07disability_card1949femaleheadmultilost初中-0外省6.510ruralnone12");
+  assert_text (project, "SELECT p.name FROM measure m JOIN person p ON p.id = m.person_id", "甲");
+  assert_text (project, "SELECT action || ' ' || purpose FROM journal ORDER BY id DESC LIMIT 1", "migrate 2 → 3");
+  assert_text (project, "SELECT count(*) FROM case_income", "0");
 }
 
 static void
@@ -232,6 +273,7 @@ main (int argc, char **argv)
   ADD ("/project/a-newer-schema-is-refused-and-untouched", a_newer_schema_is_refused_and_untouched);
   ADD ("/project/a-project-of-schema-1-is-brought-up-to-date-without-losing-a-cell",
        a_project_of_schema_1_is_brought_up_to_date_without_losing_a_cell);
+  ADD ("/project/a-project-of-schema-2-keeps-its-members", a_project_of_schema_2_keeps_its_members);
   ADD ("/project/a-migration-that-would-leave-a-row-without-its-parent-changes-nothing",
        a_migration_that_would_leave_a_row_without_its_parent_changes_nothing);
   ADD ("/project/a-changed-journal-row-breaks-the-chain", a_changed_journal_row_breaks_the_chain);

@@ -77,6 +77,7 @@ is_settled (Pilot *pilot)
   return picture != NULL && lb_loader_get_doing (pilot->loader) == NULL &&
          picture->as_of == lb_state_get_as_of (pilot->state) && picture->level == lb_state_get_level (pilot->state) &&
          g_str_equal (lb_picture_get_indicator (picture)->id, lb_state_get_indicator (pilot->state)) &&
+         picture->second == lb_county_find_indicator (picture->county, lb_state_get_second (pilot->state)) &&
          lb_map_canvas_is_settled (pilot->canvas);
 }
 

@@ -111,6 +111,99 @@ test_project (Fixture *fixture, gconstpointer data)
   g_assert_null (strstr (fixture->trace->str, "level"));
 }
 
+/* "1 4 7" */
+static char *
+tell_marks (LbState *state)
+{
+  GArray *marks = lb_state_get_marks (state);
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < marks->len; i++)
+    g_string_append_printf (text, "%s%u", i > 0 ? " " : "", g_array_index (marks, guint, i));
+  return g_string_free (text, FALSE);
+}
+
+#define assert_marks(fixture, words)                                  \
+  do {                                                                \
+    g_autofree char *_marks = tell_marks ((fixture)->state);          \
+    g_assert_cmpstr (_marks, ==, (words));                            \
+  } while (0)
+
+static void
+test_marks (Fixture *fixture, gconstpointer data)
+{
+  const guint first[] = {7, 4, 1, 4}, second[] = {5, 4};
+  guint n;
+
+  (void) data;
+  g_test_summary ("marks are replaced, added to, taken away from and toggled; each region stands once, in order");
+  lb_state_set_selection (fixture->state, 9);
+  assert_trace (fixture, "selection");
+  lb_state_mark (fixture->state, LB_MARK_SET, first, 4);
+  assert_trace (fixture, "marks selection"); /* told together */
+  assert_marks (fixture, "1 4 7");
+  g_autoptr (GArray) kept = g_array_ref (lb_state_get_marks (fixture->state));
+  lb_state_mark (fixture->state, LB_MARK_ADD, second, 2);
+  assert_marks (fixture, "1 4 5 7");
+  g_assert_cmpuint (kept->len, ==, 3); /* who holds the former marks sees no change */
+  lb_state_mark (fixture->state, LB_MARK_REMOVE, second, 2);
+  assert_marks (fixture, "1 7");
+  lb_state_mark (fixture->state, LB_MARK_TOGGLE, first, 2);
+  assert_marks (fixture, "1 4");
+  g_string_truncate (fixture->trace, 0);
+  lb_state_mark (fixture->state, LB_MARK_ADD, first + 1, 1);
+  assert_trace (fixture, ""); /* it is there already */
+  g_assert_cmpuint (lb_state_get_chosen (fixture->state, &n)[1], ==, 4);
+  g_assert_cmpuint (n, ==, 2);
+}
+
+static void
+test_let_go (Fixture *fixture, gconstpointer data)
+{
+  const guint regions[] = {3, 4};
+  guint n;
+
+  (void) data;
+  g_test_summary ("a region looked at among the marks is let go first, then the marks; a click takes both; another level too");
+  lb_state_mark (fixture->state, LB_MARK_SET, regions, 2);
+  lb_state_set_selection (fixture->state, 4);
+  g_assert_cmpuint (lb_state_get_chosen (fixture->state, &n)[0], ==, 4);
+  g_assert_cmpuint (n, ==, 1);
+  g_assert_true (lb_state_let_go (fixture->state));
+  assert_marks (fixture, "3 4");
+  g_assert_true (lb_state_let_go (fixture->state));
+  assert_marks (fixture, "");
+  g_assert_false (lb_state_let_go (fixture->state));
+
+  lb_state_mark (fixture->state, LB_MARK_SET, regions, 2);
+  lb_state_choose (fixture->state, 8);
+  assert_marks (fixture, "");
+  g_assert_cmpint (lb_state_get_selection (fixture->state), ==, 8);
+  lb_state_mark (fixture->state, LB_MARK_SET, regions, 2);
+  lb_state_set_level (fixture->state, LB_LEVEL_GRID);
+  assert_marks (fixture, "");
+  lb_state_mark (fixture->state, LB_MARK_SET, regions, 2);
+  lb_state_set_project (fixture->state, "/c.gpkg");
+  assert_marks (fixture, "");
+}
+
+static void
+test_second (Fixture *fixture, gconstpointer data)
+{
+  (void) data;
+  g_test_summary ("the second indicator is another one than the first, or none");
+  lb_state_set_indicator (fixture->state, "D01");
+  lb_state_set_second (fixture->state, "M01");
+  lb_state_set_second (fixture->state, "M01");
+  assert_trace (fixture, "indicator second");
+  lb_state_set_indicator (fixture->state, "M01");
+  g_assert_cmpstr (lb_state_get_second (fixture->state), ==, "");
+  g_string_truncate (fixture->trace, 0);
+  lb_state_set_second (fixture->state, "M01");
+  lb_state_set_second (fixture->state, NULL);
+  assert_trace (fixture, "");
+}
+
 static void
 test_classes (Fixture *fixture, gconstpointer data)
 {
@@ -215,6 +308,9 @@ main (int argc, char **argv)
   ADD ("/state/each-change-is-told-once", test_changes);
   ADD ("/state/what-is-already-there-is-silent", test_same);
   ADD ("/state/another-project-lets-go-of-regions", test_project);
+  ADD ("/state/marks-are-a-set", test_marks);
+  ADD ("/state/what-is-chosen-is-let-go-step-by-step", test_let_go);
+  ADD ("/state/second-indicator-is-another-one", test_second);
   ADD ("/state/number-of-classes-is-held", test_classes);
   ADD ("/state/months-are-stepped-by-their-last-day", test_months);
   ADD ("/state/drill-and-rise", test_drill);

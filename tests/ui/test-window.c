@@ -168,6 +168,145 @@ test_click (void)
   pilot_close (&pilot);
 }
 
+/* A rectangle or lasso round the middle of the canvas, drawn with the pointer, with @keys held ("" or "keydown shift"). */
+static void
+draw_band (Pilot *pilot, const char *keydown, const char *keyup, double left, double top, double right, double bottom)
+{
+  int x0, y0, x1, y1;
+
+  pilot_screen (pilot, left, top, &x0, &y0);
+  pilot_screen (pilot, right, bottom, &x1, &y1);
+  /* By way of another corner, so that it is an area for the lasso too, and slowly: motions of one frame become one. */
+  pilot_xdotool (pilot, "%s mousemove %d %d mousedown 1 mousemove %d %d sleep 0.1 mousemove %d %d sleep 0.1 mousemove %d %d sleep 0.1 "
+                 "mouseup 1 %s", keydown, x0, y0, x0 + 20, y0 + 1, x1, y0, x1, y1, keyup);
+}
+
+static void
+test_band (void)
+{
+  Pilot pilot = {0};
+
+  g_test_summary ("a rectangle and a lasso choose regions; their figures are summed; Escape lets go; Shift needs no tool");
+  pilot_open (&pilot, sample_project, 1920, 1080);
+  pilot_settle (&pilot);
+  lb_state_set_indicator (pilot.state, "M01");
+  lb_state_set_level (pilot.state, LB_LEVEL_VILLAGE);
+  pilot_settle (&pilot);
+  LbView view = lb_state_get_view (pilot.state);
+  double left = view.width * 0.45, top = view.height * 0.5, right = view.width * 0.6, bottom = view.height * 0.7;
+  const double corners[] = {left, top, right, top, right, bottom, left, bottom};
+  g_autoptr (GArray) expected = lb_map_canvas_query (pilot.canvas, corners, 4);
+  g_assert_cmpuint (expected->len, >, 3);
+
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (pilot.window), "map.tool", "s", "rectangle"));
+  draw_band (&pilot, "", "", left, top, right, bottom);
+  GArray *marks = lb_state_get_marks (pilot.state);
+  g_assert_cmpmem (marks->data, marks->len * sizeof (guint), expected->data, expected->len * sizeof (guint));
+  LbView after = lb_state_get_view (pilot.state);
+  g_assert_cmpfloat (after.east0, ==, view.east0); /* the map stayed */
+  pilot_settle (&pilot);
+
+  LbValues *values = lb_picture_get_values (lb_loader_get_picture (pilot.loader));
+  LbFigure sum = lb_values_sum (values, (guint *) (void *) expected->data, expected->len);
+  g_autofree char *parts = g_strdup_printf ("%.0f / %.0f", sum.numerator, sum.denominator);
+  g_autofree char *count = g_strdup_printf ("%u × ", expected->len);
+  g_assert_cmpfloat (sum.denominator, >, 0);
+  g_assert_true (pilot_reads (GTK_WIDGET (pilot.window->region_card), parts));
+  g_assert_true (pilot_reads (GTK_WIDGET (pilot.window->region_card), count));
+  g_assert_true (pilot_reads (GTK_WIDGET (pilot.window->status_line), parts));
+  guint listed = g_list_model_get_n_items (G_LIST_MODEL (gtk_list_view_get_model (lb_ranking_get_list (pilot.window->ranking))));
+  g_assert_cmpuint (listed, <=, expected->len);
+  g_assert_cmpuint (listed, >, 0);
+
+  pilot_xdotool (&pilot, "windowfocus %lu", gdk_x11_surface_get_xid (gtk_native_get_surface (GTK_NATIVE (pilot.window))));
+  pilot_xdotool (&pilot, "key Escape");
+  g_assert_cmpuint (lb_state_get_marks (pilot.state)->len, ==, 0);
+  pilot_xdotool (&pilot, "key Escape");
+  g_assert_cmpint (lb_state_get_tool (pilot.state), ==, LB_TOOL_PAN);
+
+  pilot_settle (&pilot);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (pilot.window), "map.tool", "s", "lasso"));
+  draw_band (&pilot, "", "", left, top, right, bottom);
+  guint within = lb_state_get_marks (pilot.state)->len;
+  g_assert_cmpuint (within, >, 0);
+  g_assert_cmpuint (within, <=, expected->len);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (pilot.window), "map.tool", "s", "lasso"));
+  g_assert_cmpint (lb_state_get_tool (pilot.state), ==, LB_TOOL_PAN);
+  pilot_settle (&pilot);
+  draw_band (&pilot, "keydown shift", "keyup shift", left, top, right, bottom);
+  g_assert_cmpuint (lb_state_get_marks (pilot.state)->len, ==, expected->len);
+  pilot_settle (&pilot);
+  draw_band (&pilot, "keydown ctrl", "keyup ctrl", left, top, right, bottom);
+  g_assert_cmpuint (lb_state_get_marks (pilot.state)->len, ==, 0);
+  pilot_close (&pilot);
+}
+
+static void
+test_pair (void)
+{
+  Pilot pilot = {0};
+
+  g_test_summary ("two indicators share a map: square legend, both figures on the card; one is left when the other is cleared");
+  pilot_open (&pilot, sample_project, 1366, 768);
+  pilot_settle (&pilot);
+  lb_state_set_indicator (pilot.state, "D01");
+  lb_state_set_level (pilot.state, LB_LEVEL_VILLAGE);
+  lb_state_set_second (pilot.state, "M01");
+  pilot_settle (&pilot);
+  LbPicture *picture = lb_loader_get_picture (pilot.loader);
+  g_assert_nonnull (lb_map_get_second_classes (picture->map));
+  g_assert_true (pilot_reads (GTK_WIDGET (pilot.window->map_view), "Two indicators together"));
+  g_assert_false (pilot_reads (GTK_WIDGET (pilot.window->map_view), " – ")); /* no limits of one indicator's classes */
+  g_assert_true (pilot_reads (GTK_WIDGET (pilot.window->region_card), "1053 / 1510"));
+  g_assert_true (pilot_reads (GTK_WIDGET (pilot.window->status_line), "1053 / 1510"));
+  g_assert_true (pilot_reads (GTK_WIDGET (pilot.window->status_line), "366 households"));
+  g_assert_cmpuint (lb_map_get_no_data (picture->map), >, 0); /* villages without measures */
+
+  lb_state_set_second (pilot.state, "");
+  pilot_settle (&pilot);
+  g_assert_null (lb_map_get_second_classes (lb_loader_get_picture (pilot.loader)->map));
+  g_assert_true (pilot_reads (GTK_WIDGET (pilot.window->map_view), " – "));
+  pilot_close (&pilot);
+}
+
+static gboolean
+has_figures (Pilot *pilot)
+{
+  LbPicture *picture = lb_loader_get_picture (pilot->loader);
+
+  return picture != NULL && g_str_equal (lb_picture_get_indicator (picture)->id, "M01") &&
+         lb_picture_get_values (picture) != NULL && picture->second >= 0 && lb_picture_get_second (picture) != NULL;
+}
+
+static void
+test_stopped_figures (void)
+{
+  Pilot pilot = {0};
+
+  g_test_summary ("indicators that were not waited for are worked out when they are chosen");
+  pilot_open (&pilot, sample_project, 1366, 768);
+  pilot_wait (&pilot, has_county, "the county");
+  g_assert_cmpstr (lb_loader_get_doing (pilot.loader), ==, "Working out the other indicators…");
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (pilot.window), "win.cancel", NULL));
+  LbCounty *county = lb_loader_get_county (pilot.loader);
+  int place = lb_county_find_indicator (county, "C01");
+  g_assert_cmpint (place, >=, 0);
+  g_assert_false (county->tried[place]);
+  pilot_settle (&pilot);
+
+  lb_state_set_indicator (pilot.state, "M01");
+  lb_state_set_second (pilot.state, "C01");
+  pilot_wait (&pilot, has_figures, "the figures of both");
+  county = lb_loader_get_county (pilot.loader);
+  g_assert_true (county->tried[lb_county_find_indicator (county, "C01")]);
+  guint tried = 0;
+  for (guint i = 0; i < county->indicators->len; i++)
+    tried += county->tried[i] != FALSE;
+  g_assert_cmpuint (tried, <, county->indicators->len / 2); /* not the others that nobody waits for */
+  pilot_settle (&pilot);
+  pilot_close (&pilot);
+}
+
 static void
 test_pan_and_zoom (void)
 {
@@ -371,6 +510,9 @@ main (int argc, char **argv)
   g_test_add_func ("/window/published-figures-are-shown", test_figures);
   g_test_add_func ("/window/another-date-gives-its-figures", test_as_of);
   g_test_add_func ("/window/click-chooses-and-the-colour-is-there", test_click);
+  g_test_add_func ("/window/rectangle-and-lasso-choose-regions", test_band);
+  g_test_add_func ("/window/two-indicators-share-a-map", test_pair);
+  g_test_add_func ("/window/stopped-figures-come-when-chosen", test_stopped_figures);
   g_test_add_func ("/window/drag-pans-and-wheel-zooms", test_pan_and_zoom);
   g_test_add_func ("/window/double-click-drills-and-keys-move", test_drill);
   g_test_add_func ("/window/exports-map-and-report", test_export);
