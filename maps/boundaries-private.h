@@ -8,6 +8,9 @@ G_BEGIN_DECLS
 /* The project's boundaries from the stored geometry, whatever the cache holds; nothing is written. Cost: PROJ for every vertex. */
 LbBoundaries *lb_boundaries_read (LbProject *project, GError **error);
 
+/* (transfer none): the blob of anchors (anchors.h) that the project keeps; NULL: none. */
+GBytes *lb_boundaries_get_anchors (const LbBoundaries *self);
+
 /* EPSG code of the system to show @extent in, which is in the system @crs. LB_MAPS_ERROR_CRS. */
 gboolean lb_display_find (const LbCrs *crs, LbBox extent, int *epsg, GError **error);
 

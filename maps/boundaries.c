@@ -19,6 +19,7 @@ struct _LbBoundaries {
   LbShapes *shapes; /* metres */
   int epsg;
   double *field; /* NULL: none was asked for */
+  GBytes *anchors; /* NULL: none are kept */
 };
 
 LbBoundaries *
@@ -36,6 +37,7 @@ lb_boundaries_unref (LbBoundaries *self)
   g_clear_pointer (&self->regions, lb_region_tree_unref);
   g_clear_pointer (&self->shapes, lb_shapes_unref);
   g_free (self->field);
+  g_clear_pointer (&self->anchors, g_bytes_unref);
   g_free (self);
 }
 
@@ -61,6 +63,12 @@ const double *
 lb_boundaries_get_field (const LbBoundaries *self)
 {
   return self->field;
+}
+
+GBytes *
+lb_boundaries_get_anchors (const LbBoundaries *self)
+{
+  return self->anchors;
 }
 
 static LbBoundaries *
@@ -192,8 +200,9 @@ keep_shapes (const LbBoundaries *self, LbProject *project)
 {
   g_autoptr (LbProject) writer = lb_project_open (lb_project_get_path (project), LB_DB_WRITE, NULL);
 
-  if (writer != NULL && lb_project_get_data_version (writer) == lb_project_get_data_version (project))
-    lb_shapes_store (writer, self->shapes, self->epsg, NULL);
+  if (writer != NULL && lb_project_get_data_version (writer) == lb_project_get_data_version (project) &&
+      lb_shapes_store (writer, self->shapes, self->epsg, NULL))
+    lb_anchors_store (writer, self->regions, self->shapes, NULL);
 }
 
 LbBoundaries *
@@ -205,8 +214,10 @@ lb_boundaries_load (LbProject *project, GError **error)
   if (self->regions == NULL)
     return NULL;
   self->shapes = lb_shapes_load (project, lb_region_tree_get_n (self->regions), &self->epsg, NULL);
-  if (self->shapes != NULL)
+  if (self->shapes != NULL) {
+    self->anchors = lb_anchors_load (project);
     return g_steal_pointer (&self);
+  }
   g_autoptr (LbBoundaries) read = lb_boundaries_read (project, error);
   if (read != NULL && lb_shapes_get_n_points (read->shapes) >= LB_BOUNDARY_CACHE_WORTH)
     keep_shapes (read, project);

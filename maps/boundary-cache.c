@@ -1,11 +1,13 @@
 #include "config.h"
 #include "maps/boundary-cache.h"
+#include "maps/anchors.h"
 #include "maps/boundaries-private.h"
 #include "maps/large-pages.h"
 #include "maps/scene.h"
 #include "maps/shapes-private.h"
 
-#define SHAPES "shapes"
+#define SHAPES  "shapes"
+#define ANCHORS "anchors"
 
 typedef gpointer (*DecodeFunc) (GBytes *bytes, gpointer data);
 
@@ -85,6 +87,20 @@ lb_shapes_store (LbProject *project, const LbShapes *shapes, int epsg, GError **
   return store (project, SHAPES, bytes, error);
 }
 
+GBytes *
+lb_anchors_load (LbProject *project)
+{
+  return read_blob (project, ANCHORS, NULL);
+}
+
+gboolean
+lb_anchors_store (LbProject *project, const LbRegionTree *regions, const LbShapes *shapes, GError **error)
+{
+  g_autoptr (GBytes) bytes = lb_anchors_to_bytes (regions, shapes);
+
+  return store (project, ANCHORS, bytes, error);
+}
+
 static gpointer
 decode_levels (GBytes *bytes, gpointer data)
 {
@@ -114,7 +130,8 @@ lb_boundary_cache_fill (LbProject *project, GCancellable *cancellable, GError **
   g_autoptr (LbBoundaries) boundaries = lb_boundaries_read (project, error);
 
   if (boundaries == NULL ||
-      !lb_shapes_store (project, lb_boundaries_get_shapes (boundaries), lb_boundaries_get_epsg (boundaries), error))
+      !lb_shapes_store (project, lb_boundaries_get_shapes (boundaries), lb_boundaries_get_epsg (boundaries), error) ||
+      !lb_anchors_store (project, lb_boundaries_get_regions (boundaries), lb_boundaries_get_shapes (boundaries), error))
     return FALSE;
   for (int level = LB_LEVEL_COUNTY; level < LB_N_LEVELS; level++) {
     guint n;

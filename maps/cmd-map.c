@@ -137,6 +137,8 @@ run (int argc, char **argv)
       return LB_EXIT_DONE;
     }
   }
+  g_autofree char *lower = g_ascii_strdown (options.out, -1);
+  options.request.for_pixels = g_str_has_suffix (lower, ".png");
   g_autoptr (LbMap) map = lb_map_request_run (&options.request, &timing, &error);
   if (map == NULL || (options.extent != NULL && !lb_map_extent_to_ground (lb_boundaries_get_epsg (lb_map_get_boundaries (map)), &box, &error)) ||
       !lb_map_write (map, options.out, width, height, options.extent != NULL ? &box : NULL, options.bare, &error))

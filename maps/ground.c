@@ -1,16 +1,9 @@
 #include "config.h"
+#include "maps/boundaries-private.h"
 #include "maps/label-private.h"
 #include "maps/sort.h"
 
 #include <math.h>
-
-static gboolean
-has_shape (const LbGround *self, guint region)
-{
-  const LbShapes *shapes = lb_boundaries_get_shapes (self->boundaries);
-
-  return region < lb_shapes_get_n (shapes) && lb_shapes_get_n_rings (shapes, region) > 0;
-}
 
 static void
 grow (LbBox *box, LbBox other)
@@ -72,7 +65,10 @@ lb_ground_new (LbAtlas *atlas, LbBoundaries *boundaries, LbLevel level)
   self->extent = (LbBox) {INFINITY, INFINITY, -INFINITY, -INFINITY};
   for (guint i = 0; i < self->pieces->len; i++)
     grow (&self->extent, lb_shapes_get_box (lb_boundaries_get_shapes (boundaries), g_array_index (self->pieces, LbMapPiece, i).shape));
-  self->anchors = g_new0 (LbAnchor, (gsize) lb_region_tree_get_n (lb_boundaries_get_regions (boundaries)) + 1);
+  guint n = lb_region_tree_get_n (lb_boundaries_get_regions (boundaries));
+  self->anchors = g_new0 (LbAnchor, (gsize) n + 1);
+  if (lb_boundaries_get_anchors (boundaries) != NULL)
+    lb_anchors_from_bytes (lb_boundaries_get_anchors (boundaries), self->anchors, n);
   measure_levels (self);
   self->ground_factor = lb_atlas_measure_metre (atlas, lb_boundaries_get_epsg (boundaries), (self->extent.min_x + self->extent.max_x) / 2,
                                                 (self->extent.min_y + self->extent.max_y) / 2);
@@ -94,7 +90,8 @@ lb_ground_rest (LbGround *self)
   self->borders_made = 0;
   for (guint i = 0; i < LB_N_LEVELS; i++) {
     lb_label_index_free ((LbLabelIndex *) self->label_indexes[i]);
-    self->label_indexes[i] = 0;
+    lb_label_points_free ((LbLabelPoints *) self->label_points[i]);
+    self->label_indexes[i] = self->label_points[i] = 0;
   }
   g_clear_pointer (&self->label_plan, lb_label_plan_free);
 }
@@ -130,22 +127,11 @@ LbAnchor
 lb_ground_get_anchor (LbGround *self, guint region)
 {
   g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->lock);
-  const LbShapes *shapes = lb_boundaries_get_shapes (self->boundaries);
-  const LbRegion *own = lb_region_tree_get (lb_boundaries_get_regions (self->boundaries), region);
   LbAnchor *anchor = &self->anchors[region];
 
   if (anchor->known)
     return *anchor;
-  LbAnchor found = {.radius = -1};
-  /* Without a polygon of its own a region is named in the roomiest of those below it. */
-  for (guint number = region; number < own->end; number++) {
-    double x, y;
-    double radius = has_shape (self, number) ? lb_polylabel (shapes, number, &x, &y) : -1;
-    if (radius > found.radius)
-      found = (LbAnchor) {.x = x, .y = y, .radius = radius, .shape = number};
-    if (number == region && found.radius >= 0)
-      break;
-  }
+  LbAnchor found = lb_anchor_find (lb_boundaries_get_regions (self->boundaries), lb_boundaries_get_shapes (self->boundaries), region);
   anchor->x = found.x;
   anchor->y = found.y;
   anchor->radius = found.radius;

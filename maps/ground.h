@@ -5,6 +5,7 @@
  * ground's lock, and stays. Private to the room. Reference-counted; any thread.
  */
 #pragma once
+#include "maps/anchors.h"
 #include "maps/atlas-private.h"
 #include "maps/scene.h"
 
@@ -16,13 +17,6 @@ typedef struct {
   GArray *starts; /* guint: index of each polyline's first point, and the end */
   GArray *boxes;  /* LbBox of each polyline                                   */
 } LbBorderLines;
-
-typedef struct {
-  double x, y;       /* pole of inaccessibility, metres                   */
-  double radius;     /* to the nearest border; < 0: the region has no shape */
-  guint shape;
-  gboolean known;
-} LbAnchor;
 
 struct _LbGround {
   gatomicrefcount refs;
@@ -44,6 +38,7 @@ struct _LbGround {
   guint64 *ranks;                /* n regions: the greater chooses its name's place first, by label-plan.c */
   guint8 *letters;               /* n regions: of the name, 255 for more            */
   gsize label_indexes[LB_N_LEVELS]; /* LbLabelIndex, each made once      */
+  gsize label_points[LB_N_LEVELS];  /* LbLabelPoints, the same           */
   struct _LbLabelPlan *label_plan;  /* of the last scale, under the lock  */
   LbStamps *stamps;              /* of the atlas                          */
 };

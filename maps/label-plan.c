@@ -15,11 +15,12 @@
 #include <string.h>
 
 #define DEEPEST 500 /* names in a chain; what follows is left out rather than the stack run over */
+#define FATES_A_BLOCK 256
 #define SIDEWAYS 0.3
 #define UPWARDS  1.35
 
 typedef struct {
-  char *text;                 /* NULL: no room                                          */
+  const char *text;           /* NULL: no room                                          */
   double x, y, width, height; /* box, in surface units from the ground's own zero point */
 } Fate;
 
@@ -28,19 +29,15 @@ struct _LbLabelPlan {
   double scale;
   LbMedium medium;
   const LbLabelRoom *room;
-  GHashTable *fates; /* region + 1 → Fate */
-  gint64 deadline;   /* while collecting  */
+  const LbLabelPoints *points[LB_N_LEVELS]; /* NULL where anchors are unknown */
+  GHashTable *fates;    /* region + 1 → Fate                                                        */
+  GPtrArray *blocks;    /* of FATES_A_BLOCK fates each: thousands are settled for a frame at a new scale */
+  guint in_block;       /* fates taken of the last block                                            */
+  GStringChunk *texts;
+  GPtrArray *rivals;    /* of Fate: those of all names that are being settled, one name's behind the other's */
+  gint64 deadline;      /* while collecting                                                         */
   gboolean whole;
 };
-
-static void
-fate_free (gpointer data)
-{
-  Fate *fate = data;
-
-  g_free (fate->text);
-  g_free (fate);
-}
 
 void
 lb_label_plan_free (LbLabelPlan *self)
@@ -48,6 +45,9 @@ lb_label_plan_free (LbLabelPlan *self)
   if (self == NULL)
     return;
   g_hash_table_unref (self->fates);
+  g_ptr_array_unref (self->blocks);
+  g_ptr_array_unref (self->rivals);
+  g_string_chunk_free (self->texts);
   g_free (self);
 }
 
@@ -143,7 +143,18 @@ lb_label_plan_new (LbGround *ground, double scale, LbMedium medium, const LbLabe
   LbLabelPlan *self = g_new0 (LbLabelPlan, 1);
 
   rank_names (ground);
-  *self = (LbLabelPlan) {ground, scale, medium, room, g_hash_table_new_full (NULL, NULL, NULL, fate_free), 0, TRUE};
+  self->ground = ground;
+  self->scale = scale;
+  self->medium = medium;
+  self->room = room;
+  self->fates = g_hash_table_new (NULL, NULL);
+  self->blocks = g_ptr_array_new_with_free_func (g_free);
+  self->in_block = FATES_A_BLOCK;
+  self->texts = g_string_chunk_new (4096);
+  self->rivals = g_ptr_array_new ();
+  self->whole = TRUE;
+  for (LbLevel level = LB_LEVEL_TOWNSHIP; level <= LB_LEVEL_VILLAGE; level++) /* grids are too many to be all known */
+    self->points[level] = lb_ground_get_label_points (ground, level);
   return self;
 }
 
@@ -164,11 +175,12 @@ tall (const LbLetter *letter)
 typedef struct {
   LbLabelPlan *plan;
   guint number;
+  guint64 rank;
   LbLevel level, other; /* other: the level whose names are looked at */
   LbAnchor anchor;
   double width;         /* no more than this */
   guint depth;
-  GPtrArray *rivals;    /* of Fate, placed   */
+  guint first_rival;    /* of its own, placed: from here on in the plan's rivals */
 } Search;
 
 static const Fate *settle (LbLabelPlan *plan, guint number, LbLevel level, guint depth);
@@ -196,28 +208,47 @@ is_named (const LbLabelPlan *plan, guint number, LbLevel level)
   return room == NULL || room->end == 0 || level != room->level || (number >= room->from && number < room->end);
 }
 
+/* @number comes before, with its anchor at @x, @y: a rival if it is near and finds room itself. */
 static void
-meet (guint number, gpointer data)
+meet_at (Search *self, guint number, double x, double y, guint letters)
+{
+  const LbStyle *style = lb_ground_style (self->plan->ground, self->plan->medium);
+  const LbLetter *own = &style->labels[self->level], *letter = &style->labels[self->other];
+  double width = most_width (letter, letters < 255 ? letters : G_MAXUINT8 * 4);
+  double dx = fabs (x - self->anchor.x) * self->plan->scale, dy = fabs (y - self->anchor.y) * self->plan->scale;
+
+  if (dx > (0.5 + SIDEWAYS) * (width + self->width) || dy > (0.5 + UPWARDS) * (tall (own) + tall (letter)))
+    return;
+  const Fate *fate = settle (self->plan, number, self->other, self->depth + 1);
+  if (fate->text != NULL)
+    g_ptr_array_add (self->plan->rivals, (gpointer) fate);
+}
+
+static void
+meet_region (guint number, gpointer data)
 {
   Search *self = data;
   LbGround *ground = self->plan->ground;
-  const LbStyle *style = lb_ground_style (ground, self->plan->medium);
-  const LbLetter *own = &style->labels[self->level], *letter = &style->labels[self->other];
 
   if (!is_named (self->plan, number, self->other))
     return;
   if (self->other == self->level && (number == self->number || !comes_before (ground, number, self->number)))
     return;
   LbAnchor anchor;
-  if (!find_anchor (self->plan, number, &anchor) || anchor.radius < 0)
+  if (find_anchor (self->plan, number, &anchor) && anchor.radius >= 0)
+    meet_at (self, number, anchor.x, anchor.y, ground->letters[number]);
+}
+
+static void
+meet_point (const LbLabelPoint *point, gpointer data)
+{
+  Search *self = data;
+
+  if (self->other == self->level &&
+      (point->rank < self->rank || (point->rank == self->rank && point->number >= self->number)))
     return;
-  double width = most_width (letter, ground->letters[number] < 255 ? ground->letters[number] : G_MAXUINT8 * 4);
-  double dx = fabs (anchor.x - self->anchor.x) * self->plan->scale, dy = fabs (anchor.y - self->anchor.y) * self->plan->scale;
-  if (dx > (0.5 + SIDEWAYS) * (width + self->width) || dy > (0.5 + UPWARDS) * (tall (own) + tall (letter)))
-    return;
-  const Fate *fate = settle (self->plan, number, self->other, self->depth + 1);
-  if (fate->text != NULL)
-    g_ptr_array_add (self->rivals, (gpointer) fate);
+  if (is_named (self->plan, point->number, self->other))
+    meet_at (self, point->number, point->x, point->y, point->letters);
 }
 
 static gboolean
@@ -231,8 +262,8 @@ is_free (const Search *self, const Fate *box)
 {
   const LbLabelRoom *room = self->plan->room;
 
-  for (guint i = 0; i < self->rivals->len; i++) {
-    const Fate *rival = g_ptr_array_index (self->rivals, i);
+  for (guint i = self->first_rival; i < self->plan->rivals->len; i++) {
+    const Fate *rival = g_ptr_array_index (self->plan->rivals, i);
     if (touch (box->x, box->y, box->width, box->height, rival->x, rival->y, rival->width, rival->height))
       return FALSE;
   }
@@ -273,7 +304,7 @@ try_text (const Search *self, Fate *fate, const char *text, double width)
         (i > 0 && !lb_shapes_contain (shapes, self->anchor.shape, self->anchor.x + dx / plan->scale, self->anchor.y - dy / plan->scale)))
       continue;
     *fate = box;
-    fate->text = g_strdup (text);
+    fate->text = g_string_chunk_insert (plan->texts, text);
     return TRUE;
   }
   return FALSE;
@@ -292,9 +323,12 @@ find_rivals (Search *self)
     const LbLabelIndex *index = lb_ground_get_label_index (self->plan->ground, level);
     double reach_x = (0.5 + SIDEWAYS) * (self->width + most_width (letter, index->letters)) / self->plan->scale;
     double reach_y = (0.5 + UPWARDS) * (tall (letter) + tall (&style->labels[self->level])) / self->plan->scale;
+    LbBox near = {self->anchor.x - reach_x, self->anchor.y - reach_y, self->anchor.x + reach_x, self->anchor.y + reach_y};
     self->other = level;
-    lb_label_index_query (index, (LbBox) {self->anchor.x - reach_x, self->anchor.y - reach_y, self->anchor.x + reach_x,
-                                          self->anchor.y + reach_y}, meet, self);
+    if (self->plan->points[level] != NULL)
+      lb_label_points_find (self->plan->points[level], near, meet_point, self);
+    else
+      lb_label_index_query (index, near, meet_region, self);
   }
 }
 
@@ -322,6 +356,18 @@ seek_room (Search *self, Fate *fate, const char *name)
     try_text (self, fate, shortened, part);
 }
 
+static Fate *
+add_fate (LbLabelPlan *plan, guint number)
+{
+  if (plan->in_block == FATES_A_BLOCK) {
+    g_ptr_array_add (plan->blocks, g_new0 (Fate, FATES_A_BLOCK));
+    plan->in_block = 0;
+  }
+  Fate *fate = (Fate *) g_ptr_array_index (plan->blocks, plan->blocks->len - 1) + plan->in_block++;
+  g_hash_table_insert (plan->fates, GUINT_TO_POINTER (number + 1), fate);
+  return fate;
+}
+
 static const Fate *
 settle (LbLabelPlan *plan, guint number, LbLevel level, guint depth)
 {
@@ -329,14 +375,13 @@ settle (LbLabelPlan *plan, guint number, LbLevel level, guint depth)
 
   if (fate != NULL)
     return fate;
-  fate = g_new0 (Fate, 1);
-  g_hash_table_insert (plan->fates, GUINT_TO_POINTER (number + 1), fate);
+  fate = add_fate (plan, number);
   const LbRegionTree *tree = lb_boundaries_get_regions (plan->ground->boundaries);
   const char *name = own_part (tree, lb_region_tree_get (tree, number));
-  g_autoptr (GPtrArray) rivals = g_ptr_array_new ();
-  Search search = {plan, number, level, level, {0}, 0, depth, rivals};
+  Search search = {plan, number, plan->ground->ranks[number], level, level, {0}, 0, depth, plan->rivals->len};
   if (find_anchor (plan, number, &search.anchor) && search.anchor.radius >= 0 && *name != '\0' && depth < DEEPEST)
     seek_room (&search, fate, name);
+  g_ptr_array_set_size (plan->rivals, (int) search.first_rival);
   return fate;
 }
 

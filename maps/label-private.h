@@ -22,6 +22,27 @@ void          lb_label_index_free (LbLabelIndex *self);
 /* Calls @each with the number of every region whose box touches @box, each once, in an order that depends on the ground only. */
 void lb_label_index_query (const LbLabelIndex *self, LbBox box, void (*each) (guint number, gpointer data), gpointer data);
 
+/* Names of one level by place, once the anchors of all are known. */
+typedef struct {
+  double x, y; /* anchor                                    */
+  guint64 rank;
+  guint number;
+  guint letters; /* of the name, 255 for more               */
+} LbLabelPoint;
+
+typedef struct {
+  LbBox area;
+  double cell; /* metres */
+  guint columns, rows;
+  guint n;
+  guint *starts;        /* by cell, and the end */
+  LbLabelPoint *points; /* cell by cell         */
+} LbLabelPoints;
+
+void lb_label_points_free (LbLabelPoints *self);
+/* Calls @each with all that stand in @box. */
+void lb_label_points_find (const LbLabelPoints *self, LbBox box, void (*each) (const LbLabelPoint *point, gpointer data), gpointer data);
+
 /* A surface that names may not leave, with what is taken on it. */
 typedef struct {
   const LbView *view;
@@ -50,6 +71,8 @@ GArray *lb_map_place_labels (LbMap *self, const LbView *view, const LbLabelRoom 
 
 /* The index of a level, made at the first call; stays with the ground. Any thread. */
 const LbLabelIndex *lb_ground_get_label_index (LbGround *self, LbLevel level);
+/* The points of a level; NULL as long as an anchor of it is unknown. Needs the ranks of the names. Any thread. */
+const LbLabelPoints *lb_ground_get_label_points (LbGround *self, LbLevel level);
 /* Township names are bold; among names of grids those of villages are too. */
 LbHand lb_label_hand (const LbGround *ground, LbLevel level, LbMedium medium);
 

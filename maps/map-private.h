@@ -25,6 +25,8 @@ struct _LbMap {
   guint n_colours;
   guint cells[LB_PAIR_CLASSES];  /* regions by class, of two indicators   */
   guint no_data, suppressed;     /* regions                               */
+  gsize scene_made;
+  LbScene *scene;                /* NULL: the map was not made on one and none was asked for; or there is none */
   gsize by_class_made;
   GArray *by_class;              /* LbMapPiece, classes in rising order   */
 };
@@ -33,6 +35,10 @@ struct _LbMap {
 gboolean lb_map_make_classes (LbMap *self, GError **error);
 /* (element-type LbMapPiece) (transfer none): the pieces, those of a class together, classes in rising order; sorted at the first call. */
 const GArray *lb_map_get_pieces_by_class (LbMap *self);
+
+/* (transfer none): the scene that the map was made on, else one that is made at the first call, as lb_scene_new() does. NULL when its shapes are
+ * too many. Any thread. */
+LbScene *lb_map_get_scene (LbMap *self);
 
 /* 1 where regions of @size pixels a side are large beside borders of @width, 0 where those would cover them. */
 double lb_border_fade (double size, double width);
@@ -86,7 +92,7 @@ void    lb_map_paint_swatch (const LbMap *self, cairo_t *cr, int class_index, do
 /* The line of a border level as the legend shows it. */
 void    lb_map_paint_border_sample (const LbMap *self, cairo_t *cr, LbLevel level, double x, double y, double width,
                                     LbMedium medium);
-/* TRUE when the map draws borders of this level. */
+/* TRUE when the map draws borders of this level. Of a map with a scene told by the arcs, else by the lines of the vector painter. */
 gboolean lb_map_has_border (LbMap *self, LbLevel level);
 /* Width of the scale bar that lb_map_paint_scale_bar() draws, without its words. */
 double  lb_scale_bar_length (const LbMap *self, const LbView *view, double most, double *metres);

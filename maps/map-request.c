@@ -374,7 +374,15 @@ lb_map_request_run (LbMapRequest *self, LbTiming *timing, GError **error)
   if (!ready)
     return NULL;
   making.spec.level = self->level;
-  LbMap *map = lb_map_new (making.boundaries, &making.spec, error);
+  if (!self->for_pixels) {
+    LbMap *map = lb_map_new (making.boundaries, &making.spec, error);
+    lb_timing_stage (timing, "classes");
+    return map;
+  }
+  const char *project = lb_boundaries_is_bare (self->source) ? NULL : self->source;
+  g_autoptr (LbScene) scene = lb_scene_new (making.boundaries, self->level, project, NULL, error);
+  lb_timing_stage (timing, "levels");
+  LbMap *map = scene != NULL ? lb_map_new_on (scene, &making.spec, error) : NULL;
   lb_timing_stage (timing, "classes");
   return map;
 }

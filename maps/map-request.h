@@ -14,6 +14,7 @@ typedef struct {
   char *source, *indicator_id, *field, *level_text, *as_of_text, *since_text, *method_text, *breaks, *palette, *sheet;
   int n_classes; /* 0: not given */
   gboolean for_public; /* small cells are hidden */
+  gboolean for_pixels; /* the map will be painted on an image: it is made on a scene, with the levels of detail that the project keeps */
   /* found */
   LbLevel level;
   LbClassify method;
@@ -31,7 +32,7 @@ gboolean lb_map_request_is_shapefile (const LbMapRequest *self);
 /* FALSE with the sentence for a source without the level asked for. */
 gboolean lb_map_request_refuse_level (const LbMapRequest *self, GError **error);
 
-/* (transfer full): the map asked for. Stages: read, values, classes. */
+/* (transfer full): the map asked for. Stages: read, values, with for_pixels levels, classes. */
 LbMap *lb_map_request_run (LbMapRequest *self, LbTiming *timing, GError **error);
 
 G_END_DECLS

@@ -80,7 +80,23 @@ lb_map_new_in (LbAtlas *atlas, LbBoundaries *boundaries, const LbMapSpec *spec, 
 LbMap *
 lb_map_new_on (LbScene *scene, const LbMapSpec *spec, GError **error)
 {
-  return make (lb_ground_ref (lb_scene_get_ground (scene)), spec, error);
+  LbMap *self = make (lb_ground_ref (lb_scene_get_ground (scene)), spec, error);
+
+  if (self == NULL)
+    return NULL;
+  self->scene = lb_scene_ref (scene);
+  self->scene_made = 1;
+  return self;
+}
+
+LbScene *
+lb_map_get_scene (LbMap *self)
+{
+  if (g_once_init_enter (&self->scene_made)) {
+    self->scene = lb_scene_new (self->boundaries, self->spec.level, NULL, NULL, NULL);
+    g_once_init_leave (&self->scene_made, 1);
+  }
+  return self->scene;
 }
 
 LbMap *
@@ -99,6 +115,7 @@ lb_map_unref (LbMap *self)
     g_array_unref (self->by_class);
   g_clear_pointer (&self->classes, lb_classes_free);
   g_clear_pointer (&self->second, lb_classes_free);
+  g_clear_pointer (&self->scene, lb_scene_unref);
   g_free (self->light);
   g_free (self->dark);
   g_ptr_array_unref (self->strings);

@@ -234,8 +234,8 @@ lb_painter_new_for (LbMap *map, cairo_surface_t *target, LbMedium medium)
 {
   if (medium == LB_MEDIUM_PRINT || cairo_surface_get_type (target) != CAIRO_SURFACE_TYPE_IMAGE)
     return lb_painter_new_vector (map);
-  g_autoptr (LbScene) scene = lb_scene_new (map->boundaries, map->spec.level, NULL, NULL, NULL);
-  return lb_painter_new_raster (map, scene, FALSE);
+  LbScene *scene = lb_map_get_scene (map);
+  return scene != NULL ? lb_painter_new_raster (map, scene, FALSE) : lb_painter_new_vector (map);
 }
 
 LbPainter *

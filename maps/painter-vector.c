@@ -277,6 +277,8 @@ stroke_borders (const LbPainter *self, const LbTrace *trace, LbMedium medium)
 gboolean
 lb_map_has_border (LbMap *self, LbLevel level)
 {
+  if (g_atomic_pointer_get (&self->scene_made) != 0 && self->scene != NULL)
+    return lb_scene_has_border (self->scene, level);
   return lb_ground_get_borders (self->ground)[level].points->len > 0;
 }
 

@@ -275,3 +275,21 @@ lb_scene_get_field (const LbScene *self, LbLevel level)
 {
   return self->fields[level];
 }
+
+gboolean
+lb_scene_has_border (const LbScene *self, LbLevel level)
+{
+  guint64 above = 0, own = self->fields[level];
+  LbDetail detail;
+
+  for (int i = 0; i < (int) level; i++)
+    above |= self->fields[i];
+  lb_levels_get_detail (self->levels, 0, &detail);
+  for (guint arc = 0; arc < detail.n_arcs; arc++) {
+    guint32 left = detail.left[arc], right = detail.right[arc];
+    guint64 differ = self->keys[left == LB_NO_SHAPE ? 0 : left + 1] ^ self->keys[right == LB_NO_SHAPE ? 0 : right + 1];
+    if ((differ & own) != 0 && (differ & above) == 0)
+      return TRUE;
+  }
+  return FALSE;
+}

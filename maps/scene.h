@@ -41,6 +41,8 @@ LbLevels      *lb_scene_get_levels (const LbScene *self);
 /* (array length=1+regions): by shape + 1 (shapes have the numbers of regions), the key of LbRasterStyle: which region of each level the
  * shape is drawn for. 0 outside and for shapes that are not drawn. */
 const guint64 *lb_scene_get_keys (const LbScene *self);
+/* Whether a border of @level is drawn: somewhere the pieces on both sides belong to one region of the level above but not of @level. O(arcs). */
+gboolean       lb_scene_has_border (const LbScene *self, LbLevel level);
 /* The bits of a key that tell the region of @level. */
 guint64        lb_scene_get_field (const LbScene *self, LbLevel level);
 

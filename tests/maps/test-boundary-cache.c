@@ -1,4 +1,5 @@
 /* What the import leaves for opening: read instead of the geometry, the same to the bit, and never stale. */
+#include "maps/anchors.h"
 #include "maps/boundaries-private.h"
 #include "maps/boundary-cache.h"
 #include "maps/shapes-private.h"
@@ -75,7 +76,7 @@ the_import_leaves_shapes_and_levels (void)
   g_autoptr (LbBoundaries) boundaries = open_boundaries (fixture->project), anew = read_anew (fixture->project);
   g_autofree char *names = fixture_text (fixture, "SELECT group_concat (name, ' ') FROM (SELECT name FROM lookback_levels ORDER BY name)");
 
-  g_assert_cmpstr (names, ==, "county shapes village");
+  g_assert_cmpstr (names, ==, "anchors county shapes village");
   assert_same_boundaries (boundaries, anew);
   g_autoptr (LbLevels) levels = lb_levels_load (fixture->project, "village", lb_shapes_get_n (lb_boundaries_get_shapes (boundaries)), NULL);
   g_assert_nonnull (levels);
@@ -150,6 +151,36 @@ a_spoilt_cache_is_passed_over (void)
     g_autoptr (LbBoundaries) boundaries = open_boundaries (fixture->project);
     assert_same_boundaries (boundaries, anew);
   }
+}
+
+static void
+anchors_are_those_that_would_be_found (void)
+{
+  g_autoptr (Fixture) fixture = make_county ();
+  g_autoptr (LbBoundaries) boundaries = open_boundaries (fixture->project);
+  const LbRegionTree *regions = lb_boundaries_get_regions (boundaries);
+  guint n = lb_region_tree_get_n (regions), known = 0;
+  g_autofree LbAnchor *anchors = g_new0 (LbAnchor, n), *none = g_new0 (LbAnchor, n);
+  gsize length;
+  const guint8 *data = g_bytes_get_data (lb_boundaries_get_anchors (boundaries), &length);
+  g_autoptr (GBytes) cut = g_bytes_new (data, length - 1);
+
+  lb_anchors_from_bytes (lb_boundaries_get_anchors (boundaries), anchors, n);
+  for (guint i = 0; i < n; i++) {
+    LbAnchor found = lb_anchor_find (regions, lb_boundaries_get_shapes (boundaries), i);
+    if (!anchors[i].known)
+      continue;
+    known++;
+    g_assert_cmpfloat (anchors[i].x, ==, found.x);
+    g_assert_cmpfloat (anchors[i].y, ==, found.y);
+    g_assert_cmpfloat (anchors[i].radius, ==, found.radius);
+    g_assert_cmpuint (anchors[i].shape, ==, found.shape);
+  }
+  g_assert_cmpuint (known, ==, 3);
+  lb_anchors_from_bytes (cut, none, n);
+  lb_anchors_from_bytes (lb_boundaries_get_anchors (boundaries), none, n - 1);
+  for (guint i = 0; i < n; i++)
+    g_assert_false (none[i].known);
 }
 
 /* As an older program left it: no cache, and more points than anyone waits for twice. */
@@ -300,6 +331,7 @@ main (int argc, char **argv)
   g_test_add_func ("/boundary-cache/changed-regions-are-read-anew", changed_regions_are_read_anew);
   g_test_add_func ("/boundary-cache/a-spoilt-cache-is-passed-over", a_spoilt_cache_is_passed_over);
   g_test_add_func ("/boundary-cache/opening-a-large-project-fills-the-cache", opening_a_large_project_fills_the_cache);
+  g_test_add_func ("/boundary-cache/anchors-are-those-that-would-be-found", anchors_are_those_that_would_be_found);
   g_test_add_func ("/boundary-cache/blobs-give-the-same-bits-back", blobs_give_the_same_bits_back);
   g_test_add_func ("/boundary-cache/shapes-are-unpacked-one-by-one", shapes_are_unpacked_one_by_one);
   g_test_add_func ("/boundary-cache/broken-blobs-are-refused", broken_blobs_are_refused);

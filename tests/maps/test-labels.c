@@ -197,6 +197,33 @@ the_index_finds_what_a_search_of_all_finds (void)
   }
 }
 
+/* First out of the index of regions, then, with every anchor known, out of the points. */
+static void
+names_are_the_same_once_all_anchors_are_known (void)
+{
+  g_autoptr (LbBoundaries) boundaries = open_sample ("village.shp");
+  g_autoptr (LbMap) map = new_map (boundaries, LB_LEVEL_VILLAGE);
+  LbView whole = lb_view_fit (lb_map_get_extent (map), 900, 700, 20), part = lb_view_zoom (&whole, 1.7, 300, 200);
+  const LbView views[] = {whole, part};
+  GArray *before[2];
+  guint n;
+
+  g_assert_true (map->ground->label_points[LB_LEVEL_VILLAGE] == 0);
+  for (guint i = 0; i < 2; i++)
+    before[i] = lb_map_place_labels (map, &views[i], NULL, LB_MEDIUM_SCREEN_LIGHT, 0);
+  const guint *numbers = lb_region_tree_get_level (lb_boundaries_get_regions (boundaries), LB_LEVEL_VILLAGE, &n);
+  for (guint i = 0; i < n; i++)
+    lb_ground_get_anchor (map->ground, numbers[i]);
+  for (guint i = 0; i < 2; i++) {
+    g_autoptr (GArray) after = lb_map_place_labels (map, &views[i], NULL, LB_MEDIUM_SCREEN_LIGHT, 0);
+    g_assert_cmpuint (after->len, ==, before[i]->len);
+    g_assert_cmpuint (after->len, >, 20);
+    g_assert_cmpuint (assert_moved (before[i], after, 0, 0, &views[i]), >, 10);
+    g_array_unref (before[i]);
+  }
+  g_assert_nonnull (lb_ground_get_label_points (map->ground, LB_LEVEL_VILLAGE));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -205,5 +232,6 @@ main (int argc, char **argv)
   g_test_add_func ("/labels/a-part-names-what-the-whole-names", a_part_names_what_the_whole_names);
   g_test_add_func ("/labels/names-never-overlap", names_never_overlap);
   g_test_add_func ("/labels/the-index-finds-what-a-search-of-all-finds", the_index_finds_what_a_search_of_all_finds);
+  g_test_add_func ("/labels/names-are-the-same-once-all-anchors-are-known", names_are_the_same_once_all_anchors_are_known);
   return g_test_run ();
 }

@@ -343,6 +343,31 @@ several_threads_paint_one_map (Little *little, gconstpointer data)
 
 #define ADD(name, function) g_test_add ("/map/" name, Little, NULL, little_set_up, function, little_tear_down)
 
+/* A sheet of pixels asks the arcs which borders to explain, one of paper the lines it draws. */
+static void
+arcs_and_lines_tell_the_same_borders (Little *little, gconstpointer data)
+{
+  static const LbLevel levels[] = {LB_LEVEL_COUNTY, LB_LEVEL_TOWNSHIP, LB_LEVEL_VILLAGE};
+  guint n_borders = 0;
+
+  (void) data;
+  for (guint i = 0; i < G_N_ELEMENTS (levels); i++) {
+    LbMapSpec spec = little_spec ();
+    spec.level = levels[i];
+    g_autoptr (LbMap) on_paper = lb_map_new (little->boundaries, &spec, NULL), on_screen = lb_map_new (little->boundaries, &spec, NULL);
+    LbScene *scene = lb_map_get_scene (on_screen);
+    g_autoptr (LbMap) on_scene = lb_map_new_on (scene, &spec, NULL);
+    g_assert_true (lb_map_get_scene (on_scene) == scene);
+    for (LbLevel level = 0; level < LB_N_LEVELS; level++) {
+      g_assert_cmpint (lb_map_has_border (on_paper, level), ==, lb_map_has_border (on_screen, level));
+      g_assert_cmpint (lb_map_has_border (on_paper, level), ==, lb_map_has_border (on_scene, level));
+      n_borders += (guint) lb_map_has_border (on_screen, level);
+    }
+    g_assert_false (on_screen->ground->borders_made);
+  }
+  g_assert_cmpuint (n_borders, ==, 1 + 2 + 3);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -361,5 +386,6 @@ main (int argc, char **argv)
   ADD ("the-scale-bar-is-true-on-the-ground", the_scale_bar_is_true_on_the_ground);
   ADD ("nothing-to-draw-is-an-error", nothing_to_draw_is_an_error);
   ADD ("several-threads-paint-one-map", several_threads_paint_one_map);
+  ADD ("arcs-and-lines-tell-the-same-borders", arcs_and_lines_tell_the_same_borders);
   return g_test_run ();
 }
