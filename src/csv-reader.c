@@ -14,6 +14,8 @@
 #define PIECE_BYTES     (256 << 10)
 #define DELIMITER_LINES 20
 
+/* Cells are cut where they lie: a row's text is one piece of @text, in which a NUL takes the place of each delimiter, and
+ * what a doubled quotation mark leaves over is closed up. */
 typedef enum { CELL_START, CELL_PLAIN, CELL_QUOTED, CELL_QUOTE_SEEN } State;
 
 struct _LbCsvReader {
@@ -25,14 +27,15 @@ struct _LbCsvReader {
   LbEncoding encoding;
   LbDecoder *decoder;
   char *piece;
-  GString *text;         /* decoded, not yet split */
-  gsize at;
+  GString *text;         /* decoded; what lies before @begin was given out */
+  gsize begin;           /* where the present row begins     */
+  gsize at;              /* next byte to look at             */
+  gsize out;             /* end of the present cell: @at, or before it where quotation marks were left out */
   gboolean ended;        /* nothing more to decode */
   gboolean after_cr;     /* an LF that follows belongs to the CR before it */
   char delimiter;
   char stop[256];        /* bytes that end a run of plain text */
-  GString *cells;        /* the row's cells, each with its NUL */
-  GArray *starts;        /* gsize: where each cell begins */
+  GArray *starts;        /* gsize: where each cell begins, from @begin */
   GPtrArray *pointers;
   gsize cell_start;
   gint64 row;
@@ -79,7 +82,7 @@ set_encoding (LbCsvReader *self, const char *wanted, const char *bytes, gsize le
   return TRUE;
 }
 
-/* Reads and decodes one piece behind what is still unsplit. FALSE: a read error. */
+/* Reads and decodes one piece behind what is still unsplit; the present row moves to the front. FALSE: a read error. */
 static gboolean
 fill (LbCsvReader *self, GError **error)
 {
@@ -97,8 +100,10 @@ fill (LbCsvReader *self, GError **error)
     self->memory += length;
     self->memory_left -= length;
   }
-  g_string_erase (self->text, 0, (gssize) self->at);
-  self->at = 0;
+  g_string_erase (self->text, 0, (gssize) self->begin);
+  self->at -= self->begin;
+  self->out -= self->begin;
+  self->begin = 0;
   self->done += (gint64) length;
   if (length > 0) {
     lb_decoder_push (self->decoder, bytes, length, self->text);
@@ -139,7 +144,6 @@ begin (LbCsvReader *self, const char *encoding, const char *sample, gsize length
 {
   self->piece = self->file != NULL ? g_malloc (PIECE_BYTES) : NULL;
   self->text = g_string_new (NULL);
-  self->cells = g_string_new (NULL);
   self->starts = g_array_new (FALSE, FALSE, sizeof (gsize));
   self->pointers = g_ptr_array_new ();
   if (length == 0)
@@ -201,7 +205,6 @@ lb_csv_reader_free (LbCsvReader *self)
   g_clear_pointer (&self->decoder, lb_decoder_free);
   lb_encoding_clear (&self->encoding);
   g_string_free (self->text, TRUE);
-  g_string_free (self->cells, TRUE);
   g_array_unref (self->starts);
   g_ptr_array_unref (self->pointers);
   g_free (self->piece);
@@ -218,30 +221,49 @@ refuse (LbCsvReader *self, const char *why, GError **error)
 }
 
 static gboolean
-append (LbCsvReader *self, const char *bytes, gsize length, GError **error)
+check_size (LbCsvReader *self, GError **error)
 {
-  if (self->cells->len - self->cell_start + length > LB_LIMIT_CELL_BYTES)
+  if (self->out - self->begin - self->cell_start > LB_LIMIT_CELL_BYTES)
     return refuse (self, _ ("the cell is longer than 1 MiB; is a quotation mark missing?"), error);
-  if (self->cells->len + length > LB_LIMIT_ROW_BYTES)
+  if (self->out - self->begin > LB_LIMIT_ROW_BYTES)
     return refuse (self, _ ("the row is longer than 16 MiB; is a line break missing?"), error);
-  g_string_append_len (self->cells, bytes, (gssize) length);
   return TRUE;
 }
 
+/* Takes @run bytes into the present cell. */
+static void
+take_run (LbCsvReader *self, gsize run)
+{
+  if (self->out != self->at)
+    memmove (self->text->str + self->out, self->text->str + self->at, run);
+  self->out += run;
+  self->at += run;
+}
+
+/* The byte at @at, a delimiter, becomes the NUL where no quotation marks were left out. */
 static gboolean
 end_cell (LbCsvReader *self, GError **error)
 {
-  char *cell = self->cells->str + self->cell_start;
+  char *cell = self->text->str + self->begin + self->cell_start;
 
+  if (!check_size (self, error))
+    return FALSE;
   if (self->starts->len == LB_LIMIT_COLUMNS)
     return refuse (self, _ ("the row has more than 4096 columns; is a line break missing?"), error);
+  self->text->str[self->out] = '\0';
   /* What the writer put before a formula is no part of the value. */
   if (cell[0] == '\'' && cell[1] != '\0' && strchr ("=+-@\t\r", cell[1]) != NULL)
     self->cell_start++;
   g_array_append_val (self->starts, self->cell_start);
-  g_string_append_c (self->cells, '\0');
-  self->cell_start = self->cells->len;
   return TRUE;
+}
+
+/* Behind a delimiter, or behind the quotation mark that opens the cell. */
+static void
+begin_cell (LbCsvReader *self)
+{
+  self->cell_start = self->at - self->begin;
+  self->out = self->at;
 }
 
 /* Takes the next run of bytes of a cell. Sets @ended at the end of the row. */
@@ -257,35 +279,50 @@ take (LbCsvReader *self, State *state, gboolean *ended, GError **error)
   } else if (*state == CELL_START && *text == '"') {
     *state = CELL_QUOTED;
     self->at++;
+    begin_cell (self);
     return TRUE;
   } else if (*state == CELL_QUOTE_SEEN && *text == '"') {
     *state = CELL_QUOTED; /* a doubled quotation mark is one */
-    self->at++;
-    return append (self, "\"", 1, error);
+    take_run (self, 1);
+    return TRUE;
   } else {
     while (run < left && !self->stop[(guchar) text[run]])
       run++;
     if (run > 0)
       *state = CELL_PLAIN;
   }
-  if (!append (self, text, run, error))
-    return FALSE;
-  self->at += run;
+  take_run (self, run);
   if (run == left)
-    return TRUE;
+    return check_size (self, error);
 
   char c = text[run];
-  self->at++;
   if (c == '\0')
     return refuse (self, _ ("there is a NUL byte; the file is damaged or not text, export it again"), error);
   if (*state == CELL_QUOTED) {
+    self->at++;
     *state = CELL_QUOTE_SEEN;
     return TRUE;
   }
   *state = CELL_START;
   *ended = c != self->delimiter;
   self->after_cr = c == '\r';
-  return end_cell (self, error);
+  if (!end_cell (self, error))
+    return FALSE;
+  self->at++;
+  begin_cell (self);
+  return TRUE;
+}
+
+/* An LF behind the CR that ended the former row. */
+static void
+skip_line_feed (LbCsvReader *self)
+{
+  self->after_cr = FALSE;
+  if (self->text->str[self->at] != '\n')
+    return;
+  self->at++;
+  self->begin = self->at;
+  begin_cell (self);
 }
 
 /* One row, blank or not. @cut: it was ended by the end of the file. */
@@ -295,9 +332,9 @@ read_row (LbCsvReader *self, gboolean *cut, GError **error)
   State state = CELL_START;
   gboolean ended = FALSE;
 
-  g_string_truncate (self->cells, 0);
   g_array_set_size (self->starts, 0);
-  self->cell_start = 0;
+  self->begin = self->at;
+  begin_cell (self);
   self->row++;
   while (!ended) {
     if (self->at == self->text->len) {
@@ -310,12 +347,9 @@ read_row (LbCsvReader *self, gboolean *cut, GError **error)
       *cut = TRUE;
       return (state == CELL_START && self->starts->len == 0) || end_cell (self, error);
     }
-    if (self->after_cr) {
-      self->after_cr = FALSE;
-      self->at += self->text->str[self->at] == '\n';
-      continue;
-    }
-    if (!take (self, &state, &ended, error))
+    if (self->after_cr)
+      skip_line_feed (self);
+    else if (!take (self, &state, &ended, error))
       return FALSE;
   }
   return TRUE;
@@ -329,21 +363,25 @@ lb_csv_reader_next (LbCsvReader *self, LbRow *row, GError **error)
 
     if (!read_row (self, &cut, error))
       return FALSE;
-    g_ptr_array_set_size (self->pointers, 0);
-    for (guint i = 0; i < self->starts->len; i++) {
-      char *cell = self->cells->str + g_array_index (self->starts, gsize, i);
+    char *text = self->text->str + self->begin;
+    guint n = self->starts->len;
+    g_ptr_array_set_size (self->pointers, (gint) n + 1);
+    for (guint i = 0; i < n; i++) {
+      char *cell = text + g_array_index (self->starts, gsize, i);
       blank = blank && cell[strspn (cell, " \t")] == '\0';
-      g_ptr_array_add (self->pointers, cell);
+      self->pointers->pdata[i] = cell;
     }
     if (blank && cut)
       return FALSE;
     if (blank)
       continue;
-    row->n = self->pointers->len;
-    g_ptr_array_add (self->pointers, NULL);
+    self->pointers->pdata[n] = NULL;
     row->cells = (char **) self->pointers->pdata;
+    row->n = n;
     row->number = self->row;
     row->cut = cut;
+    row->text = text;
+    row->bytes = self->at - self->begin + 1;
     return TRUE;
   }
 }

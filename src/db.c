@@ -18,7 +18,8 @@ struct _LbDb {
 struct _LbTransaction {
   LbDb *db;
   gboolean done;
-  gboolean bulk; /* foreign keys are off until it ends */
+  gboolean bulk;    /* foreign keys are off until it ends             */
+  gboolean appends; /* a rollback journal stands for the log until then */
 };
 
 /* A colleague's window may hold the lock while it imports; wait that long before giving up. */
@@ -76,13 +77,15 @@ lb_db_set_error (LbDb *self, const char *doing, GError **error)
 }
 
 /* A reader of a write-ahead-log project needs to make its shared-memory file beside it. In a read-only
- * folder that is impossible and, as nobody can write there, also needless: "immutable" says so. */
+ * folder that is impossible and, as nobody can write there, also needless: "immutable" says so. But what a writer left
+ * half-done, with its journal, must be restored first. */
 static char *
 make_uri (const char *path, LbDbMode mode)
 {
   g_autofree char *folder = g_path_get_dirname (path);
   g_autofree char *escaped = g_uri_escape_string (path, "/", TRUE);
-  gboolean immutable = mode == LB_DB_READ && g_access (folder, W_OK) != 0;
+  g_autofree char *journal = g_strconcat (path, "-journal", NULL);
+  gboolean immutable = mode == LB_DB_READ && g_access (folder, W_OK) != 0 && g_access (journal, F_OK) != 0;
 
   return g_strconcat ("file:", escaped, immutable ? "?immutable=1" : NULL, NULL);
 }
@@ -235,10 +238,22 @@ lb_db_get_text (LbDb *self, const char *sql, char **value, GError **error)
   return TRUE;
 }
 
-static void
-end_bulk (LbDb *db)
+/* TRUE: the write-ahead log was left. SQLite refuses where another connection is open, without waiting. */
+static gboolean
+leave_log (LbDb *db)
 {
-  sqlite3_exec (db->handle, "PRAGMA foreign_keys = ON", NULL, NULL, NULL);
+  g_autofree char *mode = NULL;
+
+  return lb_db_get_text (db, "PRAGMA journal_mode", &mode, NULL) && g_strcmp0 (mode, "wal") == 0 &&
+         sqlite3_exec (db->handle, "PRAGMA journal_mode = DELETE", NULL, NULL, NULL) == SQLITE_OK;
+}
+
+/* What cannot be put back now is put back by the next writer who opens the project (schema.c). */
+static void
+end_bulk (LbDb *db, gboolean appends)
+{
+  sqlite3_exec (db->handle, appends ? "PRAGMA foreign_keys = ON; PRAGMA journal_mode = WAL" : "PRAGMA foreign_keys = ON", NULL,
+                NULL, NULL);
 }
 
 LbTransaction *
@@ -253,16 +268,19 @@ lb_transaction_begin (LbDb *db, GError **error)
 }
 
 LbTransaction *
-lb_transaction_begin_bulk (LbDb *db, GError **error)
+lb_transaction_begin_bulk (LbDb *db, gboolean appends, GError **error)
 {
   if (!lb_db_exec (db, "PRAGMA foreign_keys = OFF", error))
     return NULL;
 
+  appends = appends && leave_log (db);
   LbTransaction *self = lb_transaction_begin (db, error);
-  if (self != NULL)
-    self->bulk = TRUE;
-  else
-    end_bulk (db);
+  if (self == NULL) {
+    end_bulk (db, appends);
+    return NULL;
+  }
+  self->bulk = TRUE;
+  self->appends = appends;
   return self;
 }
 
@@ -280,6 +298,6 @@ lb_transaction_free (LbTransaction *self)
   if (!self->done && !sqlite3_get_autocommit (self->db->handle))
     sqlite3_exec (self->db->handle, "ROLLBACK", NULL, NULL, NULL);
   if (self->bulk)
-    end_bulk (self->db);
+    end_bulk (self->db, self->appends);
   g_free (self);
 }

@@ -50,8 +50,12 @@ void lb_db_set_error (LbDb *self, const char *doing, GError **error);
 typedef struct _LbTransaction LbTransaction;
 LbTransaction *lb_transaction_begin (LbDb *db, GError **error);
 /* The same for writing very many rows whose references were just looked up: foreign keys are not checked again (a
- * third of the time). They are on again when it leaves scope. */
-LbTransaction *lb_transaction_begin_bulk (LbDb *db, GError **error);
+ * third of the time). They are on again when it leaves scope.
+ * @appends: many megabytes are added and few pages of before change. Then those few are kept in a rollback journal and
+ * the new pages are written once, where the write-ahead log would take each twice; who dies leaves the journal,
+ * from which the next one to open restores the file. Only where no other connection has the project open; who opens it
+ * meanwhile waits for the end. */
+LbTransaction *lb_transaction_begin_bulk (LbDb *db, gboolean appends, GError **error);
 gboolean       lb_transaction_commit (LbTransaction *self, GError **error);
 void           lb_transaction_free (LbTransaction *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LbTransaction, lb_transaction_free)

@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <glib/gstdio.h>
+#include <nettle/sha2.h>
 #include <stdio.h>
 
 #define PIECE_BYTES (256 << 10)
@@ -17,21 +18,35 @@ struct _LbDigest {
   GError *error;
 };
 
+/* (transfer full) */
+static char *
+write_digits (const guint8 digest[SHA256_DIGEST_SIZE])
+{
+  GString *digits = g_string_sized_new (2 * SHA256_DIGEST_SIZE + 1);
+
+  for (guint i = 0; i < SHA256_DIGEST_SIZE; i++)
+    g_string_append_printf (digits, "%02x", digest[i]);
+  return g_string_free (digits, FALSE);
+}
+
 static gpointer
 run (gpointer data)
 {
   LbDigest *self = data;
-  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  struct sha256_ctx checksum;
   g_autofree guchar *piece = g_malloc (PIECE_BYTES);
   FILE *file = g_fopen (self->path, "rbe");
+  guint8 digest[SHA256_DIGEST_SIZE];
   gsize length;
 
+  sha256_init (&checksum);
   while (file != NULL && !g_atomic_int_get (&self->stopped) && (length = fread (piece, 1, PIECE_BYTES, file)) > 0)
-    g_checksum_update (checksum, piece, (gssize) length);
+    sha256_update (&checksum, length, piece);
   if (file == NULL || ferror (file))
     g_set_error (&self->error, LB_ERROR, LB_ERROR_FILE, _ ("cannot open %s: %s"), self->path, g_strerror (errno));
-  else
-    self->digits = g_strdup (g_checksum_get_string (checksum));
+  sha256_digest (&checksum, sizeof digest, digest);
+  if (self->error == NULL)
+    self->digits = write_digits (digest);
   if (file != NULL)
     fclose (file);
   g_atomic_int_set (&self->ready, 1);

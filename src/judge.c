@@ -7,12 +7,72 @@
 #include <inttypes.h>
 #include <string.h>
 
+#define MEMO_SLOTS 64 /* a power of two */
+#define MEMO_BYTES 32
+
+/* A cell that was read before, of a field whose cells are few different words. Filled once, so that values may point to
+ * it while the rows are stored elsewhere. */
+typedef struct {
+  char cell[MEMO_BYTES];
+  guint length;  /* 0: free */
+  gboolean set;
+  gint64 number;
+  const char *text;
+  char *list;    /* @text, where it is the memo's own */
+} Memo;
+
+/* A field that the file has. */
+typedef struct {
+  guint field;
+  guint column;
+  Memo *memo;    /* MEMO_SLOTS of them, NULL: its cells differ */
+} Column;
+
 struct _LbJudge {
   const LbMapping *mapping;
   const LbAliases *aliases;
   LbRegionTree *regions;
   LbMatcher *matcher;
+  Column columns[LB_MAX_FIELDS];
+  guint n_columns;
+  guint most_fields; /* that share one column */
+  GArray *orders, *needs; /* LbFieldPair: those that this file can break */
 };
+
+static gboolean
+has_few_words (const LbField *field)
+{
+  return field->type == LB_VALUE_WORD || field->type == LB_VALUE_WORDS || field->type == LB_VALUE_RANK ||
+         field->type == LB_VALUE_BITS || field->type == LB_VALUE_YES_NO;
+}
+
+static void
+choose_columns (LbJudge *self)
+{
+  const LbLedgerKind *kind = self->mapping->kind;
+  g_autofree guint *shared = g_new0 (guint, self->mapping->n_columns);
+
+  for (guint i = 0; i < kind->n_fields; i++) {
+    int column = self->mapping->columns[i];
+    if (column < 0)
+      continue;
+    self->columns[self->n_columns++] =
+      (Column){i, (guint) column, has_few_words (&kind->fields[i]) ? g_new0 (Memo, MEMO_SLOTS) : NULL};
+    self->most_fields = MAX (self->most_fields, ++shared[column]);
+  }
+}
+
+/* The pairs of which the file has the first field, and @both if both are wanted. */
+static GArray *
+choose_pairs (const LbJudge *self, const LbFieldPair *pairs, gboolean both)
+{
+  GArray *chosen = g_array_new (FALSE, FALSE, sizeof (LbFieldPair));
+
+  for (const LbFieldPair *pair = pairs; pair != NULL && pair->first >= 0; pair++)
+    if (self->mapping->columns[pair->first] >= 0 && (!both || self->mapping->columns[pair->second] >= 0))
+      g_array_append_val (chosen, *pair);
+  return chosen;
+}
 
 LbJudge *
 lb_judge_new (const LbMapping *mapping, const LbAliases *aliases, LbRegionTree *regions)
@@ -21,17 +81,67 @@ lb_judge_new (const LbMapping *mapping, const LbAliases *aliases, LbRegionTree *
 
   self->mapping = mapping;
   self->aliases = aliases;
-  self->regions = lb_region_tree_ref (regions);
-  self->matcher = lb_matcher_new (regions);
+  if (regions != NULL) {
+    self->regions = lb_region_tree_ref (regions);
+    self->matcher = lb_matcher_new (regions);
+  }
+  choose_columns (self);
+  self->orders = choose_pairs (self, mapping->kind->orders, TRUE);
+  self->needs = choose_pairs (self, mapping->kind->needs, FALSE);
   return self;
 }
 
 void
 lb_judge_free (LbJudge *self)
 {
-  lb_matcher_free (self->matcher);
-  lb_region_tree_unref (self->regions);
+  for (guint i = 0; i < self->n_columns; i++) {
+    for (guint k = 0; self->columns[i].memo != NULL && k < MEMO_SLOTS; k++)
+      g_free (self->columns[i].memo[k].list);
+    g_free (self->columns[i].memo);
+  }
+  g_array_unref (self->orders);
+  g_array_unref (self->needs);
+  g_clear_pointer (&self->matcher, lb_matcher_free);
+  g_clear_pointer (&self->regions, lb_region_tree_unref);
   g_free (self);
+}
+
+/* Words that were read before ------------------------------------------------------------------------------- */
+
+static Memo *
+find_memo (const Column *column, const char *cell, gsize length)
+{
+  guint64 hash = length;
+
+  for (gsize i = 0; i < length; i++)
+    hash = (hash ^ (guchar) cell[i]) * G_GUINT64_CONSTANT (0x100000001B3); /* FNV-1a */
+  return &column->memo[(hash >> 32) % MEMO_SLOTS];
+}
+
+static gboolean
+recall (const Memo *memo, const char *cell, gsize length, LbValue *value)
+{
+  if (memo->length != length || memcmp (memo->cell, cell, length) != 0)
+    return FALSE;
+  value->set = memo->set;
+  value->number = memo->number;
+  value->text = memo->text;
+  return TRUE;
+}
+
+static void
+remember (Memo *memo, const LbField *field, const char *cell, gsize length, const LbValue *value)
+{
+  gboolean of_aliases = field->type == LB_VALUE_WORD || field->type == LB_VALUE_RANK;
+
+  if (memo->length > 0)
+    return;
+  memcpy (memo->cell, cell, length);
+  memo->length = (guint) length;
+  memo->set = value->set;
+  memo->number = value->number;
+  memo->list = value->set && !of_aliases ? g_strdup (value->text) : NULL;
+  memo->text = memo->list != NULL ? memo->list : value->text;
 }
 
 /* Normalise and validate ------------------------------------------------------------------------------------ */
@@ -65,6 +175,41 @@ check_shape (const LbJudge *self, const LbRow *row, LbVerdict *verdict)
   return TRUE;
 }
 
+/* The cell's normal form, in @room where it is another text. A number may be cut to its digits. */
+static char *
+normalise (const LbField *field, char *cell, char **room)
+{
+  gsize length;
+
+  if (lb_text_is_normal (cell, &length) && !(field->type == LB_VALUE_NUMBER && memchr (cell, '.', length) != NULL))
+    return cell;
+  length = strlen (cell) + 1;
+  char *copy = memcpy (*room, cell, length);
+  *room += length;
+  lb_text_normalise_in_place (copy);
+  return copy;
+}
+
+static char *
+read_value (const LbJudge *self, const Column *column, char *cell, LbValue *value, char **room)
+{
+  const LbField *field = &self->mapping->kind->fields[column->field];
+  const char *heading = self->mapping->headings[column->column];
+  gsize length = column->memo != NULL ? strlen (cell) : MEMO_BYTES;
+  Memo *memo = length < MEMO_BYTES ? find_memo (column, cell, length) : NULL;
+
+  if (memo != NULL && recall (memo, cell, length, value))
+    return NULL;
+  char *reason = lb_value_read (field, self->aliases, heading, normalise (field, cell, room), value);
+  if (reason == NULL && value->set && field->hidden != LB_PRIVATE_NOTHING && strchr (value->text, '*') != NULL)
+    return g_strdup_printf (_ ("“%s” in column %s is masked; import the original ledger, a masked export would overwrite "
+                               "what it hides"),
+                            value->text, heading);
+  if (reason == NULL && memo != NULL)
+    remember (memo, field, cell, length, value);
+  return reason;
+}
+
 /* Fills the values. FALSE at the first cell that cannot be taken. */
 static gboolean
 read_values (const LbJudge *self, const LbRow *row, LbVerdict *verdict)
@@ -73,23 +218,15 @@ read_values (const LbJudge *self, const LbRow *row, LbVerdict *verdict)
   char *room = verdict->room;
 
   verdict->code = "value";
-  for (guint i = 0; i < kind->n_fields; i++) {
-    int column = self->mapping->columns[i];
-    LbValue *value = &verdict->values[i];
+  for (guint i = 0; i < self->n_columns; i++) {
+    const Column *column = &self->columns[i];
+    LbValue *value = &verdict->values[column->field];
     value->set = FALSE;
-    if (column < 0 || (guint) column >= row->n || row->cells[column][0] == '\0')
+    if (column->column >= row->n || row->cells[column->column][0] == '\0')
       continue;
-    gsize length = strlen (row->cells[column]) + 1;
-    char *cell = memcpy (room, row->cells[column], length);
-    room += length;
-    lb_text_normalise_in_place (cell);
-    char *reason = lb_value_read (&kind->fields[i], self->aliases, self->mapping->headings[column], cell, value);
-    if (reason == NULL && value->set && kind->fields[i].hidden != LB_PRIVATE_NOTHING && strchr (value->text, '*') != NULL)
-      reason = g_strdup_printf (_ ("“%s” in column %s is masked; import the original ledger, a masked export would overwrite "
-                                   "what it hides"),
-                                value->text, self->mapping->headings[column]);
+    char *reason = read_value (self, column, row->cells[column->column], value, &room);
     if (reason != NULL)
-      return blame (verdict, (int) i, reason);
+      return blame (verdict, (int) column->field, reason);
   }
   for (guint i = 0; i < kind->n_fields; i++)
     if (kind->fields[i].need == LB_NEED_VALUE && !verdict->values[i].set)
@@ -113,7 +250,8 @@ check_orders (const LbJudge *self, LbVerdict *verdict)
 {
   const LbLedgerKind *kind = self->mapping->kind;
 
-  for (const LbFieldPair *pair = kind->orders; pair != NULL && pair->first >= 0; pair++) {
+  for (guint i = 0; i < self->orders->len; i++) {
+    const LbFieldPair *pair = &g_array_index (self->orders, LbFieldPair, i);
     if (!are_swapped (self, verdict, pair))
       continue;
     verdict->code = "order";
@@ -133,11 +271,13 @@ check_orders (const LbJudge *self, LbVerdict *verdict)
 static gboolean
 check_needs (const LbJudge *self, LbVerdict *verdict)
 {
-  for (const LbFieldPair *pair = self->mapping->kind->needs; pair != NULL && pair->first >= 0; pair++)
+  for (guint i = 0; i < self->needs->len; i++) {
+    const LbFieldPair *pair = &g_array_index (self->needs, LbFieldPair, i);
     if (verdict->values[pair->first].set && !verdict->values[pair->second].set)
       return blame (verdict, pair->first,
                     g_strdup_printf (_ ("column %s is filled, but column %s is empty"), heading (self, pair->first),
                                      heading (self, pair->second)));
+  }
   return TRUE;
 }
 
@@ -239,14 +379,9 @@ match_row (const LbJudge *self, LbVerdict *verdict)
 }
 
 gsize
-lb_judge_get_room (const LbJudge *self, const LbRow *row)
+lb_judge_get_room (const LbJudge *self, gsize bytes)
 {
-  gsize room = 0;
-
-  for (guint i = 0; i < self->mapping->kind->n_fields; i++) /* fields may share a column */
-    if (self->mapping->columns[i] >= 0 && (guint) self->mapping->columns[i] < row->n)
-      room += strlen (row->cells[self->mapping->columns[i]]) + 1;
-  return room;
+  return bytes * self->most_fields;
 }
 
 void

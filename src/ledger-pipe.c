@@ -29,15 +29,14 @@ struct _LbLedgerPipe {
   gint stopped;
 };
 
-/* Pointers to the cells, and the cells. */
 static gsize
-measure_row (const LbRow *row)
+measure_cells (const LbRow *row)
 {
-  gsize bytes = (row->n + 2) * sizeof (char *);
+  gsize bytes = 0;
 
-  for (guint i = 0; i < row->n; i++)
+  for (guint i = 0; row->text == NULL && i < row->n; i++)
     bytes += strlen (row->cells[i]) + 1;
-  return bytes;
+  return row->text != NULL ? row->bytes : bytes;
 }
 
 static char *
@@ -55,19 +54,25 @@ copy_row (Block *block, const LbRow *row, LbRow *copy)
   block->used = (block->used + sizeof (char *) - 1) / sizeof (char *) * sizeof (char *);
   *copy = *row;
   copy->cells = (char **) (void *) take_room (block, (row->n + 1) * sizeof (char *));
+  copy->cells[row->n] = NULL;
+  if (row->text != NULL) {
+    copy->text = memcpy (take_room (block, row->bytes), row->text, row->bytes);
+    for (guint i = 0; i < row->n; i++)
+      copy->cells[i] = copy->text + (row->cells[i] - row->text);
+    return;
+  }
   for (guint i = 0; i < row->n; i++) {
     gsize length = strlen (row->cells[i]) + 1;
     copy->cells[i] = memcpy (take_room (block, length), row->cells[i], length);
   }
-  copy->cells[row->n] = NULL;
 }
 
 /* FALSE: the row waits for another block. A row larger than a block's room makes the room of an empty one larger. */
 static gboolean
 put_row (LbLedgerPipe *self, Block *block, const LbRow *row)
 {
-  gsize verdict_needs = lb_judge_get_room (self->judge, row);
-  gsize need = measure_row (row) + verdict_needs;
+  gsize cells = measure_cells (row), verdict_needs = lb_judge_get_room (self->judge, cells);
+  gsize need = (row->n + 2) * sizeof (char *) + cells + verdict_needs; /* pointers to the cells, the cells, their values */
 
   if (block->n == BLOCK_ROWS || (block->n > 0 && block->used + need > block->size))
     return FALSE;

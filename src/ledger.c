@@ -8,12 +8,14 @@
 #include "src/ledger-pipe.h"
 #include "src/stage.h"
 
+#include <glib/gstdio.h>
 #include <inttypes.h>
 #include <json-glib/json-glib.h>
 #include <string.h>
 
 #define PROGRESS_US      100000 /* at most ten reports a second */
 #define ROWS_PER_LOOK    64     /* rows between two looks at the clock and the cancellable */
+#define MUCH_BYTES       (4 << 20) /* a file from which very many rows are to be expected   */
 
 typedef struct {
   LbProject *project;
@@ -79,19 +81,20 @@ open_file (Import *self, const char *path, GError **error)
 static gboolean
 check_order (Import *self, GError **error)
 {
-  g_autoptr (LbRegionTree) regions = lb_project_dup_regions (self->project, error);
+  gboolean placed = self->mapping->kind->place >= 0;
+  g_autoptr (LbRegionTree) regions = placed ? lb_project_dup_regions (self->project, error) : NULL;
   gint64 households = 0;
 
-  if (regions == NULL ||
-      !lb_db_get_int (lb_project_get_db (self->project), "SELECT count(*) FROM household", &households, error))
+  if ((placed && regions == NULL) ||
+      !lb_db_get_int (lb_project_get_db (self->project), "SELECT EXISTS (SELECT 1 FROM household)", &households, error))
     return FALSE;
-  if (self->mapping->kind->place >= 0 && lb_region_tree_get_n (regions) == 0) {
+  if (placed && lb_region_tree_get_n (regions) == 0) {
     g_set_error (error, LB_ERROR, LB_ERROR_INPUT,
                  _ ("cannot place the rows of %s: the project has no regions yet; import the boundaries first"),
                  self->result->file);
     return FALSE;
   }
-  if (self->mapping->kind->place < 0 && self->mapping->kind->household >= 0 && households == 0) {
+  if (!placed && self->mapping->kind->household >= 0 && households == 0) {
     g_set_error (error, LB_ERROR, LB_ERROR_INPUT,
                  _ ("cannot import %s: the project has no households yet; import their ledger first"),
                  self->result->file);
@@ -273,6 +276,19 @@ finish (Import *self, LbTransaction *transaction, GError **error)
          lb_transaction_commit (transaction, error);
 }
 
+/* A large file into an empty table. */
+static gboolean
+appends_much (const Import *self, const char *path)
+{
+  const char *table = self->mapping->kind->table;
+  g_autofree char *sql = g_strdup_printf ("SELECT EXISTS (SELECT 1 FROM %s)", table);
+  gint64 filled = 1;
+  GStatBuf status;
+
+  return g_stat (path, &status) == 0 && status.st_size >= MUCH_BYTES &&
+         lb_db_get_int (lb_project_get_db (self->project), sql, &filled, NULL) && filled == 0;
+}
+
 LbImportResult *
 lb_ledger_import (LbProject *project, const char *path, const LbImportOptions *options, GError **error)
 {
@@ -282,7 +298,7 @@ lb_ledger_import (LbProject *project, const char *path, const LbImportOptions *o
   self.result = lb_import_result_new (path, NULL);
   if (!open_file (&self, path, error) || !check_order (&self, error))
     return NULL;
-  g_autoptr (LbTransaction) transaction = lb_transaction_begin_bulk (db, error);
+  g_autoptr (LbTransaction) transaction = lb_transaction_begin_bulk (db, appends_much (&self, path), error);
   if (transaction == NULL || !lb_import_open_batch (project, self.result, options, error))
     return NULL;
   self.stage = lb_stage_new (project, self.mapping, self.aliases, options->secret, self.result->batch, error);

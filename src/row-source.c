@@ -62,10 +62,11 @@ lb_row_source_choose (LbRowSource *self, guint sheet, GError **error)
 const GArray *
 lb_row_source_look (LbRowSource *self, guint most)
 {
-  LbRow row;
+  LbRow row = {0};
 
   while (self->held->len < most && self->problem == NULL && self->kind->next (self->data, &row, &self->problem)) {
     row.cells = g_strdupv (row.cells);
+    row.text = NULL;
     g_array_append_val (self->held, row);
   }
   return self->held;
@@ -82,6 +83,7 @@ lb_row_source_next (LbRowSource *self, LbRow *row, GError **error)
     g_propagate_error (error, g_steal_pointer (&self->problem));
     return FALSE;
   }
+  row->text = NULL;
   return self->kind->next (self->data, row, error);
 }
 

@@ -14,6 +14,9 @@ typedef struct {
   guint n;
   gint64 number; /* as a spreadsheet numbers rows: from 1, blank ones counted */
   gboolean cut;  /* the file ended in this row without a line break */
+  char *text;    /* where all cells lie one behind the other, in @bytes bytes; NULL, as sources may leave it: each lies
+                  * somewhere */
+  gsize bytes;
 } LbRow;
 
 typedef struct {

@@ -13,12 +13,23 @@ lb_stage_prepare_cases (LbStage *self, GError **error)
   return (self->find = lb_db_prepare (self->db, cases_of_household, error)) != NULL;
 }
 
+/* "2023-04-05" as 20230405, "2023-04" as 20230400. */
+static guint32
+pack_day (const char *text)
+{
+  guint32 day = 0;
+
+  for (const char *at = text; *at != '\0'; at++)
+    if (*at != '-')
+      day = day * 10 + (guint32) (*at - '0');
+  return strlen (text) == strlen ("2023-04") ? day * 100 : day;
+}
+
 static void
 add_case (LbStagedHousehold *household, gint64 id, gint64 row, const char *identified)
 {
-  LbStagedCase known = {.id = id, .row = row};
+  LbStagedCase known = {.id = id, .row = row, .identified = pack_day (identified)};
 
-  g_strlcpy (known.identified, identified, sizeof known.identified);
   g_array_append_val (household->known, known);
 }
 
@@ -40,19 +51,21 @@ load_cases (LbStage *self, LbStagedHousehold *household, GError **error)
 
 /* The same case: identified on the same day, or in the same month where one of the two knows no more. */
 static gboolean
-is_same (const char *a, const char *b)
+is_same (guint32 a, guint32 b)
 {
-  return strncmp (a, b, MIN (strlen (a), strlen (b))) == 0;
+  return a / 100 == b / 100 && (a == b || a % 100 == 0 || b % 100 == 0);
 }
 
 gboolean
 lb_stage_recall_case (LbStage *self, LbStagedHousehold *household, const char *identified, LbStagedPlace *place, GError **error)
 {
+  guint32 day = pack_day (identified);
+
   if (household->known == NULL && !load_cases (self, household, error))
     return FALSE;
   for (guint i = 0; i < household->known->len; i++) {
     const LbStagedCase *known = &g_array_index (household->known, LbStagedCase, i);
-    if (!is_same (known->identified, identified))
+    if (!is_same (known->identified, day))
       continue;
     place->found = known->id;
     place->found_row = known->row;
@@ -75,6 +88,6 @@ lb_stage_remember_case (LbStagedPlace *place, const char *identified, gint64 src
     if (known->id != place->found)
       continue;
     known->row = src_row;
-    g_strlcpy (known->identified, identified, sizeof known->identified);
+    known->identified = pack_day (identified);
   }
 }

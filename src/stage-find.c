@@ -66,12 +66,13 @@ lb_stage_prepare_find (LbStage *self, GError **error)
 
 /* The household that the row names, and the region that the row has from it or from the county. */
 static gboolean
-find_household (LbStage *self, const LbValue *values, LbStagedPlace *place, char **reason, guint *field)
+find_household (LbStage *self, const LbValue *values, LbStagedPlace *place, char **reason, guint *field, GError **error)
 {
   int number = self->ledger == LB_LEDGER_HOUSEHOLDS ? LB_HOUSEHOLD_NO : self->kind->household;
 
   if (number >= 0 && values[number].set) {
-    place->household = g_hash_table_lookup (self->households, values[number].text);
+    if (!lb_staged_households_find (self->households, values[number].text, &place->household, error))
+      return FALSE;
     if (place->household != NULL)
       place->household_id = place->household->id;
     else if (self->ledger != LB_LEDGER_HOUSEHOLDS)
@@ -284,7 +285,8 @@ gboolean
 lb_stage_find (LbStage *self, const LbValue *values, LbStagedPlace *place, gint64 src_row, char **reason, guint *field,
                GError **error)
 {
-  find_household (self, values, place, reason, field);
+  if (!find_household (self, values, place, reason, field, error))
+    return FALSE;
   if (*reason != NULL)
     return TRUE;
   if (!find_case (self, values, place, reason, field, error))

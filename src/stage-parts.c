@@ -133,10 +133,10 @@ put_part (LbStage *self, guint number, const LbValue *values, gint64 region_id, 
 static gboolean
 run_for_household (LbStage *self, const char *sql, const LbValue *values, const LbValue *text, GError **error)
 {
-  const LbStagedHousehold *household = g_hash_table_lookup (self->households, values[0].text);
   sqlite3_stmt *statement = lb_db_prepare (self->db, sql, error);
+  LbStagedHousehold *household;
 
-  if (statement == NULL)
+  if (statement == NULL || !lb_staged_households_find (self->households, values[0].text, &household, error))
     return FALSE;
   sqlite3_bind_int64 (statement, 1, household->id);
   sqlite3_bind_int64 (statement, 2, self->batch);

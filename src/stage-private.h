@@ -11,7 +11,7 @@
 typedef struct {
   gint64 id;
   gint64 row;           /* its row in this file, 0: it was there before */
-  char identified[12];
+  guint32 identified;   /* 20230405, or 20230400 where only the month is known */
 } LbStagedCase;
 
 /* What the import knows of a household without asking the database each time. */
@@ -22,6 +22,8 @@ typedef struct {
   int cases;    /* number of its last case */
   GArray *known; /* of LbStagedCase, in their order; NULL: not asked for yet, see stage-cases.c */
 } LbStagedHousehold;
+
+typedef struct _LbStagedHouseholds LbStagedHouseholds;
 
 /* A column that is written or looked up: a field of the row, or a slot. */
 typedef struct {
@@ -63,7 +65,7 @@ struct _LbStage {
   gboolean fresh;                      /* the kind's table was empty: nothing can be there already */
   const char *code;                    /* why the last row was refused */
   gint64 county;                       /* where rows without any place belong, 0: nowhere */
-  GHashTable *households;              /* household_no → LbStagedHousehold; shared with the parts */
+  LbStagedHouseholds *households;      /* shared with the parts */
   GHashTable *keep_sql;                /* table → statement that keeps a row as it was */
   LbStagedColumn written[LB_MAX_FIELDS + LB_MAX_SLOTS];
   guint n_written;
@@ -98,6 +100,14 @@ LbCell      lb_stage_column_cell (const LbStage *self, const LbStagedColumn *col
                                   const LbStagedPlace *place);
 void        lb_stage_bind_text (sqlite3_stmt *statement, int parameter, const LbValue *value);
 void        lb_stage_bind_id (sqlite3_stmt *statement, int parameter, gint64 id);
+
+/* stage-households.c: @household is borrowed, NULL where there is none of that number. */
+LbStagedHouseholds *lb_staged_households_new (LbDb *db, GError **error);
+void                lb_staged_households_free (LbStagedHouseholds *self);
+gboolean            lb_staged_households_find (LbStagedHouseholds *self, const char *number, LbStagedHousehold **household,
+                                               GError **error);
+/* A household that the file brought; to be filled. */
+LbStagedHousehold  *lb_staged_households_add (LbStagedHouseholds *self, const char *number);
 
 /* stage-find.c: what the row belongs to, and the row that is there already. */
 gboolean lb_stage_prepare_find (LbStage *self, GError **error);

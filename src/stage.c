@@ -150,39 +150,6 @@ prepare_links (LbStage *self, GError **error)
   return TRUE;
 }
 
-static void
-household_free (gpointer data)
-{
-  LbStagedHousehold *household = data;
-
-  g_clear_pointer (&household->known, g_array_unref);
-  g_free (household);
-}
-
-/* Households with what is asked of them for every row: where they are, how many, how many cases. */
-static gboolean
-load_households (LbStage *self, GError **error)
-{
-  sqlite3_stmt *rows = lb_db_prepare (
-    self->db,
-    "SELECT household_no, id, region_id, size,"
-    " (SELECT max (case_seq) FROM monitoring_case c WHERE c.household_id = h.id) FROM household h", error);
-  int step = SQLITE_ERROR;
-
-  self->households = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, household_free);
-  while (rows != NULL && (step = lb_db_step (self->db, rows, error)) == SQLITE_ROW) {
-    LbStagedHousehold *household = g_new0 (LbStagedHousehold, 1);
-    household->id = sqlite3_column_int64 (rows, 1);
-    household->region_id = sqlite3_column_int64 (rows, 2);
-    household->size = sqlite3_column_int (rows, 3);
-    household->cases = sqlite3_column_int (rows, 4);
-    g_hash_table_insert (self->households, g_strdup ((const char *) sqlite3_column_text (rows, 0)), household);
-  }
-  if (rows != NULL)
-    sqlite3_reset (rows);
-  return step == SQLITE_DONE;
-}
-
 static gboolean
 look_around (LbStage *self, GError **error)
 {
@@ -248,7 +215,7 @@ lb_stage_new (LbProject *project, const LbMapping *mapping, const LbAliases *ali
 
   self->secret = secret;
   if (self->kind->household >= 0 || self->ledger == LB_LEDGER_HOUSEHOLDS || self->kind->n_parts > 0)
-    ready = load_households (self, error);
+    ready = (self->households = lb_staged_households_new (self->db, error)) != NULL;
   if (self->ledger == LB_LEDGER_REGION_CHANGES)
     ready = lb_stage_prepare_changes (self, error);
   else if (ready)
@@ -263,7 +230,7 @@ lb_stage_new_part (LbStage *whole, LbMapping *mapping, GError **error)
 
   self->own_mapping = mapping;
   self->secret = whole->secret;
-  self->households = g_hash_table_ref (whole->households);
+  self->households = whole->households;
   return prepare (self, TRUE, error) ? g_steal_pointer (&self) : NULL;
 }
 
@@ -272,7 +239,8 @@ lb_stage_free (LbStage *self)
 {
   for (guint i = 0; i < MOST_PARTS; i++)
     g_clear_pointer (&self->parts[i], lb_stage_free);
-  g_clear_pointer (&self->households, g_hash_table_unref);
+  if (self->own_mapping == NULL)
+    g_clear_pointer (&self->households, lb_staged_households_free);
   g_clear_pointer (&self->told, g_hash_table_unref);
   g_clear_pointer (&self->regions, lb_region_tree_unref);
   g_clear_pointer (&self->keep_sql, g_hash_table_unref);
@@ -451,10 +419,8 @@ remember (LbStage *self, const LbValue *values, LbStagedPlace *place, gint64 src
     lb_stage_remember_case (place, values[LB_CASE_IDENTIFIED].text, src_row);
   if (self->ledger != LB_LEDGER_HOUSEHOLDS)
     return;
-  if (household == NULL) {
-    household = g_new0 (LbStagedHousehold, 1);
-    g_hash_table_insert (self->households, g_strdup (values[LB_HOUSEHOLD_NO].text), household);
-  }
+  if (household == NULL)
+    household = lb_staged_households_add (self->households, values[LB_HOUSEHOLD_NO].text);
   household->id = place->id;
   household->region_id = place->region_id;
   household->row = src_row;

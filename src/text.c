@@ -354,6 +354,26 @@ lb_text_normalise_in_place (char *text)
   return (gsize) (out - text);
 }
 
+gboolean
+lb_text_is_normal (const char *text, gsize *length)
+{
+  /* 1: a space; 2: begins a character that may have to be changed: controls, U+0080…, U+2000…, U+3000…, U+F000… */
+  static const guint8 kinds[256] = {
+    [1 ... ' ' - 1] = 2, [' '] = 1, [0x7F] = 2, [0xC2] = 2, [0xE2] = 2, [0xE3] = 2, [0xEF] = 2};
+  gsize at = 0;
+
+  for (gboolean space = TRUE; text[at] != '\0'; at++) {
+    guint8 kind = kinds[(guchar) text[at]];
+    if (kind == 2 && !(text[at] == '\xE3' && text[at + 1] != '\x80'))
+      return FALSE;
+    if (space && kind == 1)
+      return FALSE;
+    space = kind == 1;
+  }
+  *length = at;
+  return at == 0 || text[at - 1] != ' ';
+}
+
 char *
 lb_text_normalise (const char *text)
 {

@@ -44,6 +44,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LbDecoder, lb_decoder_free)
 char *lb_text_normalise (const char *text);
 /* The same where it lies, for it never grows; returns the new length. */
 gsize lb_text_normalise_in_place (char *text);
+/* Whether lb_text_normalise_in_place() would leave @text as it is, and its @length; FALSE also where that takes more than a
+ * look at each byte. */
+gboolean lb_text_is_normal (const char *text, gsize *length);
 
 /* (transfer full): a heading without spaces, line breaks and bracket differences, for comparison. */
 char *lb_text_normalise_heading (const char *text);

@@ -286,7 +286,7 @@ gboolean
 lb_import_undo (LbProject *project, gint64 batch, GError **error)
 {
   LbDb *db = lb_project_get_db (project);
-  g_autoptr (LbTransaction) transaction = lb_transaction_begin_bulk (db, error);
+  g_autoptr (LbTransaction) transaction = lb_transaction_begin_bulk (db, FALSE, error);
   g_autofree char *file = NULL, *purpose = g_strdup_printf ("batch %" G_GINT64_FORMAT, batch);
   gboolean boundaries = FALSE;
 

@@ -20,6 +20,36 @@ show (const char *cell)
   return g_strconcat (start, "…", NULL);
 }
 
+/* Plain digits from @at on, as nearly all numbers are written. FALSE: none, or more than need not be minded. */
+static gboolean
+read_digits (const char *at, const char **end, gint64 *number)
+{
+  const char *start = at;
+
+  for (*number = 0; g_ascii_isdigit (*at) && at - start < 12; at++)
+    *number = *number * 10 + (*at - '0');
+  *end = at;
+  return at > start && !g_ascii_isdigit (*at);
+}
+
+/* Yuan with at most two decimals, to the fen. */
+static gboolean
+read_plain_money (const char *cell, gint64 *fen)
+{
+  const char *at, *end;
+  gint64 decimals = 0;
+
+  if (!read_digits (cell, &at, fen))
+    return FALSE;
+  *fen *= 100;
+  if (*at == '\0')
+    return TRUE;
+  if (*at != '.' || !read_digits (at + 1, &end, &decimals) || end - at > 3 || *end != '\0')
+    return FALSE;
+  *fen += end - at == 2 ? decimals * 10 : decimals;
+  return TRUE;
+}
+
 /* The readers below return NULL when the cell was understood, else (transfer full) the reason. */
 static char *
 read_count (const LbField *field, const char *heading, const char *cell, LbValue *value)
@@ -27,6 +57,8 @@ read_count (const LbField *field, const char *heading, const char *cell, LbValue
   g_autofree char *shown = NULL;
   const char *end = NULL;
 
+  if (read_digits (cell, &end, &value->number) && *end == '\0' && value->number >= field->min && value->number <= field->max)
+    return NULL;
   value->number = g_ascii_strtoll (cell, (char **) &end, 10);
   if (end > cell && *end == '.')
     end += 1 + strspn (end + 1, "0"); /* 3.0 from a spreadsheet */
@@ -67,6 +99,8 @@ read_money (const LbField *field, const char *heading, const char *cell, LbValue
   gsize length = 0;
   const char *at = cell;
 
+  if (read_plain_money (cell, &value->number) && value->number >= field->min && value->number <= field->max)
+    return NULL;
   if (g_str_has_prefix (at, "¥"))
     at += strlen ("¥");
   else if (g_str_has_prefix (at, "￥"))
@@ -105,9 +139,14 @@ is_scientific (const char *cell)
 static char *
 read_number (const char *heading, char *cell, LbValue *value)
 {
-  gboolean lost = is_scientific (cell);
-  gsize digits;
+  gsize digits = strspn (cell, "0123456789");
+  gboolean lost;
 
+  if (cell[digits] == '\0' && digits <= NUMBER_BYTES) {
+    value->text = cell;
+    return NULL;
+  }
+  lost = is_scientific (cell);
   if (lost || strlen (cell) > NUMBER_BYTES) {
     g_autofree char *shown = show (cell);
     return lost ? g_strdup_printf (_ ("“%s” in column %s: the digits are lost; format the column as text in the spreadsheet "
@@ -246,7 +285,7 @@ lb_value_read (const LbField *field, const LbAliases *aliases, const char *headi
   value->text = NULL;
   if (lb_aliases_is_empty (aliases, cell))
     return NULL;
-  if (strstr (cell, REPLACEMENT) != NULL)
+  if (strchr (cell, *REPLACEMENT) != NULL && strstr (cell, REPLACEMENT) != NULL)
     return g_strdup_printf (_ ("column %s holds characters that cannot be read in this encoding"), heading);
   if (is_formula_error (cell))
     return g_strdup_printf (_ ("“%s” in column %s is what a failed formula leaves; mend it in the spreadsheet and export again"),
