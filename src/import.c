@@ -41,6 +41,7 @@ lb_import_result_free (LbImportResult *self)
 {
   g_free (self->file);
   g_free (self->sha256);
+  g_free (self->sheet);
   g_free (self->kind);
   g_free (self->level);
   g_free (self->encoding);
@@ -82,14 +83,15 @@ refuse_known_file (LbDb *db, const LbImportResult *result, GError **error)
 {
   sqlite3_stmt *row = lb_db_prepare (
     db,
-    "SELECT id, at FROM import_batch WHERE sha256 = ? AND kind = ? AND undone_at IS NULL AND accepted > 0"
-    " ORDER BY id DESC LIMIT 1",
+    "SELECT id, at FROM import_batch WHERE sha256 = ? AND kind = ? AND (sheet IS NULL OR sheet IS ?)"
+    " AND undone_at IS NULL AND accepted > 0 ORDER BY id DESC LIMIT 1",
     error);
 
   if (row == NULL)
     return FALSE;
   sqlite3_bind_text (row, 1, result->sha256, -1, SQLITE_TRANSIENT);
   sqlite3_bind_text (row, 2, result->kind, -1, SQLITE_TRANSIENT);
+  sqlite3_bind_text (row, 3, result->sheet, -1, SQLITE_TRANSIENT);
   int step = lb_db_step (db, row, error);
   if (step == SQLITE_ROW)
     g_set_error (error, LB_ERROR, LB_ERROR_EXISTS,
@@ -109,7 +111,7 @@ lb_import_open_batch (LbProject *project, LbImportResult *result, const LbImport
   if (result->sha256 != NULL && !options->again && !refuse_known_file (db, result, error))
     return FALSE;
   sqlite3_stmt *insert = lb_db_prepare (
-    db, "INSERT INTO import_batch (kind, file, sha256, rows, accepted, rejected, at) VALUES (?, ?, coalesce (?, ''), 0, 0, 0, ?)",
+    db, "INSERT INTO import_batch (kind, file, sha256, rows, accepted, rejected, at, sheet) VALUES (?, ?, coalesce (?, ''), 0, 0, 0, ?, ?)",
     error);
   if (insert == NULL)
     return FALSE;
@@ -117,6 +119,7 @@ lb_import_open_batch (LbProject *project, LbImportResult *result, const LbImport
   sqlite3_bind_text (insert, 2, result->file, -1, SQLITE_TRANSIENT);
   sqlite3_bind_text (insert, 3, result->sha256, -1, SQLITE_TRANSIENT);
   sqlite3_bind_text (insert, 4, at, -1, SQLITE_TRANSIENT);
+  sqlite3_bind_text (insert, 5, result->sheet, -1, SQLITE_TRANSIENT);
   if (!lb_db_run (db, insert, error))
     return FALSE;
   result->batch = sqlite3_last_insert_rowid (lb_db_get_handle (db));

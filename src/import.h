@@ -46,6 +46,7 @@ typedef struct {
   gint64 batch;            /* 0 in a dry run               */
   char *file;              /* name without folder          */
   char *sha256;
+  char *sheet;             /* NULL: the file has no sheets */
   char *kind;
   char *level;             /* NULL for ledgers             */
   char *encoding;

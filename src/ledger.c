@@ -71,6 +71,7 @@ open_file (Import *self, const char *path, GError **error)
 
   const LbEncoding *encoding = lb_row_source_get_encoding (self->source);
   self->result->kind = g_strdup (self->mapping->kind->name);
+  self->result->sheet = g_strdup (lb_row_source_get_sheet (self->source));
   self->result->encoding = g_strdup (encoding->name);
   self->result->encoding_reason = g_strdup (encoding->reason);
   self->result->header = g_strdupv (self->mapping->headings);

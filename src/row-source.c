@@ -6,6 +6,7 @@ struct _LbRowSource {
   const LbRowSourceKind *kind;
   gpointer data;
   char **sheets;
+  guint sheet;     /* the chosen one */
   LbEncoding encoding;
   GArray *held;    /* LbRow, with cells of their own: looked at */
   guint given;     /* of them, taken since                      */
@@ -56,7 +57,14 @@ lb_row_source_choose (LbRowSource *self, guint sheet, GError **error)
   g_array_set_size (self->held, 0);
   self->given = 0;
   g_clear_error (&self->problem);
+  self->sheet = sheet;
   return self->kind->choose == NULL || self->kind->choose (self->data, sheet, error);
+}
+
+const char *
+lb_row_source_get_sheet (const LbRowSource *self)
+{
+  return self->sheets != NULL ? self->sheets[self->sheet] : NULL;
 }
 
 const GArray *

@@ -44,6 +44,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LbRowSource, lb_row_source_free)
 /* Borrowed, NULL-terminated; NULL when there are no sheets. */
 const char *const *lb_row_source_get_sheets (const LbRowSource *self);
 gboolean           lb_row_source_choose (LbRowSource *self, guint sheet, GError **error);
+/* The name of the sheet that was chosen last; NULL when there are no sheets. Borrowed. */
+const char        *lb_row_source_get_sheet (const LbRowSource *self);
 
 /* Looks at the first rows without taking them, at most @most: an array of LbRow, borrowed until the next call. An error
  * behind the last of them is kept for lb_row_source_next(). To be called before the first row is taken. */

@@ -296,6 +296,8 @@ lb_value_read (const LbField *field, const LbAliases *aliases, const char *headi
     value->text = cell;
     return NULL;
   case LB_VALUE_NUMBER:
+    if (!g_ascii_isdigit (*cell) && lb_aliases_find_word (aliases, "total", cell) != NULL)
+      return g_strdup_printf (_ ("“%s” in column %s adds up other rows; a total is no row of the ledger"), cell, heading);
     return read_number (heading, cell, value);
   case LB_VALUE_COUNT:
     return read_count (field, heading, cell, value);

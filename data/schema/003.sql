@@ -3,6 +3,9 @@
 
 ALTER TABLE household ADD COLUMN safe_water INTEGER CHECK (safe_water IN (0, 1)); -- 是否解决安全饮用水, as it is now
 
+-- Each sheet of a workbook is a batch of its own, and known by its name beside the file's SHA-256.
+ALTER TABLE import_batch ADD COLUMN sheet TEXT;
+
 -- A disability card may be of the right length and yet break its own rule (1_12_004): its state stands in a CHECK, so the
 -- table is made anew.
 CREATE TABLE person_3 (

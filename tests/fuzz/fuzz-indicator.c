@@ -16,7 +16,7 @@ typedef struct {
 } Bench;
 
 static const char county[] =
-  "INSERT INTO import_batch VALUES (1, 'x', 'x', 'x', NULL, NULL, NULL, NULL, 0, 0, 0, '', NULL);"
+  "INSERT INTO import_batch (id, kind, file, sha256, rows, accepted, rejected, at) VALUES (1, 'x', 'x', 'x', 0, 0, 0, '');"
   "INSERT INTO region (id, parent_id, level, code, name, area_m2) VALUES (1, NULL, 'county', '539902', 'c', 9e6),"
   " (2, 1, 'township', '539902100', 't', 4e6), (3, 2, 'village', '539902100201', 'v', 2e6);"
   "INSERT INTO household (id, household_no, region_id, size, import_batch_id, src_row) VALUES (1, 'H1', 3, 3, 1, 1), (2, 'H2', 2, 2, 1, 2);"

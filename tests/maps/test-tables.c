@@ -126,6 +126,33 @@ two_rows_of_headings_and_days_arrive (LedgerFixture *fixture, G_GNUC_UNUSED gcon
   g_assert_cmpstr (stored, ==, "2023-04-05");
 }
 
+/* A sheet a township: each is a batch, and known again. */
+static void
+sheets_of_one_kind_are_batches_of_their_own (LedgerFixture *fixture, G_GNUC_UNUSED gconstpointer data)
+{
+  static const char *const names[] = {"清河镇", "松岭镇"};
+  g_autofree char *path = in_folder (fixture, "t.xlsx");
+  lxw_workbook *book = workbook_new (path);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++) {
+    g_autofree char *number = g_strdup_printf ("5399029900000%03d", (int) i);
+    lxw_worksheet *sheet = workbook_add_worksheet (book, names[i]);
+    write_texts (sheet, 0, TEXTS ("户编号", "户主姓名", "乡（镇）", "行政村", "家庭人口数"));
+    write_texts (sheet, 1, TEXTS (number, "甲一", "清河镇", "东山村", "3"));
+  }
+  g_assert_cmpint (workbook_close (book), ==, LXW_NO_ERROR);
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++) {
+    g_autoptr (GError) error = NULL;
+    g_autoptr (LbImportResult) result = import (fixture, path, names[i], &error);
+    g_assert_no_error (error);
+    g_assert_cmpint (result->accepted, ==, 1);
+  }
+  expect_refusal (fixture, path, names[0], "was imported before, as batch 1");
+  expect_refusal (fixture, path, names[1], "was imported before, as batch 2");
+  g_autofree char *sheets = ledger_text (fixture, "SELECT group_concat (sheet) FROM import_batch");
+  g_assert_cmpstr (sheets, ==, "清河镇,松岭镇");
+}
+
 /* The national export: a row a person on the first sheet, their work away from home on the second, with days as days. */
 static void
 the_second_sheet_of_the_national_export_is_read (LedgerFixture *fixture, G_GNUC_UNUSED gconstpointer data)
@@ -419,6 +446,7 @@ main (int argc, char **argv)
     {"/tables/digits-of-text-survive-and-lost-ones-are-refused", digits_of_text_survive_and_lost_ones_are_refused},
     {"/tables/the-sheet-that-fits-is-read-and-the-others-are-told", the_sheet_that_fits_is_read_and_the_others_are_told},
     {"/tables/two-rows-of-headings-and-days-arrive", two_rows_of_headings_and_days_arrive},
+    {"/tables/sheets-of-one-kind-are-batches-of-their-own", sheets_of_one_kind_are_batches_of_their_own},
     {"/tables/the-second-sheet-of-the-national-export-is-read", the_second_sheet_of_the_national_export_is_read},
     {"/tables/an-export-as-workbook-imports-again", an_export_as_workbook_imports_again},
     {"/tables/bombs-are-refused-whatever-their-headers-say", bombs_are_refused_whatever_their_headers_say},

@@ -5,9 +5,7 @@
 
 const CheckSheet check_sheets_doubt[] = {
   {"/checks/1_02_006/poor-until-a-case-or-the-next-income", "1_02_006", NULL,
-   "household id=1 type=out_of_poverty\n"
-   "household id=2 type=out_of_poverty\n"
-   "household id=3 type=out_of_poverty\n"
+   "household id=1..3 type=out_of_poverty\n"
    "household id=4 type=ordinary\n"
    "household_income household_id=1 year=2023 income_pc_fen=749999\n"
    "household_income household_id=1 year=2024 income_pc_fen=750000\n"
@@ -19,9 +17,7 @@ const CheckSheet check_sheets_doubt[] = {
    "H1 breach 2023-12-31..2024-12-30\n"
    "H2 breach 2023-12-31..2024-05-09\n"},
   {"/checks/1_02_008/after-clearance-until-revoked", "1_02_008", NULL,
-   "household id=1\n"
-   "household id=2\n"
-   "household id=3\n"
+   "household id=1..3\n"
    "monitoring_case id=1 identified_on=2023-01-01 cleared_on=2024-01-01 revoked_on=2024-06-01\n"
    "risk_clearance id=1 housing_unsafe=1\n"
    "monitoring_case id=2 identified_on=2023-01-01 cleared_on=2024-01-01\n"
@@ -30,9 +26,7 @@ const CheckSheet check_sheets_doubt[] = {
    "risk_clearance id=3\n",
    "H1 breach 2024-01-01..2024-05-31\n"},
   {"/checks/1_02_009/after-clearance-until-revoked", "1_02_009", NULL,
-   "household id=1\n"
-   "household id=2\n"
-   "household id=3\n"
+   "household id=1..3\n"
    "monitoring_case id=1 identified_on=2023-01-01 cleared_on=2024-01-01 revoked_on=2024-06-01\n"
    "risk_clearance id=1 water_unsafe=1\n"
    "monitoring_case id=2 identified_on=2023-01-01 cleared_on=2024-01-01\n"
@@ -49,9 +43,7 @@ const CheckSheet check_sheets_doubt[] = {
    "monitoring_case id=3 identified_on=2023-01-01\n",
    "H1 breach 2024-01-01..\n"},
   {"/checks/1_11_005/after-clearance-until-revoked", "1_11_005", NULL,
-   "household id=1\n"
-   "household id=2\n"
-   "household id=3\n"
+   "household id=1..3\n"
    "monitoring_case id=1 identified_on=2023-01-01 cleared_on=2024-01-01 revoked_on=2024-06-01\n"
    "risk_clearance id=1 dropout=1\n"
    "monitoring_case id=2 identified_on=2023-01-01 cleared_on=2024-01-01\n"
@@ -60,22 +52,18 @@ const CheckSheet check_sheets_doubt[] = {
    "risk_clearance id=3\n",
    "H1 breach 2024-01-01..2024-05-31\n"},
   {"/checks/1_11_001/no-risk", "1_11_001", NULL,
-   "household id=1\n"
-   "household id=2\n"
+   "household id=1..2\n"
    "monitoring_case id=1 identified_on=2024-03\n"
    "monitoring_case id=2\n"
    "case_risk case_id=2 risk_code=illness\n",
    "H1 breach 2024-03-31..\n"},
   {"/checks/1_11_002/a-field-that-others-have", "1_11_002", NULL,
-   "household id=1\n"
-   "household id=2\n"
+   "household id=1..2\n"
    "monitoring_case id=1 channel=self\n"
    "monitoring_case id=2 channel=self income_pc_fen=600000 dropout=0\n",
    "H1 breach 2024-01-01..\n"},
   {"/checks/1_11_009/assisted-without-help", "1_11_009", NULL,
-   "household id=1\n"
-   "household id=2\n"
-   "household id=3\n"
+   "household id=1..3\n"
    "monitoring_case id=1 identified_on=2023-01-01 cleared_on=2024-01-01 clear_mode=assisted\n"
    "measure case_id=1 status=implemented status_on=2024-01-02\n"
    "monitoring_case id=2 identified_on=2023-01-01 cleared_on=2024-01-01 clear_mode=assisted\n"
@@ -83,10 +71,7 @@ const CheckSheet check_sheets_doubt[] = {
    "monitoring_case id=3 identified_on=2023-01-01 cleared_on=2024-01-01 clear_mode=natural\n",
    "H1 breach 2024-01-01..\n"},
   {"/checks/1_11_010/a-month-without-help", "1_11_010", NULL,
-   "household id=1\n"
-   "household id=2\n"
-   "household id=3\n"
-   "household id=4\n"
+   "household id=1..4\n"
    "monitoring_case id=1 identified_on=2024-01-10\n"
    "monitoring_case id=2 identified_on=2024-01-10\n"
    "measure case_id=2 planned_on=2024-01-15 status=implemented status_on=2024-02-10\n"
@@ -111,31 +96,24 @@ const CheckSheet check_sheets_doubt[] = {
    "H1 breach 2024-07-11..\n"
    "H4 unknown 2024-07-02..2024-07-19\n"},
   {"/checks/1_11_011/no-contact-after-clearance", "1_11_011", NULL,
-   "household id=1\n"
-   "household id=2\n"
-   "household id=3\n"
+   "household id=1..3\n"
    "monitoring_case id=1 identified_on=2023-01-01 cleared_on=2024-01-01\n"
    "monitoring_case id=2 identified_on=2023-01-01 cleared_on=2024-01-01 contact_name=甲 contact_phone=1\n"
    "monitoring_case id=3 identified_on=2023-01-01\n",
    "H1 breach 2024-01-01..\n"},
   {"/checks/1_12_002/only-the-wrong-number", "1_12_002", NULL,
-   "household id=1\n"
-   "household id=2\n"
+   "household id=1..2\n"
    "person household_id=1 person_no=1 id_state=length\n"
    "person household_id=2 person_no=1 id_state=valid\n",
    "H1 breach ..\n"},
   {"/checks/4_01_006/pupil-at-work", "4_01_006", NULL,
-   "household id=1\n"
-   "household id=2\n"
-   "household id=3\n"
+   "household id=1..3\n"
    "person household_id=1 student=初中 work_months=3\n"
    "person household_id=2 student=初中\n"
    "person household_id=3 work_months=3\n",
    "H1 breach ..\n"},
   {"/checks/4_01_006/pupil-away-from-home", "4_01_006", NULL,
-   "household id=1\n"
-   "household id=2\n"
-   "household id=3\n"
+   "household id=1..3\n"
    "person id=1 household_id=1 student=高中\n"
    "person_work person_id=1 started_on=2024-03-05 ended_on=2024-08-20\n"
    "person id=2 household_id=2 student=高中\n"
@@ -144,16 +122,13 @@ const CheckSheet check_sheets_doubt[] = {
    "person_work person_id=3 started_on=2024-03-05\n",
    "H1 breach 2024-03-05..2024-08-20\n"},
   {"/checks/1_12_004/a-card-that-breaks-its-rule", "1_12_004", NULL,
-   "household id=1\n"
-   "household id=2\n"
+   "household id=1..2\n"
    "person id=1 household_id=1 id_state=card_rule\n"
    "person id=2 household_id=2 id_state=disability_card\n"
    "person id=3 household_id=2 person_no=2 id_state=checksum\n",
    "H1 breach ..\n"},
   {"/checks/2_11_001/disability-without-a-disabled-member", "2_11_001", NULL,
-   "household id=1\n"
-   "household id=2\n"
-   "household id=3\n"
+   "household id=1..3\n"
    "monitoring_case id=1\n"
    "case_risk case_id=1 risk_code=disability\n"
    "person household_id=1 health=healthy\n"
@@ -183,17 +158,14 @@ const CheckSheet check_sheets_doubt[] = {
    "case_risk case_id=2 risk_code=labour_lack\n",
    "H1 breach 2024-01-01..\n"},
   {"/checks/2_11_005/disaster-of-no-kind", "2_11_005", NULL,
-   "household id=1\n"
-   "household id=2\n"
+   "household id=1..2\n"
    "monitoring_case id=1\n"
    "monitoring_case id=2\n"
    "case_risk case_id=1 risk_code=disaster\n"
    "case_risk case_id=2 risk_code=disaster sub_code=flood\n",
    "H1 breach 2024-01-01..\n"},
   {"/checks/5_15_020/ill-at-no-cost", "5_15_020", NULL,
-   "household id=1\n"
-   "household id=2\n"
-   "household id=3\n"
+   "household id=1..3\n"
    "monitoring_case id=1 self_pay_fen=0\n"
    "monitoring_case id=2 self_pay_fen=1\n"
    "monitoring_case id=3\n"
@@ -202,9 +174,7 @@ const CheckSheet check_sheets_doubt[] = {
    "case_risk case_id=3 risk_code=illness\n",
    "H1 breach 2024-01-01..\n"},
   {"/checks/3_11_003/cleared-without-the-measure-that-fits", "3_11_003", NULL,
-   "household id=1\n"
-   "household id=2\n"
-   "household id=3\n"
+   "household id=1..3\n"
    "monitoring_case id=1 identified_on=2023-01-01 cleared_on=2024-01-01 clear_mode=assisted\n"
    "case_risk case_id=1 risk_code=illness\n"
    "measure case_id=1 category=industry status=implemented status_on=2023-03-01\n"
@@ -215,9 +185,7 @@ const CheckSheet check_sheets_doubt[] = {
    "case_risk case_id=3 risk_code=illness\n",
    "H1 breach 2024-01-01..\n"},
   {"/checks/3_11_004/cleared-without-the-measure-that-fits", "3_11_004", NULL,
-   "household id=1\n"
-   "household id=2\n"
-   "household id=3\n"
+   "household id=1..3\n"
    "monitoring_case id=1 identified_on=2023-01-01 cleared_on=2024-01-01 clear_mode=assisted\n"
    "case_risk case_id=1 risk_code=schooling\n"
    "measure case_id=1 category=health status=implemented status_on=2023-03-01\n"
@@ -228,9 +196,7 @@ const CheckSheet check_sheets_doubt[] = {
    "case_risk case_id=3 risk_code=schooling\n",
    "H1 breach 2024-01-01..\n"},
   {"/checks/3_11_005/cleared-without-the-measure-that-fits", "3_11_005", NULL,
-   "household id=1\n"
-   "household id=2\n"
-   "household id=3\n"
+   "household id=1..3\n"
    "monitoring_case id=1 identified_on=2023-01-01 cleared_on=2024-01-01 clear_mode=assisted\n"
    "case_risk case_id=1 risk_code=disability\n"
    "measure case_id=1 category=health status=implemented status_on=2023-03-01\n"
@@ -241,8 +207,7 @@ const CheckSheet check_sheets_doubt[] = {
    "case_risk case_id=3 risk_code=disability\n",
    "H1 breach 2024-01-01..\n"},
   {"/checks/5_18_006/water-without-its-measure", "5_18_006", NULL,
-   "household id=1\n"
-   "household id=2\n"
+   "household id=1..2\n"
    "monitoring_case id=1\n"
    "case_risk case_id=1 risk_code=water\n"
    "measure case_id=1 category=housing\n"
@@ -251,9 +216,7 @@ const CheckSheet check_sheets_doubt[] = {
    "measure case_id=2 category=water\n",
    "H1 breach 2024-01-01..\n"},
   {"/checks/4_11_006/a-problem-that-is-no-risk", "4_11_006", NULL,
-   "household id=1\n"
-   "household id=2\n"
-   "household id=3\n"
+   "household id=1..3\n"
    "monitoring_case id=1 water_unsafe=1\n"
    "case_risk case_id=1 risk_code=housing\n"
    "monitoring_case id=2 water_unsafe=1\n"
@@ -261,9 +224,7 @@ const CheckSheet check_sheets_doubt[] = {
    "monitoring_case id=3 water_unsafe=0\n",
    "H1 breach 2024-01-01..\n"},
   {"/checks/4_11_007/a-problem-that-is-no-risk", "4_11_007", NULL,
-   "household id=1\n"
-   "household id=2\n"
-   "household id=3\n"
+   "household id=1..3\n"
    "monitoring_case id=1 uninsured=1\n"
    "case_risk case_id=1 risk_code=housing\n"
    "monitoring_case id=2 uninsured=1\n"
@@ -271,10 +232,7 @@ const CheckSheet check_sheets_doubt[] = {
    "monitoring_case id=3 uninsured=0\n",
    "H1 breach 2024-01-01..\n"},
   {"/checks/4_11_010/cleared-below-the-line-of-its-year", "4_11_010", NULL,
-   "household id=1\n"
-   "household id=2\n"
-   "household id=3\n"
-   "household id=4\n"
+   "household id=1..4\n"
    "monitoring_case id=1 identified_on=2022-01-01 cleared_on=2023-06-01 clear_mode=assisted\n"
    "risk_clearance id=1 income_pc_fen=749999\n"
    "monitoring_case id=2 identified_on=2022-01-01 cleared_on=2023-06-01 clear_mode=assisted\n"
@@ -285,12 +243,7 @@ const CheckSheet check_sheets_doubt[] = {
    "risk_clearance id=4 income_pc_fen=1\n",
    "H1 breach 2023-06-01..\n"},
   {"/checks/2_11_002/six-months-in-three-values", "2_11_002", NULL,
-   "household id=1\n"
-   "household id=2\n"
-   "household id=3\n"
-   "household id=4\n"
-   "household id=5\n"
-   "household id=6\n"
+   "household id=1..6\n"
    "monitoring_case id=1 identified_on=2024-01-10 cleared_on=2024-07-09 clear_mode=assisted\n"
    "monitoring_case id=2 identified_on=2024-01-10 cleared_on=2024-07-10 clear_mode=assisted\n"
    "monitoring_case id=3 identified_on=2024-01 cleared_on=2024-07 clear_mode=assisted\n"
@@ -301,9 +254,7 @@ const CheckSheet check_sheets_doubt[] = {
    "H3 unknown 2024-07-31..\n"
    "H4 breach 2024-06-30..\n"},
   {"/checks/5_16_005/entered-but-nobody-has-it", "5_16_005", NULL,
-   "household id=1\n"
-   "household id=2\n"
-   "household id=3\n"
+   "household id=1..3\n"
    "monitoring_case id=1\n"
    "measure case_id=1 category=safety_net subtype=农村低保\n"
    "person household_id=1 dibao=none\n"
@@ -314,9 +265,7 @@ const CheckSheet check_sheets_doubt[] = {
    "measure case_id=3 category=safety_net subtype=农村低保\n",
    "H1 breach 2024-01-01..\n"},
   {"/checks/4_11_015/entered-but-nobody-has-it", "4_11_015", NULL,
-   "household id=1\n"
-   "household id=2\n"
-   "household id=3\n"
+   "household id=1..3\n"
    "monitoring_case id=1\n"
    "measure case_id=1 category=safety_net subtype=特困供养\n"
    "person household_id=1 tekun=none\n"
@@ -327,9 +276,7 @@ const CheckSheet check_sheets_doubt[] = {
    "measure case_id=3 category=safety_net subtype=特困供养\n",
    "H1 breach 2024-01-01..\n"},
   {"/checks/4_11_016/entered-but-nobody-has-it", "4_11_016", NULL,
-   "household id=1\n"
-   "household id=2\n"
-   "household id=3\n"
+   "household id=1..3\n"
    "monitoring_case id=1\n"
    "measure case_id=1 category=safety_net subtype=残疾人两项补贴\n"
    "person household_id=1 health=healthy\n"
@@ -340,8 +287,7 @@ const CheckSheet check_sheets_doubt[] = {
    "measure case_id=3 category=safety_net subtype=残疾人两项补贴\n",
    "H1 breach 2024-01-01..\n"},
   {"/checks/5_16_003/dibao-not-among-the-measures", "5_16_003", NULL,
-   "household id=1\n"
-   "household id=2\n"
+   "household id=1..2\n"
    "monitoring_case id=1 cleared_on=2024-06-01\n"
    "person household_id=1 dibao=rural\n"
    "monitoring_case id=2\n"
@@ -349,9 +295,7 @@ const CheckSheet check_sheets_doubt[] = {
    "measure case_id=2 category=safety_net subtype=农村低保\n",
    "H1 breach 2024-01-01..2024-05-31\n"},
   {"/checks/5_11_030/developmental-but-marked-as-none", "5_11_030", NULL,
-   "household id=1\n"
-   "household id=2\n"
-   "household id=3\n"
+   "household id=1..3\n"
    "monitoring_case id=1 developmental=0\n"
    "measure case_id=1 status=implemented status_on=2024-02-01\n"
    "monitoring_case id=2 developmental=0\n"
@@ -360,9 +304,7 @@ const CheckSheet check_sheets_doubt[] = {
    "measure case_id=3 status=implemented status_on=2024-02-01\n",
    "H1 breach 2024-01-01..\n"},
   {"/checks/5_12_011/only-training", "5_12_011", NULL,
-   "household id=1\n"
-   "household id=2\n"
-   "household id=3\n"
+   "household id=1..3\n"
    "monitoring_case id=1 developmental=1\n"
    "measure case_id=1 category=employment subtype=技能培训 status=implemented status_on=2024-02-01\n"
    "monitoring_case id=2 developmental=1\n"
@@ -378,9 +320,7 @@ const CheckSheet check_sheets_doubt[] = {
    "monitoring_case id=3\n",
    "H1 breach 2024-01-01..2024-05-31\n"},
   {"/checks/5_17_013/labour-export-without-a-worker", "5_17_013", NULL,
-   "household id=1\n"
-   "household id=2\n"
-   "household id=3\n"
+   "household id=1..3\n"
    "monitoring_case id=1\n"
    "measure case_id=1 category=employment subtype=劳务输出\n"
    "person household_id=1\n"
@@ -396,8 +336,7 @@ const CheckSheet check_sheets_doubt[] = {
    "measure case_id=4 category=employment subtype=劳务输出\n",
    "H1 breach 2024-01-01..\n"},
   {"/checks/1111_18/above-twenty-thousand", "1111_18", NULL,
-   "household id=1\n"
-   "household id=2\n"
+   "household id=1..2\n"
    "monitoring_case id=1 income_pc_fen=2000001\n"
    "monitoring_case id=2 income_pc_fen=2000000\n",
    "H1 breach 2024-01-01..\n"},

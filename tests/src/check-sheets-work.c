@@ -5,9 +5,7 @@
 
 const CheckSheet check_sheets_work[] = {
   {"/checks/clear_uninsured/after-clearance-until-revoked", "clear_uninsured", NULL,
-   "household id=1\n"
-   "household id=2\n"
-   "household id=3\n"
+   "household id=1..3\n"
    "monitoring_case id=1 identified_on=2023-01-01 cleared_on=2024-01-01 revoked_on=2024-06-01\n"
    "risk_clearance id=1 uninsured=1\n"
    "monitoring_case id=2 identified_on=2023-01-01 cleared_on=2024-01-01\n"
@@ -16,15 +14,12 @@ const CheckSheet check_sheets_work[] = {
    "risk_clearance id=3\n",
    "H1 breach 2024-01-01..2024-05-31\n"},
   {"/checks/id_checksum/only-the-wrong-number", "id_checksum", NULL,
-   "household id=1\n"
-   "household id=2\n"
+   "household id=1..2\n"
    "person household_id=1 person_no=1 id_state=checksum\n"
    "person household_id=2 person_no=1 id_state=valid\n",
    "H1 breach ..\n"},
   {"/checks/risk_measure/active-and-no-measure-that-fits", "risk_measure", NULL,
-   "household id=1\n"
-   "household id=2\n"
-   "household id=3\n"
+   "household id=1..3\n"
    "monitoring_case id=1 identified_on=2024-01-10 cleared_on=2024-12-01\n"
    "case_risk case_id=1 risk_code=housing\n"
    "measure case_id=1 category=housing status=stopped status_on=2024-03-01\n"
@@ -35,10 +30,7 @@ const CheckSheet check_sheets_work[] = {
    "case_risk case_id=3 risk_code=accident\n",
    "H1 breach 2024-02-11..2024-11-30\n"},
   {"/checks/cloud_month/this-month-and-the-next", "cloud_month", NULL,
-   "household id=1\n"
-   "household id=2\n"
-   "household id=3\n"
-   "household id=4\n"
+   "household id=1..4\n"
    "monitoring_case id=1 identified_on=2024-01-01 cleared_on=2024-02-29 clear_mode=assisted\n"
    "monitoring_case id=2 identified_on=2024-01-31 cleared_on=2024-03-01 clear_mode=assisted\n"
    "monitoring_case id=3 identified_on=2024-01-01 cleared_on=2024-01-20 clear_mode=natural\n"
@@ -54,17 +46,12 @@ const CheckSheet check_sheets_work[] = {
    "monitoring_case id=3 identified_on=2023-01-01 cleared_on=2024-01-01 clear_mode=natural\n",
    "H1 breach 2024-01-01..\n"},
   {"/checks/clear_no_mode/cleared-nobody-knows-how", "clear_no_mode", NULL,
-   "household id=1\n"
-   "household id=2\n"
+   "household id=1..2\n"
    "monitoring_case id=1 identified_on=2023-01-01 cleared_on=2024-01-01\n"
    "monitoring_case id=2 identified_on=2023-01-01 cleared_on=2024-01-01 clear_mode=natural\n",
    "H1 breach 2024-01-01..\n"},
   {"/checks/step_order/pairs-in-three-values", "step_order", NULL,
-   "household id=1\n"
-   "household id=2\n"
-   "household id=3\n"
-   "household id=4\n"
-   "household id=5\n"
+   "household id=1..5\n"
    "monitoring_case id=1 identified_on=2024-03-31\n"
    "case_step case_id=1 step_code=home_check finished_on=2024-03-12\n"
    "case_step case_id=1 step_code=review finished_on=2024-03-11\n"
@@ -85,8 +72,7 @@ const CheckSheet check_sheets_work[] = {
    "H3 unknown 2024-03-31..\n"
    "H5 breach 2024-03-31..\n"},
   {"/checks/step_missing/required-steps", "step_missing", NULL,
-   "household id=1\n"
-   "household id=2\n"
+   "household id=1..2\n"
    "monitoring_case id=1\n"
    "case_step case_id=1 step_code=home_check finished_on=2024-01-01\n"
    "monitoring_case id=2\n"
@@ -97,8 +83,7 @@ const CheckSheet check_sheets_work[] = {
    "case_step case_id=2 step_code=system_entry finished_on=2024-01-01\n",
    "H1 breach 2024-01-01..\n"},
   {"/checks/step_evidence/a-step-without-its-paper", "step_evidence", NULL,
-   "household id=1\n"
-   "household id=2\n"
+   "household id=1..2\n"
    "monitoring_case id=1\n"
    "case_step id=1 case_id=1 step_code=review finished_on=2024-01-01\n"
    "evidence household_id=1 case_id=1 subject=step item=review kind=photo\n"
@@ -107,8 +92,7 @@ const CheckSheet check_sheets_work[] = {
    "evidence household_id=2 case_id=2 subject=step item=review kind=minutes\n",
    "H1 breach 2024-01-01..\n"},
   {"/checks/clear_evidence/three-papers", "clear_evidence", NULL,
-   "household id=1\n"
-   "household id=2\n"
+   "household id=1..2\n"
    "monitoring_case id=1 identified_on=2023-01-01 cleared_on=2024-01-01 clear_mode=assisted\n"
    "evidence household_id=1 case_id=1 item=clearance_form\n"
    "evidence household_id=1 case_id=1 item=measures_form missing_reason=遗失\n"
@@ -118,20 +102,14 @@ const CheckSheet check_sheets_work[] = {
    "evidence household_id=2 case_id=2 item=assessment_form\n",
    "H1 breach 2024-01-01..\n"},
   {"/checks/clear_step/steps-of-a-clearance", "clear_step", NULL,
-   "household id=1\n"
-   "household id=2\n"
+   "household id=1..2\n"
    "monitoring_case id=1 identified_on=2023-01-01 cleared_on=2024-01-01 clear_mode=assisted\n"
    "risk_clearance id=1 home_check_on=2023-12-01\n"
    "monitoring_case id=2 identified_on=2023-01-01 cleared_on=2024-01-01 clear_mode=assisted\n"
    "risk_clearance id=2 home_check_on=2023-12-01 review_on=2023-12-02 publicity_from=2023-12-03 town_audit_on=2023-12-20 county_approved_on=2023-12-25\n",
    "H1 breach 2024-01-01..\n"},
   {"/checks/identify_late/fifteen-days-in-three-values", "identify_late", NULL,
-   "household id=1\n"
-   "household id=2\n"
-   "household id=3\n"
-   "household id=4\n"
-   "household id=5\n"
-   "household id=6\n"
+   "household id=1..6\n"
    "monitoring_case id=1 clue_date=2024-03-01 identified_on=2024-03-17\n"
    "monitoring_case id=2 clue_date=2024-03-01 identified_on=2024-03-16\n"
    "monitoring_case id=3 clue_date=2024-03-20 identified_on=2024-04\n"
@@ -144,10 +122,7 @@ const CheckSheet check_sheets_work[] = {
    "H5 breach 2024-05-31..\n"
    "H6 breach 2024-03-10..\n"},
   {"/checks/publicity_short/five-days-in-three-values", "publicity_short", NULL,
-   "household id=1\n"
-   "household id=2\n"
-   "household id=3\n"
-   "household id=4\n"
+   "household id=1..4\n"
    "monitoring_case id=1\n"
    "case_step case_id=1 step_code=publicity started_on=2024-01-01 finished_on=2024-01-05\n"
    "monitoring_case id=2\n"
@@ -159,18 +134,14 @@ const CheckSheet check_sheets_work[] = {
    "H1 breach 2024-01-01..\n"
    "H3 unknown 2024-01-01..\n"},
   {"/checks/clear_publicity_short/five-days", "clear_publicity_short", NULL,
-   "household id=1\n"
-   "household id=2\n"
+   "household id=1..2\n"
    "monitoring_case id=1 identified_on=2023-01-01 cleared_on=2024-01-01\n"
    "risk_clearance id=1 publicity_from=2023-12-01 publicity_to=2023-12-05\n"
    "monitoring_case id=2 identified_on=2023-01-01 cleared_on=2024-01-01\n"
    "risk_clearance id=2 publicity_from=2023-12-01 publicity_to=2023-12-06\n",
    "H1 breach 2024-01-01..\n"},
   {"/checks/date_order/contradictions-only-where-certain", "date_order", NULL,
-   "household id=1\n"
-   "household id=2\n"
-   "household id=3\n"
-   "household id=4\n"
+   "household id=1..4\n"
    "monitoring_case id=1 clue_date=2024-03-02 identified_on=2024-03-01\n"
    "monitoring_case id=2 clue_date=2024-03 identified_on=2024-03-01\n"
    "monitoring_case id=3 identified_on=2024-03-01 cleared_on=2024-02\n"
@@ -179,9 +150,7 @@ const CheckSheet check_sheets_work[] = {
    "H3 breach 2024-03-01..\n"
    "H4 breach 2024-03-01..\n"},
   {"/checks/future_date/after-the-day-of-the-import", "future_date", NULL,
-   "household id=1\n"
-   "household id=2\n"
-   "household id=3\n"
+   "household id=1..3\n"
    "UPDATE import_batch SET at = '2024-06-30T15:59:59Z'\n"
    "visit household_id=1 visited_on=2024-07-01\n"
    "visit household_id=2 visited_on=2024-06-30\n"
@@ -190,9 +159,7 @@ const CheckSheet check_sheets_work[] = {
    "松岭一 breach ..\n"
    "H1 breach ..\n"},
   {"/checks/measure_overdue/from-the-day-after", "measure_overdue", NULL,
-   "household id=1\n"
-   "household id=2\n"
-   "household id=3\n"
+   "household id=1..3\n"
    "monitoring_case id=1\n"
    "measure case_id=1 due_on=2024-03-31\n"
    "monitoring_case id=2\n"
@@ -229,8 +196,7 @@ const CheckSheet check_sheets_work[] = {
    "松岭一 breach 2024-07-31..\n"
    "松岭一 breach 2024-08-02..\n"},
   {"/checks/visit_gap/a-visit-starts-the-clock-again", "visit_gap", NULL,
-   "household id=1\n"
-   "household id=2\n"
+   "household id=1..2\n"
    "monitoring_case id=1 identified_on=2024-01-10\n"
    "visit household_id=1 visited_on=2024-04-10\n"
    "visit household_id=1 visited_on=2024-08-01\n"
@@ -239,15 +205,7 @@ const CheckSheet check_sheets_work[] = {
    "H1 breach 2024-11-02..\n"
    "H2 breach 2024-04-11..2024-04-30\n"},
   {"/checks/rush_month/six-against-a-median-of-one", "rush_month", NULL,
-   "household id=1\n"
-   "household id=2\n"
-   "household id=3\n"
-   "household id=4\n"
-   "household id=5\n"
-   "household id=6\n"
-   "household id=7\n"
-   "household id=8\n"
-   "household id=9\n"
+   "household id=1..9\n"
    "monitoring_case id=1 identified_on=2023-01-01 cleared_on=2024-01\n"
    "monitoring_case id=2 identified_on=2023-01-01 cleared_on=2024-02\n"
    "monitoring_case id=3 identified_on=2023-01-01 cleared_on=2024-03\n"
@@ -259,13 +217,7 @@ const CheckSheet check_sheets_work[] = {
    "monitoring_case id=9 identified_on=2023-01-01 cleared_on=2024-12-14\n",
    "岚山镇 breach 2024-12-31..\n"},
   {"/checks/rush_day/five-on-one-day", "rush_day", NULL,
-   "household id=1\n"
-   "household id=2\n"
-   "household id=3\n"
-   "household id=4\n"
-   "household id=5\n"
-   "household id=6\n"
-   "household id=7\n"
+   "household id=1..7\n"
    "monitoring_case id=1 identified_on=2023-01-01 cleared_on=2024-03-05 clear_mode=assisted\n"
    "monitoring_case id=2 identified_on=2023-01-01 cleared_on=2024-03-05 clear_mode=assisted\n"
    "monitoring_case id=3 identified_on=2023-01-01 cleared_on=2024-03-05 clear_mode=assisted\n"
@@ -283,9 +235,7 @@ const CheckSheet check_sheets_work[] = {
    "monitoring_case id=4 household_id=2 case_seq=2 identified_on=2024-03-01\n",
    "H1 breach 2024-03-01..2024-05-31\n"},
   {"/checks/person_twice/one-number-two-households", "person_twice", NULL,
-   "household id=1\n"
-   "household id=2\n"
-   "household id=3\n"
+   "household id=1..3\n"
    "person household_id=1 id_hash=aa\n"
    "person household_id=2 id_hash=aa\n"
    "person household_id=3 id_hash=bb\n",
@@ -307,8 +257,7 @@ const CheckSheet check_sheets_work[] = {
    "visit visited_on=2024-03 visitor=丙\n",
    "H1 breach 2024-03-01..\n"},
   {"/checks/household_twice/head-and-telephone", "household_twice", NULL,
-   "household id=1 head_name=甲 phone=1\n"
-   "household id=2 head_name=甲 phone=1\n"
+   "household id=1..2 head_name=甲 phone=1\n"
    "household id=3 head_name=甲 phone=2\n"
    "household id=4 head_name=甲\n"
    "household id=5 head_name=甲\n",
@@ -338,89 +287,13 @@ const CheckSheet check_sheets_work[] = {
    "import_reject reason_code=value reason=x\n",
    "all breach ..\n"},
   {"/checks/grid_size/twenty-and-twenty-one", "grid_size", "weixi",
-   "household id=1 region_id=grid1\n"
-   "household id=2 region_id=grid1\n"
-   "household id=3 region_id=grid1\n"
-   "household id=4 region_id=grid1\n"
-   "household id=5 region_id=grid1\n"
-   "household id=6 region_id=grid1\n"
-   "household id=7 region_id=grid1\n"
-   "household id=8 region_id=grid1\n"
-   "household id=9 region_id=grid1\n"
-   "household id=10 region_id=grid1\n"
-   "household id=11 region_id=grid1\n"
-   "household id=12 region_id=grid1\n"
-   "household id=13 region_id=grid1\n"
-   "household id=14 region_id=grid1\n"
-   "household id=15 region_id=grid1\n"
-   "household id=16 region_id=grid1\n"
-   "household id=17 region_id=grid1\n"
-   "household id=18 region_id=grid1\n"
-   "household id=19 region_id=grid1\n"
-   "household id=20 region_id=grid1\n"
-   "household id=21 region_id=grid1\n"
-   "household id=22 region_id=grid2\n"
-   "household id=23 region_id=grid2\n"
-   "household id=24 region_id=grid2\n"
-   "household id=25 region_id=grid2\n"
-   "household id=26 region_id=grid2\n"
-   "household id=27 region_id=grid2\n"
-   "household id=28 region_id=grid2\n"
-   "household id=29 region_id=grid2\n"
-   "household id=30 region_id=grid2\n"
-   "household id=31 region_id=grid2\n"
-   "household id=32 region_id=grid2\n"
-   "household id=33 region_id=grid2\n"
-   "household id=34 region_id=grid2\n"
-   "household id=35 region_id=grid2\n"
-   "household id=36 region_id=grid2\n"
-   "household id=37 region_id=grid2\n"
-   "household id=38 region_id=grid2\n"
-   "household id=39 region_id=grid2\n"
-   "household id=40 region_id=grid2\n"
+   "household id=1..21 region_id=grid1\n"
+   "household id=22..40 region_id=grid2\n"
    "household id=41 region_id=grid2\n",
    "松岭一 breach ..\n"},
   {"/checks/grid_size/no-number-no-judgement", "grid_size", "national",
-   "household id=1 region_id=grid1\n"
-   "household id=2 region_id=grid1\n"
-   "household id=3 region_id=grid1\n"
-   "household id=4 region_id=grid1\n"
-   "household id=5 region_id=grid1\n"
-   "household id=6 region_id=grid1\n"
-   "household id=7 region_id=grid1\n"
-   "household id=8 region_id=grid1\n"
-   "household id=9 region_id=grid1\n"
-   "household id=10 region_id=grid1\n"
-   "household id=11 region_id=grid1\n"
-   "household id=12 region_id=grid1\n"
-   "household id=13 region_id=grid1\n"
-   "household id=14 region_id=grid1\n"
-   "household id=15 region_id=grid1\n"
-   "household id=16 region_id=grid1\n"
-   "household id=17 region_id=grid1\n"
-   "household id=18 region_id=grid1\n"
-   "household id=19 region_id=grid1\n"
-   "household id=20 region_id=grid1\n"
-   "household id=21 region_id=grid1\n"
-   "household id=22 region_id=grid2\n"
-   "household id=23 region_id=grid2\n"
-   "household id=24 region_id=grid2\n"
-   "household id=25 region_id=grid2\n"
-   "household id=26 region_id=grid2\n"
-   "household id=27 region_id=grid2\n"
-   "household id=28 region_id=grid2\n"
-   "household id=29 region_id=grid2\n"
-   "household id=30 region_id=grid2\n"
-   "household id=31 region_id=grid2\n"
-   "household id=32 region_id=grid2\n"
-   "household id=33 region_id=grid2\n"
-   "household id=34 region_id=grid2\n"
-   "household id=35 region_id=grid2\n"
-   "household id=36 region_id=grid2\n"
-   "household id=37 region_id=grid2\n"
-   "household id=38 region_id=grid2\n"
-   "household id=39 region_id=grid2\n"
-   "household id=40 region_id=grid2\n"
+   "household id=1..21 region_id=grid1\n"
+   "household id=22..40 region_id=grid2\n"
    "household id=41 region_id=grid2\n",
    ""},
   {"/checks/grid_vacant/between-two-workers", "grid_vacant", NULL,

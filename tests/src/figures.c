@@ -2,6 +2,7 @@
 #include "src/date.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 static const char *const places[] = {"county", "lanshan", "qingxi", "songling", "shimen", "liuwan", "grid1", "grid2"};
@@ -100,6 +101,23 @@ add_row (GString *sql, const char *line, int number)
   g_string_append_printf (sql, "INSERT INTO %s (%s) VALUES (%s);\n", table, names->str, values->str);
 }
 
+/* "household id=1..3 size=2" is three rows. */
+static void
+add_rows (GString *sql, const char *line, int number)
+{
+  const char *at = strstr (line, " id=");
+  int first, last, length = 0;
+
+  if (at == NULL || sscanf (at, " id=%d..%d%n", &first, &last, &length) != 2) {
+    add_row (sql, line, number);
+    return;
+  }
+  for (int id = first; id <= last; id++) {
+    g_autofree char *one = g_strdup_printf ("%.*s id=%d%s", (int) (at - line), line, id, at + length);
+    add_row (sql, one, number);
+  }
+}
+
 void
 figures_fill (Hand *hand, const char *rows)
 {
@@ -110,7 +128,7 @@ figures_fill (Hand *hand, const char *rows)
     if (g_ascii_isupper (*lines[i]))
       g_string_append_printf (sql, "%s;\n", lines[i]); /* plain SQL */
     else if (*lines[i] != '\0')
-      add_row (sql, lines[i], i + 1);
+      add_rows (sql, lines[i], i + 1);
   g_string_append (sql, "COMMIT;");
   hand_run (hand, sql->str);
 }

@@ -1,7 +1,7 @@
 /* figures.h - tests of indicators as sheets: rows that go in, figures that come out
  *
  * A row: a table and its cells, "monitoring_case id=1 household_id=1 identified_on=2024-03-10"; what a test does not care
- * for has a default (figures.c). Regions go by the names county lanshan qingxi songling shimen liuwan grid1 grid2.
+ * for has a default (figures.c); "household id=1..3" is three rows. Regions go by the names county lanshan qingxi songling shimen liuwan grid1 grid2.
  * A figure: "DATE REGION NUMERATOR/DENOMINATOR", then, where it matters, "= VALUE" ("= —": no data) and "PERSONS人".
  * Lines end at '\n'; blank lines part groups.
  */

@@ -5,7 +5,7 @@
 #include <math.h>
 
 static const char regions[] =
-  "INSERT INTO import_batch VALUES (1, 'boundaries', 'hand', 'x', NULL, NULL, NULL, NULL, 0, 0, 0, '', NULL);"
+  "INSERT INTO import_batch (id, kind, file, sha256, rows, accepted, rejected, at) VALUES (1, 'boundaries', 'hand', 'x', 0, 0, 0, '');"
   "INSERT INTO region (id, parent_id, level, code, name, area_m2) VALUES"
   " (1, NULL, 'county', '539902', '岚岭县', 100e6),"
   " (2, 1, 'township', '539902100', '岚山镇', 60e6), (3, 1, 'township', '539902200', '青溪乡', 30e6),"

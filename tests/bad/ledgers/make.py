@@ -67,6 +67,13 @@ def main():
     write("same-heading-twice.csv", CASES.strip() + ",风险是否已消除,识别监测时间\n5399020001,边缘户,2023-02-01,是,2024-01-01,,\n")
     write("wide-brackets.csv", "户编号（国家平台的编号）,监测对象类别,识别监测时间 ,人均纯收入 (元）,风险是否已消除,消除监测时间\n"
           "５３９９０２０００１,边缘户,２０２３-０２-０１,7000,,\n")
+    write("totals.csv", HOUSEHOLDS + ROW + "合计,,清河镇,东山村,,7\n")
+    write("headings-again.csv", HOUSEHOLDS + ROW + HOUSEHOLDS)
+    write("merged-cells.csv", HOUSEHOLDS + "5399020010,壬,清河镇,西坪村,,3\n5399020011,辛,,,,3\n")
+    write("titles.csv", "岚岭县农户台账,,,,,\n,,,,单位：户,\n" + HOUSEHOLDS + ROW)
+    write("trailing-spaces.csv", HOUSEHOLDS + "5399020009 \u3000,癸九 , 清河镇,西坪村\u00a0,539902100202001 ,3 \n")
+    write("full-width.csv", HOUSEHOLDS + "５３９９０２０００９,癸九,清河镇,西坪村,５３９９０２１００２０２００１,３\n")
+    write("failed-formula.csv", HOUSEHOLDS + ROW + "5399020010,#REF!,清河镇,西坪村,,3\n")
     listed = "户编号,监测对象类别,识别监测时间,致贫/返贫风险1,风险是否已消除,消除监测时间\n"
     write("joined-lists.csv", listed + '5399020001,边缘户,2023-02-01,"因病,因学、因残",,\n5399020001,边缘户,2023-03-01,"因病,因懒",,\n')
 
