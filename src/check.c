@@ -98,7 +98,7 @@ lb_check_load (const char *path, const char *language, GError **error)
 {
   char *values[N_KEYS] = {NULL};
   int lines[N_KEYS] = {0};
-  char *sql = lb_sql_header_read (path, keys, N_KEYS, values, lines, error);
+  char *sql = lb_sql_header_read (path, keys, N_KEYS, values, lines, NULL, NULL, error);
   LbCheck *self = sql != NULL ? make_check (path, language, values, lines, error) : NULL;
 
   if (self != NULL)

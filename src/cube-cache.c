@@ -17,9 +17,10 @@
 
 struct _LbCubeCache {
   LbProject *project;
-  char *state;  /* of the data                     */
-  char *shared; /* of the rules and of the relations */
-  char *checks; /* of the checks; NULL: not asked yet */
+  LbRules *rules;
+  char *state;  /* of the data                                                 */
+  char *shared; /* of the rules and of the relations; NULL: not asked for yet  */
+  char *checks; /* of the checks; likewise                                     */
 };
 
 /* Texts of a hash stand apart, so that no two lists of them run together. */
@@ -92,27 +93,36 @@ add_rules (GChecksum *sum, const LbRules *rules)
 }
 
 LbCubeCache *
-lb_cube_cache_new (LbProject *project, const LbRules *rules)
+lb_cube_cache_new (LbProject *project, LbRules *rules)
 {
   LbCubeCache *self = g_new0 (LbCubeCache, 1);
-  GChecksum *sum = g_checksum_new (G_CHECKSUM_SHA256);
 
   self->project = project;
+  self->rules = lb_rules_ref (rules);
   self->state = find_state (project);
-  add_text (sum, FORMAT);
-  add_file (sum, "relations.sql");
-  add_rules (sum, rules);
-  self->shared = end_sum (sum);
   return self;
 }
 
 void
 lb_cube_cache_free (LbCubeCache *self)
 {
+  lb_rules_unref (self->rules);
   g_free (self->state);
   g_free (self->shared);
   g_free (self->checks);
   g_free (self);
+}
+
+static const char *
+find_shared (LbCubeCache *self)
+{
+  if (self->shared != NULL)
+    return self->shared;
+  GChecksum *sum = g_checksum_new (G_CHECKSUM_SHA256);
+  add_text (sum, FORMAT);
+  add_file (sum, "relations.sql");
+  add_rules (sum, self->rules);
+  return self->shared = end_sum (sum);
 }
 
 static const char *
@@ -140,7 +150,7 @@ make_key (LbCubeCache *self, const LbIndicator *indicator)
   GChecksum *sum = g_checksum_new (G_CHECKSUM_SHA256);
 
   add_text (sum, self->state);
-  add_text (sum, self->shared);
+  add_text (sum, find_shared (self));
   add_text (sum, indicator->sql);
   add_text (sum, indicator->facet);
   if (lb_deltas_need_checks (indicator))

@@ -15,7 +15,7 @@ G_BEGIN_DECLS
 typedef struct _LbCubeCache LbCubeCache;
 
 /* (transfer full): of the present state of @project under @rules. */
-LbCubeCache *lb_cube_cache_new (LbProject *project, const LbRules *rules);
+LbCubeCache *lb_cube_cache_new (LbProject *project, LbRules *rules);
 void         lb_cube_cache_free (LbCubeCache *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LbCubeCache, lb_cube_cache_free)
 

@@ -3,10 +3,10 @@
 #include "src/error.h"
 #include "src/i18n.h"
 #include "src/indicator-private.h"
-#include "src/limits.h"
+#include "src/ini.h"
+#include "src/sql-header.h"
 
 #include <errno.h>
-#include <glib/gstdio.h>
 #include <math.h>
 #include <string.h>
 
@@ -16,36 +16,60 @@
 #define MOST_WINDOW   3660
 
 enum {
-  KEY_ID, KEY_NAME_ZH, KEY_NAME_EN, KEY_GROUP_ZH, KEY_GROUP_EN, KEY_UNIT_ZH, KEY_UNIT_EN, KEY_VALUE, KEY_SCALE,
-  KEY_DECIMALS, KEY_BETTER, KEY_KIND, KEY_WINDOW, KEY_BASE, KEY_FACET, KEY_WHOLE, KEY_PALETTE, KEY_SOURCE,
-  KEY_NOTE, N_KEYS
+  KEY_ID,
+  KEY_NAME_ZH,
+  KEY_NAME_EN,
+  KEY_GROUP_ZH,
+  KEY_GROUP_EN,
+  KEY_UNIT_ZH,
+  KEY_UNIT_EN,
+  KEY_VALUE,
+  KEY_SCALE,
+  KEY_DECIMALS,
+  KEY_BETTER,
+  KEY_KIND,
+  KEY_WINDOW,
+  KEY_BASE,
+  KEY_FACET,
+  KEY_WHOLE,
+  KEY_PALETTE,
+  KEY_SOURCE,
+  KEY_NOTE,
+  N_KEYS
 };
 
-static const struct {
-  const char *word;
-  gboolean required;
-} keys[N_KEYS] = {
-  [KEY_ID] = {"id", TRUE},             [KEY_NAME_ZH] = {"name.zh", TRUE},
-  [KEY_NAME_EN] = {"name.en", TRUE},   [KEY_GROUP_ZH] = {"group.zh", TRUE},
-  [KEY_GROUP_EN] = {"group.en", TRUE}, [KEY_UNIT_ZH] = {"unit.zh", TRUE},
-  [KEY_UNIT_EN] = {"unit.en", TRUE},   [KEY_VALUE] = {"value", FALSE},
-  [KEY_SCALE] = {"scale", FALSE},
-  [KEY_DECIMALS] = {"decimals", TRUE}, [KEY_BETTER] = {"better", TRUE},
-  [KEY_KIND] = {"kind", TRUE},         [KEY_WINDOW] = {"window", FALSE},
-  [KEY_BASE] = {"base", FALSE},        [KEY_FACET] = {"facet", FALSE},
-  [KEY_WHOLE] = {"whole", FALSE},
-  [KEY_PALETTE] = {"palette", TRUE},   [KEY_SOURCE] = {"source", TRUE},
-  [KEY_NOTE] = {"note", FALSE},
+static gboolean take_facet (const char *value, int line, gpointer data, GError **error);
+
+static const LbHeaderKey keys[N_KEYS] = {
+    [KEY_ID] = {"id", TRUE},
+    [KEY_NAME_ZH] = {"name.zh", TRUE},
+    [KEY_NAME_EN] = {"name.en", TRUE},
+    [KEY_GROUP_ZH] = {"group.zh", TRUE},
+    [KEY_GROUP_EN] = {"group.en", TRUE},
+    [KEY_UNIT_ZH] = {"unit.zh", TRUE},
+    [KEY_UNIT_EN] = {"unit.en", TRUE},
+    [KEY_VALUE] = {"value", FALSE},
+    [KEY_SCALE] = {"scale", FALSE},
+    [KEY_DECIMALS] = {"decimals", TRUE},
+    [KEY_BETTER] = {"better", TRUE},
+    [KEY_KIND] = {"kind", TRUE},
+    [KEY_WINDOW] = {"window", FALSE},
+    [KEY_BASE] = {"base", FALSE},
+    [KEY_FACET] = {"facet", FALSE, take_facet},
+    [KEY_WHOLE] = {"whole", FALSE},
+    [KEY_PALETTE] = {"palette", TRUE},
+    [KEY_SOURCE] = {"source", TRUE},
+    [KEY_NOTE] = {"note", FALSE},
 };
 
 typedef struct {
   const char *path;
   char *values[N_KEYS];
-  int lines[N_KEYS]; /* where each key stands, from 1 */
+  int lines[N_KEYS]; /* where each key stands, from 1; of the members the first */
   GArray *facets;    /* LbFacet, in @language */
   gboolean english;
-  int n_lines;       /* lines of the header           */
-  const char *query; /* what follows it, inside the text */
+  int n_lines; /* lines of the header */
+  char *query; /* what follows it     */
 } Header;
 
 static void
@@ -53,21 +77,10 @@ header_clear (Header *self)
 {
   for (int i = 0; i < N_KEYS; i++)
     g_free (self->values[i]);
+  g_free (self->query);
   g_clear_pointer (&self->facets, g_array_unref);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Header, header_clear)
-
-static gboolean G_GNUC_PRINTF (4, 5)
-refuse (const char *path, int line, GError **error, const char *format, ...)
-{
-  va_list args;
-
-  va_start (args, format);
-  g_autofree char *reason = g_strdup_vprintf (format, args);
-  va_end (args);
-  g_set_error (error, LB_ERROR, LB_ERROR_INPUT, _ ("%s, line %d: %s"), path, line, reason);
-  return FALSE;
-}
 
 static void
 clear_facet (gpointer data)
@@ -80,19 +93,22 @@ clear_facet (gpointer data)
 
 /* "code 中文 | English", one line for each member of the family. */
 static gboolean
-take_facet (Header *self, const char *value, int number, GError **error)
+take_facet (const char *value, int number, gpointer data, GError **error)
 {
+  Header *self = data;
   g_auto (GStrv) words = g_strsplit (value, " ", 2);
   g_auto (GStrv) labels = g_strsplit (words[0] != NULL && words[1] != NULL ? words[1] : "", "|", 2);
   LbFacet facet;
 
-  if (g_strv_length (labels) != 2 || !lb_facet_code_is_valid (words[0]) || *g_strstrip (labels[0]) == '\0' ||
-      *g_strstrip (labels[1]) == '\0')
-    return refuse (self->path, number, error, _ ("a member of a family has the form “-- facet: code 中文 | English”"));
+  if (g_strv_length (labels) != 2 || !lb_facet_code_is_valid (words[0]) ||
+      *g_strstrip (labels[0]) == '\0' || *g_strstrip (labels[1]) == '\0')
+    return lb_ini_refuse (self->path, number, error,
+                          _ ("a member of a family has the form “-- facet: code 中文 | English”"));
   for (guint i = 0; i < self->facets->len; i++)
     if (g_str_equal (g_array_index (self->facets, LbFacet, i).code, words[0]))
-      return refuse (self->path, number, error, _ ("“%s” stands here for the second time, after line %d"), words[0],
-                     self->lines[KEY_FACET]);
+      return lb_ini_refuse (self->path, number, error,
+                            _ ("“%s” stands here for the second time, after line %d"), words[0],
+                            self->lines[KEY_FACET]);
   if (self->lines[KEY_FACET] == 0)
     self->lines[KEY_FACET] = number;
   facet.code = g_strdup (words[0]);
@@ -101,62 +117,11 @@ take_facet (Header *self, const char *value, int number, GError **error)
   return TRUE;
 }
 
-/* One line "-- key: value" without its end. */
-static gboolean
-take_line (Header *self, const char *line, int number, GError **error)
-{
-  const char *colon = strchr (line, ':');
-
-  if (colon == NULL)
-    return refuse (self->path, number, error, _ ("a line of the header has the form “-- key: value”"));
-  g_autofree char *key = g_strstrip (g_strndup (line + 2, (gsize) (colon - line - 2)));
-  g_autofree char *value = g_strstrip (g_strdup (colon + 1));
-  for (int i = 0; i < N_KEYS; i++) {
-    if (strcmp (key, keys[i].word) != 0)
-      continue;
-    if (i == KEY_FACET && !take_facet (self, value, number, error))
-      return FALSE;
-    if (i == KEY_FACET)
-      return TRUE;
-    if (self->values[i] != NULL)
-      return refuse (self->path, number, error, _ ("“%s” stands here for the second time, after line %d"),
-                     key, self->lines[i]);
-    if (*value == '\0')
-      return refuse (self->path, number, error, _ ("“%s” has no value"), key);
-    self->values[i] = g_steal_pointer (&value);
-    self->lines[i] = number;
-    return TRUE;
-  }
-  return refuse (self->path, number, error, _ ("“%s” is not a key of an indicator"), key);
-}
-
-static gboolean
-read_header (Header *self, const char *text, GError **error)
-{
-  const char *at = text;
-
-  while (g_str_has_prefix (at, "--")) {
-    const char *end = strchr (at, '\n');
-    gsize length = end != NULL ? (gsize) (end - at) : strlen (at);
-    g_autofree char *line = g_strndup (at, length);
-    self->n_lines++;
-    if (!take_line (self, line, self->n_lines, error))
-      return FALSE;
-    at += end != NULL ? length + 1 : length;
-  }
-  self->query = at;
-  for (int i = 0; i < N_KEYS; i++)
-    if (keys[i].required && self->values[i] == NULL)
-      return refuse (self->path, MAX (self->n_lines, 1), error,
-                     _ ("the header ends here and has no line “-- %s: …”"), keys[i].word);
-  return TRUE;
-}
-
 static gboolean
 wrong (const Header *self, int key, const char *expected, GError **error)
 {
-  return refuse (self->path, self->lines[key], error, _ ("“%s” cannot be “%s”; it is %s"), keys[key].word,
-                 self->values[key], expected);
+  return lb_ini_refuse (self->path, self->lines[key], error, _ ("“%s” cannot be “%s”; it is %s"),
+                        keys[key].word, self->values[key], expected);
 }
 
 static gboolean
@@ -179,27 +144,32 @@ read_window (const Header *header, LbIndicator *self, GError **error)
   if (!self->flow && text == NULL)
     return TRUE;
   if (!self->flow)
-    return refuse (header->path, header->lines[KEY_WINDOW], error, _ ("only a flow has a window"));
+    return lb_ini_refuse (header->path, header->lines[KEY_WINDOW], error,
+                          _ ("only a flow has a window"));
   if (text == NULL)
-    return refuse (header->path, header->lines[KEY_KIND], error,
-                   _ ("a flow needs a line “-- window: …”, for example “30 days” or “1 months”"));
+    return lb_ini_refuse (
+        header->path, header->lines[KEY_KIND], error,
+        _ ("a flow needs a line “-- window: …”, for example “30 days” or “1 months”"));
   g_auto (GStrv) words = g_strsplit (text, " ", 2);
-  if (g_strv_length (words) == 2 && g_ascii_string_to_unsigned (words[0], 10, 1, MOST_WINDOW, &count, NULL)) {
+  if (g_strv_length (words) == 2 &&
+      g_ascii_string_to_unsigned (words[0], 10, 1, MOST_WINDOW, &count, NULL)) {
     if (g_str_equal (words[1], "days"))
-      self->window_days = (int) count;
+      self->window_days = (int)count;
     else if (g_str_equal (words[1], "months"))
-      self->window_months = (int) count;
+      self->window_months = (int)count;
     if (self->window_days > 0 || self->window_months > 0)
       return TRUE;
   }
-  return wrong (header, KEY_WINDOW, _ ("a number of days or months, for example “30 days” or “1 months”"), error);
+  return wrong (header, KEY_WINDOW,
+                _ ("a number of days or months, for example “30 days” or “1 months”"), error);
 }
 
 /* What a value is made of: a ratio, a count, a peak; whether small bases and wholes make sense. */
 static gboolean
 read_form (const Header *header, LbIndicator *self, GError **error)
 {
-  const char *value = header->values[KEY_VALUE], *base = header->values[KEY_BASE], *whole = header->values[KEY_WHOLE];
+  const char *value = header->values[KEY_VALUE], *base = header->values[KEY_BASE],
+             *whole = header->values[KEY_WHOLE];
 
   if (g_strcmp0 (value, "count") == 0)
     self->form = LB_FORM_COUNT;
@@ -208,14 +178,16 @@ read_form (const Header *header, LbIndicator *self, GError **error)
   else if (value != NULL && !g_str_equal (value, "ratio"))
     return wrong (header, KEY_VALUE, _ ("ratio, count or peak"), error);
   if (self->form == LB_FORM_PEAK && self->window_months < 2)
-    return refuse (header->path, header->lines[KEY_VALUE], error, _ ("a peak is sought in a window of two or more months"));
+    return lb_ini_refuse (header->path, header->lines[KEY_VALUE], error,
+                          _ ("a peak is sought in a window of two or more months"));
   if (base != NULL && !g_str_equal (base, "plain"))
     return wrong (header, KEY_BASE, _ ("plain, or left out"), error);
   self->plain = base != NULL || self->form == LB_FORM_COUNT;
   if (whole != NULL && !g_str_equal (whole, "none"))
     return wrong (header, KEY_WHOLE, _ ("none, or left out"), error);
   if (whole != NULL && header->facets->len == 0)
-    return refuse (header->path, header->lines[KEY_WHOLE], error, _ ("only a family with facets can be without a whole"));
+    return lb_ini_refuse (header->path, header->lines[KEY_WHOLE], error,
+                          _ ("only a family with facets can be without a whole"));
   self->whole = whole == NULL;
   return TRUE;
 }
@@ -226,14 +198,14 @@ read_choices (const Header *header, LbIndicator *self, GError **error)
   const char *better = header->values[KEY_BETTER], *kind = header->values[KEY_KIND];
   double decimals;
 
-  g_assert (better != NULL && kind != NULL); /* read_header() made sure */
+  g_assert (better != NULL && kind != NULL); /* the header was read */
   if (header->values[KEY_SCALE] != NULL &&
       (!read_number (header->values[KEY_SCALE], &self->scale) || !(self->scale > 0)))
     return wrong (header, KEY_SCALE, _ ("a number above 0"), error);
-  if (!read_number (header->values[KEY_DECIMALS], &decimals) || decimals < 0 || decimals > MOST_DECIMALS ||
-      floor (decimals) < decimals)
+  if (!read_number (header->values[KEY_DECIMALS], &decimals) || decimals < 0 ||
+      decimals > MOST_DECIMALS || floor (decimals) < decimals)
     return wrong (header, KEY_DECIMALS, _ ("a whole number from 0 to 6"), error);
-  self->decimals = (int) decimals;
+  self->decimals = (int)decimals;
 
   if (g_str_equal (better, "up"))
     self->better = LB_BETTER_UP;
@@ -274,12 +246,13 @@ check_id (const Header *header, GError **error)
   g_autofree char *base = g_path_get_basename (header->path);
   g_autofree char *file = g_strconcat (id, ".sql", NULL);
 
-  g_assert (id != NULL); /* read_header() made sure */
+  g_assert (id != NULL); /* the header was read */
   if (!lb_indicator_id_is_valid (id))
-    return wrong (header, KEY_ID, _ ("a letter and then letters, digits, “-” or “_”, for example M01"), error);
+    return wrong (header, KEY_ID,
+                  _ ("a letter and then letters, digits, “-” or “_”, for example M01"), error);
   if (!g_str_equal (base, file))
-    return refuse (header->path, header->lines[KEY_ID], error, _ ("an indicator “%s” belongs in a file %s"),
-                   id, file);
+    return lb_ini_refuse (header->path, header->lines[KEY_ID], error,
+                          _ ("an indicator “%s” belongs in a file %s"), id, file);
   return TRUE;
 }
 
@@ -300,62 +273,27 @@ make_indicator (Header *header, GError **error)
   self->unit = g_steal_pointer (&header->values[english ? KEY_UNIT_EN : KEY_UNIT_ZH]);
   self->palette = g_steal_pointer (&header->values[KEY_PALETTE]);
   self->source = g_steal_pointer (&header->values[KEY_SOURCE]);
-  self->note = header->values[KEY_NOTE] != NULL ? g_steal_pointer (&header->values[KEY_NOTE]) : g_strdup ("");
+  self->note = header->values[KEY_NOTE] != NULL ? g_steal_pointer (&header->values[KEY_NOTE])
+                                                : g_strdup ("");
   self->sql = g_strstrip (g_strdup (header->query));
   self->path = g_strdup (header->path);
   if (*self->sql == '\0') {
-    refuse (header->path, header->n_lines, error, _ ("there is no query after the header"));
+    lb_ini_refuse (header->path, header->n_lines, error, _ ("there is no query after the header"));
     return NULL;
   }
   return g_steal_pointer (&self);
 }
 
-static char *
-read_text (const char *path, GError **error)
-{
-  GStatBuf info;
-  g_autofree char *text = NULL;
-  g_autoptr (GError) reason = NULL;
-  gsize length = 0;
-  const char *bad = NULL;
-
-  if (g_stat (path, &info) != 0) {
-    g_set_error (error, LB_ERROR, LB_ERROR_FILE, _ ("cannot open %s: %s"), path, g_strerror (errno));
-    return NULL;
-  }
-  if (!S_ISREG (info.st_mode) || info.st_size > LB_LIMIT_INDICATOR_BYTES) {
-    g_set_error (error, LB_ERROR, LB_ERROR_INPUT,
-                 _ ("%s is not an indicator: it is no text file of at most 1 MB"), path);
-    return NULL;
-  }
-  if (!g_file_get_contents (path, &text, &length, &reason)) {
-    g_set_error (error, LB_ERROR, LB_ERROR_FILE, _ ("cannot open %s: %s"), path, reason->message);
-    return NULL;
-  }
-  if (!g_utf8_validate (text, (gssize) length, &bad)) {
-    int line = 1;
-    for (const char *at = text; at < bad; at++)
-      line += *at == '\n';
-    refuse (path, line, error, _ ("this is not UTF-8 text; save the file as UTF-8"));
-    return NULL;
-  }
-  return g_steal_pointer (&text);
-}
-
 LbIndicator *
 lb_indicator_load (const char *path, const char *language, GError **error)
 {
-  g_autofree char *text = read_text (path, error);
   g_auto (Header) header = {.path = path, .english = g_strcmp0 (language, "en") == 0};
 
-  if (text == NULL)
-    return NULL;
   header.facets = g_array_new (FALSE, FALSE, sizeof (LbFacet));
   g_array_set_clear_func (header.facets, clear_facet);
-  const char *start = g_str_has_prefix (text, "\357\273\277") ? text + 3 : text;
-  if (!read_header (&header, start, error))
-    return NULL;
-  return make_indicator (&header, error);
+  header.query = lb_sql_header_read (path, keys, N_KEYS, header.values, header.lines, &header,
+                                     &header.n_lines, error);
+  return header.query != NULL ? make_indicator (&header, error) : NULL;
 }
 
 static void
@@ -367,11 +305,11 @@ set_no_facet (const LbIndicator *self, const char *code, GError **error)
     g_string_append_printf (codes, "%s%s:%s", i > 0 ? ", " : "", self->id,
                             g_array_index (self->facets, LbFacet, i).code);
   if (codes->len > 0)
-    g_set_error (error, LB_ERROR, LB_ERROR_NOT_FOUND, _ ("there is no indicator “%s:%s”; there are: %s"), self->id, code,
-                 codes->str);
+    g_set_error (error, LB_ERROR, LB_ERROR_NOT_FOUND,
+                 _ ("there is no indicator “%s:%s”; there are: %s"), self->id, code, codes->str);
   else
-    g_set_error (error, LB_ERROR, LB_ERROR_NOT_FOUND, _ ("there is no indicator “%s:%s”; %s has no members"), self->id,
-                 code, self->id);
+    g_set_error (error, LB_ERROR, LB_ERROR_NOT_FOUND,
+                 _ ("there is no indicator “%s:%s”; %s has no members"), self->id, code, self->id);
 }
 
 LbIndicator *

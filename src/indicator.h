@@ -1,8 +1,9 @@
 /* indicator.h - an indicator is a file
  *
  * data/indicators/ID.sql: a header of "-- key: value" comments, then one SELECT of dated deltas
- *   (region_id, day, numerator, denominator [, persons] [, row_table, row_id])
- * `day` is a day number (lb_day), NULL for a base that was always there, LB_DAY_NEVER for what does not happen;
+ *   (region_id, day, numerator, denominator [, persons] [, facet] [, row_table, row_id])
+ * `day` is a day number (lb_day), NULL for a base that was always there, LB_DAY_NEVER for what does not happen. In its place
+ * may stand `first` and `last`: the row counts from the one until the day before the other, NULL for always and for still.
  * `persons` is given by indicators that count households, because counts travel as 户/人 pairs; `row_table` and
  * `row_id` name the row of the project that a delta comes from, for the definition card (explain.h). Summed over
  * days up to a date the deltas give the stock on that date; the difference of two dates is a flow; summed up the
@@ -18,8 +19,9 @@
  * A count's value is its numerator; its denominator is what was looked through, and nothing looked through is no data. A
  * peak's numerator is the fullest month of its window of months, for each region by itself.
  *
- * A family of indicators is one file with a line "-- facet: code 中文 | English" for each member; the query reads the
- * code as :facet, and NULL for the family as a whole ("-- whole: none": there is no such thing). A member's id is
+ * A family of indicators is one file with a line "-- facet: code 中文 | English" for each member. Its rows say in the column
+ * facet for which member they count, NULL: for each; then one scan serves them all, and the family as a whole takes every row. Or the
+ * query reads the code as :facet, and NULL for the whole, and is run for each ("-- whole: none": there is no such thing). A member's id is
  * "M02:industry".
  *
  * LbIndicator is immutable after loading and reference-counted; any thread.

@@ -283,7 +283,7 @@ test_a_bad_header_is_refused_with_its_line (Hand *hand, gconstpointer data)
   static const struct {
     const char *text, *word;
   } cases[] = {
-    {"-- id: other\n", "line 2: the header has no “severity”"},
+    {"-- id: other\n", "line 1: the header ends here and has no line “-- severity: …”"},
     {"-- colour: red\n", "line 1: there is no key “colour”"},
     {"-- id\n", "line 1: a line of the header"},
     {"-- id: own\n-- id: own\n", "line 2: “id” stands here for the second time, after line 1"},

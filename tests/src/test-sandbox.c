@@ -57,6 +57,38 @@ nothing_but_reading_passes (Hand *hand, gconstpointer data)
   g_assert_true (lb_journal_verify (lb_project_get_db (hand->project), NULL));
 }
 
+/* What several readers share lies in memory that a query could reach by name. */
+static void
+nothing_but_reading_passes_in_shared_relations (Hand *hand, gconstpointer data)
+{
+  static const char *const statements[] = {
+    "DELETE FROM kept.case_dated", "DELETE FROM case_dated", "DROP TABLE kept.region", "UPDATE kept.region SET name = 'x'",
+    "DETACH kept", "INSERT INTO kept.household_base VALUES (1, 1, 1)", "UPDATE region SET name = 'x'"};
+  g_autoptr (LbRegionTree) regions = lb_project_dup_regions (hand->project, NULL);
+  g_autoptr (LbRules) rules = lb_rules_load_for_project (hand->project, NULL, NULL);
+  g_autoptr (LbKeptRelations) kept = lb_kept_relations_new (hand->path, NULL);
+  g_autoptr (LbDeltaReader) reader = lb_delta_reader_open (hand->path, rules, kept, NULL);
+
+  (void) data;
+  g_assert_nonnull (reader);
+  for (gsize i = 0; i < G_N_ELEMENTS (statements); i++) {
+    g_autoptr (LbIndicator) indicator = make_indicator (hand, "stock", statements[i]);
+    g_autoptr (GPtrArray) one = g_ptr_array_new ();
+    g_autoptr (GError) error = NULL;
+    g_ptr_array_add (one, indicator);
+    g_assert_null (lb_deltas_read (reader, one, regions, 5, NULL, &error));
+    g_assert_error (error, LB_ERROR, LB_ERROR_INPUT);
+    g_assert_nonnull (strstr (error->message, "does more than read"));
+  }
+  g_autoptr (LbIndicator) boundary = make_indicator (
+    hand, "stock", "SELECT id AS region_id, NULL AS day, geom IS NULL AS numerator, 1 AS denominator FROM region");
+  g_autoptr (GPtrArray) one = g_ptr_array_new ();
+  g_ptr_array_add (one, boundary);
+  g_autoptr (LbDeltas) deltas = lb_deltas_read (reader, one, regions, 5, NULL, NULL);
+  g_assert_nonnull (deltas);
+  g_assert_cmpuint (deltas->common->len, ==, lb_region_tree_get_n (regions));
+}
+
 static void
 a_query_without_end_is_stopped (Hand *hand, gconstpointer data)
 {
@@ -206,6 +238,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("/sandbox/nothing-but-reading-passes", nothing_but_reading_passes);
+  ADD ("/sandbox/nothing-but-reading-passes-in-shared-relations", nothing_but_reading_passes_in_shared_relations);
   ADD ("/sandbox/a-query-without-end-is-stopped", a_query_without_end_is_stopped);
   ADD ("/sandbox/a-query-can-be-cancelled", a_query_can_be_cancelled);
   ADD ("/sandbox/wrong-columns-and-rows-are-named", wrong_columns_and_rows_are_named);
