@@ -25,7 +25,8 @@ figure_clear (gpointer data)
 static void
 letter_free (LbLetter *self)
 {
-  char *words[] = {self->organ, self->number, self->signer, self->secrecy, self->urgency, self->date, self->copies_to};
+  char *words[] = {self->organ, self->mark, self->number, self->signer, self->copy, self->secrecy, self->urgency, self->date,
+                   self->copies_to};
 
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
     g_free (words[i]);

@@ -70,7 +70,9 @@ typedef struct {
 typedef struct {
   double width, height; /* mm                                  */
   gboolean lying;       /* landscape page of an upright report */
+  gboolean first;       /* of a letter of its own: numbers begin again */
   gboolean unnumbered;
+  guint number;         /* from 1; printed unless @unnumbered          */
   GArray *runs;    /* LbRun       */
   GArray *rules;   /* LbRule      */
   GArray *marks;   /* LbMark, in the order of painting */

@@ -119,19 +119,57 @@ add_appendix (LbComposer *self, const char *text)
   lb_block_set_outline (block, entry, 1);
 }
 
-static void
-add_letter (LbComposer *self, LbTemplateLineType type, const char *first, const char *second)
+/* (transfer full): several names have "|" between in a template. */
+static char *
+names_of (const char *text)
 {
-  LbBlockType block_type = type == LB_LINE_RED_HEAD    ? LB_BLOCK_RED_HEAD
-                           : type == LB_LINE_SIGNATURE ? LB_BLOCK_SIGNATURE
-                                                       : LB_BLOCK_COLOPHON;
-  LbLetter *letter = lb_block_get_letter (lb_composer_add (self, block_type, LB_ROLE_TEXT, NULL));
+  return g_strdelimit (g_strdup (text), "|", '\n');
+}
 
-  letter->organ = g_strdup (first);
-  if (type == LB_LINE_RED_HEAD)
-    letter->number = g_strdup (second);
-  else
-    letter->date = g_strdup (second);
+/* (transfer full): NULL, which leaves the part out, for "". */
+static char *
+part_of (const char *text)
+{
+  return *text == '\0' ? NULL : g_strdup (text);
+}
+
+static void
+add_red_head (LbComposer *self, const char *organs, const char *number)
+{
+  const LbLetterhead *head = self->filler.figures->letter;
+  LbLetter *letter = lb_block_get_letter (lb_composer_add (self, LB_BLOCK_RED_HEAD, LB_ROLE_TEXT, NULL));
+
+  letter->organ = names_of (organs);
+  letter->number = part_of (number);
+  if (head == NULL)
+    return;
+  letter->mark = g_strdup (head->mark);
+  letter->signer = *head->signers == NULL ? NULL : g_strjoinv ("\n", head->signers);
+  letter->copy = part_of (head->copy);
+  letter->secrecy = part_of (head->secrecy);
+  letter->urgency = part_of (head->urgency);
+}
+
+static void
+add_signature (LbComposer *self, const char *organs, const char *date)
+{
+  const LbLetterhead *head = self->filler.figures->letter;
+  LbLetter *letter = lb_block_get_letter (lb_composer_add (self, LB_BLOCK_SIGNATURE, LB_ROLE_TEXT, NULL));
+
+  letter->organ = names_of (organs);
+  letter->date = g_strdup (date);
+  letter->sealed = head != NULL && head->sealed;
+}
+
+static void
+add_colophon (LbComposer *self, const char *printer, const char *date)
+{
+  const LbLetterhead *head = self->filler.figures->letter;
+  LbLetter *letter = lb_block_get_letter (lb_composer_add (self, LB_BLOCK_COLOPHON, LB_ROLE_TEXT, NULL));
+
+  letter->organ = g_strdup (printer);
+  letter->date = g_strdup (date);
+  letter->copies_to = head == NULL ? NULL : part_of (head->copies_to);
 }
 
 static void
@@ -145,8 +183,12 @@ add_pair (LbComposer *self, LbTemplateLineType type, const char *first, const ch
     LbBlock *block = lb_composer_add (self, LB_BLOCK_FOOT, LB_ROLE_SONG, NULL);
     lb_block_add_line (block, first);
     lb_block_add_line (block, second);
-  } else
-    add_letter (self, type, first, second);
+  } else if (type == LB_LINE_RED_HEAD)
+    add_red_head (self, first, second);
+  else if (type == LB_LINE_SIGNATURE)
+    add_signature (self, first, second);
+  else
+    add_colophon (self, first, second);
 }
 
 gboolean

@@ -227,6 +227,15 @@ lb_template_get_style (const LbTemplate *self)
   return LB_STYLE_OFFICIAL;
 }
 
+gboolean
+lb_template_has_red_head (const LbTemplate *self)
+{
+  for (guint i = 0; i < self->lines->len; i++)
+    if (((const LbTemplateLine *) g_ptr_array_index (self->lines, i))->type == LB_LINE_RED_HEAD)
+      return TRUE;
+  return FALSE;
+}
+
 typedef struct {
   GArray *indicators, *families, *lists; /* LbTemplateName */
 } Names;

@@ -15,6 +15,8 @@ typedef enum {
   LB_WORD_COUNTY, LB_WORD_ISSUER, LB_WORD_RULES, LB_WORD_REGION, LB_WORD_WHOLE,
   LB_WORD_BELOW, LB_WORD_BELOW_COUNT, LB_WORD_AS_OF, LB_WORD_SINCE, LB_WORD_VERSION, LB_WORD_ROW,
   LB_WORD_NUMBER_OF_TABLE, LB_WORD_NUMBER_OF_FIGURE,
+  LB_WORD_ORGANS, LB_WORD_LETTER_NUMBER, LB_WORD_ADDRESSEE, LB_WORD_SIGNATURE, LB_WORD_LETTER_DATE, LB_WORD_PRINTER,
+  LB_WORD_PRINTED, /* of the letter (letterhead.h) */
   LB_WORD_UPPER,  /* name of the region above the one spoken of                 */
   LB_WORD_NUMBER, /* which of a repeat this is: 1, 2, 3                         */
   LB_WORD_COUNT,  /* how many of a level are over a limit                       */

@@ -307,12 +307,33 @@ full_name (const LbFigures *figures, guint region)
   return g_string_free (name, FALSE);
 }
 
+/* Without a letter there is no organ, number or addressee, and the project's office signs on the as-of date. */
+static char *
+letter_words (LbFiller *self, LbWord word)
+{
+  const LbFigures *figures = self->figures;
+  const LbLetterhead *letter = figures->letter;
+  gint32 date = letter == NULL || letter->date == LB_DAY_NONE ? figures->as_of : letter->date;
+
+  switch (word) {
+  case LB_WORD_ORGANS: return letter == NULL ? g_strdup ("") : g_strjoinv ("|", letter->organs);
+  case LB_WORD_SIGNATURE: return letter == NULL ? g_strdup (figures->issuer) : g_strjoinv ("|", letter->organs);
+  case LB_WORD_LETTER_NUMBER: return letter == NULL ? g_strdup ("") : lb_letterhead_dup_number (letter, self->count);
+  case LB_WORD_ADDRESSEE: return g_strdup (letter == NULL ? "" : letter->addressee);
+  case LB_WORD_PRINTER: return g_strdup (letter == NULL ? figures->issuer : letter->printer);
+  case LB_WORD_PRINTED: return date_words (letter == NULL || letter->printed == LB_DAY_NONE ? date : letter->printed);
+  default: return date_words (date);
+  }
+}
+
 static char *
 plain_words (LbFiller *self, const LbReference *reference)
 {
   const LbFigures *figures = self->figures;
   const LbRegion *here = lb_region_tree_get (figures->regions, self->here);
 
+  if (reference->word >= LB_WORD_ORGANS && reference->word <= LB_WORD_PRINTED)
+    return letter_words (self, reference->word);
   switch (reference->word) {
   case LB_WORD_COUNTY: return g_strdup (figures->county);
   case LB_WORD_ISSUER: return g_strdup (figures->issuer);

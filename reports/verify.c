@@ -133,9 +133,11 @@ lb_report_verify (LbProject *project, const char *path, GCancellable *cancellabl
   g_autofree char *again = g_build_filename (dir, "again.pdf", NULL);
   g_autoptr (GPtrArray) differences = g_ptr_array_new_with_free_func (g_free);
   const char *region = word_of (words, "region");
+  g_autofree char *letter = g_uri_unescape_string (word_of (words, "letter"), NULL);
   LbReportOptions options = {.kind = word_of (words, "kind"), .as_of = day_of (words, "as-of"), .since = day_of (words, "since"),
                              .region = *region == '\0' ? NULL : region,
-                             .archive = g_str_equal (word_of (words, "form"), "archive"), .cancellable = cancellable};
+                             .archive = g_str_equal (word_of (words, "form"), "archive"),
+                             .letter = letter == NULL || *letter == '\0' ? NULL : letter, .cancellable = cancellable};
   gboolean good = lb_report_write (project, &options, again, NULL, error) &&
                   compare (project, words, path, again, differences, error);
   g_unlink (again);

@@ -99,6 +99,64 @@ every_kind_can_be_made (Fixture *self, gconstpointer data G_GNUC_UNUSED)
   }
 }
 
+static const char letter[] =
+  "[公文]\n发文机关 = 岚岭县农业农村局、岚岭县乡村振兴局 # 主办机关在前\n机关标志 = 文件\n发文字号 = 岚农发〔2026〕9号\n份号 = 7\n"
+  "主送 = 各乡镇人民政府\n抄送 = 县委办公室\n成文日期 = 2026-01-05\n";
+
+static void
+kinds_with_a_head_become_letters (Fixture *self, gconstpointer data G_GNUC_UNUSED)
+{
+  static const char *const kinds[] = {"notice", "look-back", "township-ticket"};
+  static const char *const words[] = {"000007", "岚岭县农业农村局", "岚农发〔2026〕9号", "抄送：县委办公室", "2026年1月5日印发"};
+  g_autoptr (GError) error = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++) {
+    LbReportOptions options = options_for (kinds[i]);
+    int pages;
+    options.letter = letter;
+    lb_report_write (self->hand.project, &options, self->pdf, NULL, &error);
+    g_assert_no_error (error);
+    g_autofree char *text = read_pdf (self->pdf, &pages);
+    for (gsize k = 0; k < G_N_ELEMENTS (words); k++)
+      if (strstr (text, words[k]) == NULL)
+        g_error ("the letter %s does not say “%s”: %s", kinds[i], words[k], text);
+    g_assert_cmpint (pages % 2, ==, 0); /* 版记 on an even page */
+    g_assert_true ((strstr (text, "〔2026〕10号") != NULL) == (i == 2)); /* each ticket has the next number */
+    /* The same letter is made again. */
+    g_autoptr (GPtrArray) differences = lb_report_verify (self->hand.project, self->pdf, NULL, &error);
+    g_assert_no_error (error);
+    g_assert_cmpuint (differences->len, ==, 0);
+  }
+}
+
+static void
+letters_that_the_standard_does_not_know_are_told (Fixture *self, gconstpointer data G_GNUC_UNUSED)
+{
+  static const struct {
+    const char *kind, *text, *word;
+  } wrong[] = {
+    {"notice", "[公文]\n发文机关 = 某局\n发文字号 = 某发[2026]3号\n", "〔〕"},
+    {"notice", "[公文]\n发文机关 = 某局\n发文字号 = 某发〔2026〕第3号\n", "发文字号"},
+    {"notice", "[公文]\n发文机关 = 某局\n发文字号 = 某发〔2026〕03号\n", "发文字号"},
+    {"notice", "[公文]\n发文机关 = 某局\n份号 = 1234567\n", "份号"},
+    {"notice", "[公文]\n发文机关 = 某局\n成文日期 = 一月五日\n", "成文日期"},
+    {"notice", "[公文]\n发文单位 = 某局\n", "发文单位"},
+    {"notice", "[公文]\n主送 = 各乡镇\n", "发文机关"},
+    {"notice", "发文机关 = 某局\n", "letter"},
+    {"briefing", letter, "briefing"},
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (wrong); i++) {
+    g_autoptr (GError) error = NULL;
+    LbReportOptions options = options_for (wrong[i].kind);
+    options.letter = wrong[i].text;
+    g_assert_false (lb_report_write (self->hand.project, &options, self->pdf, NULL, &error));
+    if (strstr (error->message, wrong[i].word) == NULL)
+      g_error ("%s: %s", wrong[i].text, error->message);
+    g_assert_cmpint (access (self->pdf, F_OK), !=, 0);
+  }
+}
+
 static void
 the_audit_pack_lists_its_files_with_their_sums (Fixture *self, gconstpointer data G_GNUC_UNUSED)
 {
@@ -404,6 +462,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("/report-kinds/every-kind-can-be-made", every_kind_can_be_made);
+  ADD ("/report-kinds/those-with-a-head-become-letters", kinds_with_a_head_become_letters);
+  ADD ("/report-kinds/letters-that-the-standard-does-not-know-are-told", letters_that_the_standard_does_not_know_are_told);
   ADD ("/report-kinds/the-audit-pack-lists-its-files-with-their-sums", the_audit_pack_lists_its_files_with_their_sums);
   ADD ("/report-kinds/masked-lists-tell-no-household", masked_lists_tell_no_household);
   ADD ("/report-kinds/a-report-made-again-is-the-same", a_report_made_again_is_the_same);
