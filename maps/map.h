@@ -155,7 +155,8 @@ void lb_map_paint_sheet (LbMap *self, cairo_t *cr, double width, double height, 
 void lb_map_paint_sheet_of (LbMap *self, cairo_t *cr, double width, double height, LbMedium medium, const LbBox *ground);
 
 /* The map with names, classes, scale bar and north arrow only, for slides and small figures whose page tells the rest. Flat boxes have the
- * classes on the left, others below. @focus: number of a region that is outlined, -1: none. */
+ * classes on the left, others below. @focus: number of a region that is outlined and drawn alone, -1: none; on an outline map it is outlined amid what
+ * lies around it, and there are no classes. */
 void lb_map_paint_picture (LbMap *self, cairo_t *cr, double width, double height, LbMedium medium, const LbBox *ground,
                            int focus, gboolean framed);
 

@@ -30,11 +30,13 @@ lb_map_paint_picture (LbMap *self, cairo_t *cr, double width, double height, LbM
                       int focus, gboolean framed)
 {
   g_autoptr (LbPainter) painter = lb_painter_new_for (self, cairo_get_target (cr), medium);
-  Area map, legend;
+  gboolean locator = self->classes == NULL && focus >= 0; /* where the region lies: nothing to class, all around it shown */
+  Area map = {0, 0, width, height}, legend = {0, 0, 0, 0};
 
-  if (focus >= 0)
+  if (focus >= 0 && !locator)
     lb_painter_set_within (painter, (guint) focus);
-  share (self, cr, medium, width, height, &map, &legend);
+  if (!locator)
+    share (self, cr, medium, width, height, &map, &legend);
   g_return_if_fail (map.width > 0 && map.height > 0);
   LbView view = lb_view_fit (ground != NULL ? *ground : lb_map_get_extent (self), map.width, map.height, 4);
   cairo_rectangle_t corner = {map.width - ARROW, 0, ARROW, ARROW * 1.2};
@@ -43,7 +45,7 @@ lb_map_paint_picture (LbMap *self, cairo_t *cr, double width, double height, LbM
   lb_painter_paint (painter, cr, &view, medium);
   if (focus >= 0) /* once more, bold */
     lb_painter_outline (painter, cr, &view, (guint) focus, medium, TRUE);
-  lb_map_paint_labels_beside (self, cr, &view, &corner, 1, focus, medium);
+  lb_map_paint_labels_beside (self, cr, &view, &corner, 1, locator ? -1 : focus, medium);
   lb_map_paint_north_arrow (self, cr, corner.x, corner.y, ARROW, medium);
   if (framed) {
     cairo_rectangle (cr, 0, 0, map.width, map.height);
@@ -51,7 +53,8 @@ lb_map_paint_picture (LbMap *self, cairo_t *cr, double width, double height, LbM
     cairo_stroke (cr);
   }
   cairo_restore (cr);
-  lb_map_paint_legend (self, cr, legend.x, legend.y, medium);
+  if (!locator)
+    lb_map_paint_legend (self, cr, legend.x, legend.y, medium);
   gboolean beside = map.x > 0;
   lb_map_paint_scale_bar (self, cr, &view, beside ? 4 : map.width - 90, height - 16, medium);
 }

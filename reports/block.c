@@ -54,7 +54,7 @@ lb_block_new (LbBlockType type)
   LbBlock *self = g_new0 (LbBlock, 1);
 
   self->type = type;
-  self->focus = -1;
+  self->focus = self->region = -1;
   self->ground = (LbBox) {INFINITY, INFINITY, -INFINITY, -INFINITY};
   self->spans = g_ptr_array_new_with_free_func (span_free);
   return self;

@@ -119,6 +119,7 @@ typedef struct {
   GPtrArray *columns; /* LbRowColumn: LB_BLOCK_ROW                   */
   char *outline;    /* entry in the document's outline, NULL: none   */
   guint depth;      /* of that entry: 1, 2                           */
+  int region;       /* that the pages from here to the next entry are about; −1: none, as from lb_block_new() */
 } LbBlock;
 
 /* (transfer full): an empty block with no spans. */

@@ -10,6 +10,7 @@ typedef struct {
   LbLevel level;            /* down to this level                              */
   LbBoundaries *part;       /* of the region of the last map, when not the whole */
   guint part_region;
+  GHashTable *maps;         /* words of a wish → LbMap: dossiers of one township show the same map */
 } LbCompose;
 
 /* Finds region and dates, and fills the document's figures with what its template names. */

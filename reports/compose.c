@@ -92,6 +92,7 @@ lb_compose (LbProject *project, const LbReportOptions *options, const char *temp
                                        options->cancellable, error);
   g_clear_pointer (&work.boundaries, lb_boundaries_unref);
   g_clear_pointer (&work.part, lb_boundaries_unref);
+  g_clear_pointer (&work.maps, g_hash_table_unref);
   if (document->blocks == NULL || !lb_compose_sign (&work, error))
     return NULL;
   document->title = find_title (document->blocks, options->kind);

@@ -185,7 +185,7 @@ lb_pen_outline (LbPen *pen, const LbBlock *block)
 {
   if (block->outline == NULL)
     return;
-  LbOutlineEntry entry = {block->depth, pen->layout->pages->len - 1, lb_pen_page_y (pen), g_strdup (block->outline)};
+  LbOutlineEntry entry = {block->depth, pen->layout->pages->len - 1, lb_pen_page_y (pen), g_strdup (block->outline), block->region};
   g_array_append_val (pen->layout->outline, entry);
 }
 

@@ -85,6 +85,7 @@ typedef struct {
   guint page;  /* from 0          */
   double y;    /* mm from the top */
   char *text;
+  int region;  /* number of the region spoken of; −1: none */
 } LbOutlineEntry;
 
 typedef struct {

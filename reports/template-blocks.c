@@ -103,6 +103,8 @@ add_title (LbComposer *self, char *text)
   g_autofree char *whole = g_strjoinv ("", parts);
 
   lb_block_set_outline (block, whole, self->depth > 0 ? 1 : 0);
+  if (self->depth > 0)
+    block->region = self->filler.list_row != NULL ? self->filler.list_row->region : (int) self->filler.here;
   /* Each of the documents in a repeat counts its own headings. */
   if (self->depth > 0)
     self->headings = self->run_ins = 0;
@@ -229,6 +231,21 @@ lb_composer_words (LbComposer *self, const LbTemplateLine *line, GError **error)
   return TRUE;
 }
 
+/* A map of one row of a list shows the township the row lies in, with the village outlined. */
+static void
+look_at_row (const LbFiller *filler, LbTemplateMap *wish)
+{
+  const LbRegionTree *regions = filler->figures->regions;
+
+  if (filler->list_row == NULL || filler->list_row->region < 0)
+    return;
+  int village = lb_region_tree_get_ancestor (regions, (guint) filler->list_row->region, LB_LEVEL_VILLAGE);
+  int township = lb_region_tree_get_ancestor (regions, (guint) filler->list_row->region, LB_LEVEL_TOWNSHIP);
+  wish->focus = village;
+  if (township >= 0)
+    wish->region = (guint) township;
+}
+
 gboolean
 lb_composer_figure (LbComposer *self, const LbTemplateLine *line, GError **error)
 {
@@ -242,7 +259,8 @@ lb_composer_figure (LbComposer *self, const LbTemplateLine *line, GError **error
     return FALSE;
   LbTemplateMap wish = {
     line->indicator, line->when, line->below ? lb_figures_below (filler->figures, filler->here) : line->level,
-    filler->here, title, note};
+    filler->here, -1, title, note};
+  look_at_row (filler, &wish);
   LbBlock *block = self->map (&wish, self->user_data, error);
   if (block == NULL)
     return FALSE;

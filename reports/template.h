@@ -53,6 +53,7 @@ typedef struct {
   LbWhen when;       /* the value or its change                       */
   LbLevel level;
   guint region;
+  int focus;         /* region that is outlined; −1: none              */
   const char *title;
   const char *note;  /* "" when there is none                         */
 } LbTemplateMap;

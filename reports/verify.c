@@ -159,7 +159,9 @@ lb_report_record (const char *project_path, const LbReportOptions *options, cons
     return FALSE;
 
   LbDb *db = lb_project_get_db (project);
-  sqlite3_stmt *row = lb_db_prepare (
+  g_autofree char *purpose = g_strdup_printf ("%s, %s, sha256 %s", options->kind, word_of (words, "as-of"), sum);
+  g_autoptr (LbTransaction) transaction = lb_transaction_begin (db, error);
+  sqlite3_stmt *row = transaction == NULL ? NULL : lb_db_prepare (
     db, "INSERT INTO report_run (kind, file, as_of, since, region_code, rules, masked, fingerprint, sha256, at) "
         "VALUES (?, ?, ?, nullif (?, '-'), nullif (?, ''), ?, 1, ?, ?, ?)", error);
   if (row == NULL)
@@ -168,5 +170,6 @@ lb_report_record (const char *project_path, const LbReportOptions *options, cons
                                 word_of (words, "rules"), word_of (words, "data"), sum, now};
   for (gsize i = 0; i < G_N_ELEMENTS (values); i++)
     sqlite3_bind_text (row, (int) i + 1, values[i], -1, SQLITE_TRANSIENT);
-  return lb_db_run (db, row, error);
+  return lb_db_run (db, row, error) && lb_journal_append (db, "report", file, 0, purpose, error) &&
+         lb_transaction_commit (transaction, error);
 }

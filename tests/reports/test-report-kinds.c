@@ -4,6 +4,7 @@
 #include "reports/verify.h"
 #include "src/date.h"
 #include "src/error.h"
+#include "src/journal.h"
 #include "tests/src/hand.h"
 
 #include <poppler.h>
@@ -177,15 +178,52 @@ the_audit_pack_lists_its_files_with_their_sums (Fixture *self, gconstpointer dat
     gsize length;
     g_assert_true (g_file_get_contents (path, &bytes, &length, NULL));
     g_autofree char *sum = g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) bytes, length);
-    g_assert_cmpstr (cells[2], ==, sum);
-    g_assert_cmpuint (g_ascii_strtoull (cells[1], NULL, 10), ==, length);
+    g_assert_cmpstr (cells[4], ==, sum);
+    g_assert_cmpuint (g_ascii_strtoull (cells[2], NULL, 10), ==, length);
     checked++;
   }
   g_assert_cmpuint (checked, >, 10);
+  /* The village of the household without a measure has a folder with its rows and its dossier. */
+  static const char *const expected[] = {"journal.csv", "restricted/villages/539902100202/cases.csv", "masked/villages/539902100202/cases.csv",
+                                         "restricted/villages/539902100202/dossiers.pdf"};
+  for (gsize i = 0; i < G_N_ELEMENTS (expected); i++)
+    if (strstr (index, expected[i]) == NULL)
+      g_error ("the index does not have %s: %s", expected[i], index);
+  g_assert_null (strstr (index, "masked/villages/539902100202/dossiers.pdf")); /* they bear the households' numbers */
+  g_autofree char *dossiers = g_build_filename (folder, expected[3], NULL), *words = NULL;
+  int pages;
+  words = read_pdf (dossiers, &pages);
+  g_assert_nonnull (strstr (words, "材料核对"));
 
   /* It is not written over. */
   g_assert_false (lb_report_write (self->hand.project, &options, self->pdf, NULL, &error));
   g_assert_error (error, LB_ERROR, LB_ERROR_EXISTS);
+}
+
+/* The journal goes into the pack with its chain, and a broken chain is told before anything is written. */
+static void
+the_audit_pack_has_the_journal (Fixture *self, gconstpointer data G_GNUC_UNUSED)
+{
+  g_autoptr (GError) error = NULL;
+  LbReportOptions options = options_for ("audit-pack");
+  g_autofree char *path = g_build_filename (self->hand.dir, "报告-files", "journal.csv", NULL), *text = NULL, *last = NULL;
+  LbDb *db = lb_project_get_db (self->hand.project);
+
+  g_assert_true (lb_journal_append (db, "export_unmasked", "户.csv", 12, "核查", &error));
+  options.folder = TRUE;
+  g_assert_true (lb_report_write (self->hand.project, &options, self->pdf, NULL, &error));
+  g_assert_true (g_file_get_contents (path, &text, NULL, &error));
+  g_assert_true (lb_db_get_text (db, "SELECT hash FROM journal ORDER BY id DESC LIMIT 1", &last, &error));
+  g_assert_nonnull (strstr (text, last));
+  g_assert_nonnull (strstr (text, "export_unmasked"));
+
+  g_autofree char *other = g_build_filename (self->hand.dir, "另.pdf", NULL), *folder = g_build_filename (self->hand.dir, "另-files", NULL);
+  hand_run (&self->hand, "DROP TRIGGER journal_no_update");
+  hand_run (&self->hand, "UPDATE journal SET count = 1 WHERE action = 'export_unmasked'");
+  g_assert_false (lb_report_write (self->hand.project, &options, other, NULL, &error));
+  g_assert_error (error, LB_ERROR, LB_ERROR_PROJECT);
+  g_assert_false (g_file_test (other, G_FILE_TEST_EXISTS));
+  g_assert_false (g_file_test (folder, G_FILE_TEST_EXISTS));
 }
 
 static void
@@ -465,6 +503,7 @@ main (int argc, char **argv)
   ADD ("/report-kinds/those-with-a-head-become-letters", kinds_with_a_head_become_letters);
   ADD ("/report-kinds/letters-that-the-standard-does-not-know-are-told", letters_that_the_standard_does_not_know_are_told);
   ADD ("/report-kinds/the-audit-pack-lists-its-files-with-their-sums", the_audit_pack_lists_its_files_with_their_sums);
+  ADD ("/report-kinds/the-audit-pack-has-the-journal", the_audit_pack_has_the_journal);
   ADD ("/report-kinds/masked-lists-tell-no-household", masked_lists_tell_no_household);
   ADD ("/report-kinds/a-report-made-again-is-the-same", a_report_made_again_is_the_same);
   ADD ("/report-kinds/a-changed-ledger-row-is-found", a_changed_ledger_row_is_found);
