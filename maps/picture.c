@@ -1,5 +1,6 @@
 /* The small picture of a map: what a figure must have when its page tells the rest – names, classes, scale bar, north arrow. */
 #include "config.h"
+#include "maps/ground.h"
 #include "maps/map-private.h"
 
 #define GAP   8.0
@@ -16,7 +17,7 @@ share (LbMap *map, cairo_t *cr, LbMedium medium, double width, double height, Ar
   double own_width, own_height;
 
   lb_map_measure_legend (map, cr, medium, &own_width, &own_height);
-  if (width > 1.2 * height) {
+  if (width > 1.1 * height) {
     *legend = (Area) {0, 0, own_width, height};
     *ground = (Area) {own_width + GAP, 0, width - own_width - GAP, height};
     return;
@@ -57,4 +58,47 @@ lb_map_paint_picture (LbMap *self, cairo_t *cr, double width, double height, LbM
     lb_map_paint_legend (self, cr, legend.x, legend.y, medium);
   gboolean beside = map.x > 0;
   lb_map_paint_scale_bar (self, cr, &view, beside ? 4 : map.width - 90, height - 16, medium);
+}
+
+/* The part of a picture that shows the ground, and how it lies there. */
+static LbView
+view_of (LbMap *self, cairo_t *cr, double width, double height, LbMedium medium, const LbBox *ground, Area *map)
+{
+  Area legend;
+
+  share (self, cr, medium, width, height, map, &legend);
+  return lb_view_fit (ground != NULL ? *ground : lb_map_get_extent (self), MAX (map->width, 1), MAX (map->height, 1), 4);
+}
+
+gboolean
+lb_map_find_in_picture (LbMap *self, double width, double height, LbMedium medium, const LbBox *ground, guint region, double *x,
+                        double *y)
+{
+  cairo_surface_t *nowhere = cairo_recording_surface_create (CAIRO_CONTENT_COLOR, NULL);
+  cairo_t *cr = cairo_create (nowhere);
+  Area map;
+  LbView view = view_of (self, cr, width, height, medium, ground, &map);
+  LbAnchor anchor = lb_ground_get_anchor (self->ground, region);
+
+  cairo_destroy (cr);
+  cairo_surface_destroy (nowhere);
+  lb_view_to_surface (&view, anchor.x, anchor.y, x, y);
+  *x += map.x;
+  *y += map.y;
+  return anchor.radius >= 0;
+}
+
+void
+lb_map_mark_in_picture (LbMap *self, cairo_t *cr, double width, double height, LbMedium medium, const LbBox *ground,
+                        const guint *regions, guint n)
+{
+  g_autoptr (LbPainter) painter = lb_painter_new_for (self, cairo_get_target (cr), medium);
+  Area map;
+  LbView view = view_of (self, cr, width, height, medium, ground, &map);
+
+  cairo_save (cr);
+  cairo_translate (cr, map.x, map.y);
+  for (guint i = 0; i < n; i++)
+    lb_painter_outline (painter, cr, &view, regions[i], medium, TRUE);
+  cairo_restore (cr);
 }

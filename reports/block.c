@@ -16,7 +16,7 @@ static void
 figure_clear (gpointer data)
 {
   LbKeyFigure *self = data;
-  char *words[] = {self->label, self->value, self->unit, self->change, self->note};
+  char *words[] = {self->label, self->value, self->unit, self->change, self->note, self->place};
 
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
     g_free (words[i]);
@@ -131,9 +131,8 @@ copy_word (const char *text)
 void
 lb_block_add_figure (LbBlock *self, const LbKeyFigure *figure)
 {
-  LbKeyFigure own = {copy_word (figure->label),  copy_word (figure->value), copy_word (figure->unit),
-                     copy_word (figure->change), figure->arrow,             figure->good,
-                     copy_word (figure->note)};
+  LbKeyFigure own = {copy_word (figure->label), copy_word (figure->value), copy_word (figure->unit), copy_word (figure->change),
+                     figure->arrow, figure->good, copy_word (figure->note), copy_word (figure->place), figure->region};
 
   if (self->figures == NULL) {
     self->figures = g_array_new (FALSE, FALSE, sizeof (LbKeyFigure));

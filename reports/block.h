@@ -50,6 +50,8 @@ typedef struct {
   int arrow;    /* 1 ▲ the number rose, −1 ▼ it fell, 0 no arrow */
   int good;     /* 1 better, −1 worse, 0 neither                 */
   char *note;   /* 6月末92.13%; "" when there is none            */
+  char *place;  /* of a card on a map: where its region lies     */
+  guint region; /* …and the region its leader points to          */
 } LbKeyFigure;
 
 /* The parts of an official letter; which of them a block reads is told at LbBlockType. NULL leaves a part out. Several organs and
@@ -112,7 +114,7 @@ typedef struct {
   LbFigurePlace place;
   double height;    /* mm, of a figure in the text, a chart or a row; 0: what it needs, at most the rest of the page */
   LbChart *chart;   /* LB_BLOCK_CHART                                */
-  GArray *figures;  /* LbKeyFigure                                   */
+  GArray *figures;  /* LbKeyFigure; of a figure: cards on the map    */
   LbLetter *letter;
   GPtrArray *list;  /* char *                                        */
   char *label;

@@ -8,6 +8,7 @@
 #include "reports/letterhead.h"
 #include "reports/list.h"
 #include "src/cube.h"
+#include "src/rules.h"
 
 G_BEGIN_DECLS
 
@@ -22,6 +23,7 @@ typedef struct {
   LbFigureRules limits;
   gint32 as_of, since; /* since LB_DAY_NONE: no comparison                                           */
   char *county, *issuer, *rules;
+  LbRules *book;        /* the rule set; NULL: none was loaded                                        */
   LbLetterhead *letter; /* NULL: the report is no letter                                             */
   GHashTable *tables; /* indicator id → LbFigureTable                                                */
   GHashTable *lists;  /* id → LbList                                                                 */

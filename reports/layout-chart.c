@@ -15,7 +15,8 @@ lb_axis_new (double low, double high, guint ticks, int decimals, double a, doubl
   double rough = MAX (span / MAX (ticks, 1), pow (10, -decimals)), unit = pow (10, floor (log10 (rough) + 1e-9));
   static const double steps[] = {1, 2, 2.5, 3, 4, 5, 10};
   guint i = 0;
-  while (i + 1 < G_N_ELEMENTS (steps) && rough > steps[i] * unit * 1.0001)
+  gboolean whole = unit < 1.5 * pow (10, -decimals); /* half a household is no step either */
+  while (i + 1 < G_N_ELEMENTS (steps) && (rough > steps[i] * unit * 1.0001 || (whole && steps[i] == 2.5)))
     i++;
   double step = steps[i] * unit;
   double from = floor (low / step + 1e-9) * step, to = ceil (high / step - 1e-9) * step;
@@ -100,7 +101,7 @@ natural_height (const LbChart *chart)
   switch (chart->kind) {
   case LB_CHART_RANKING: return 4.8 * n + 12;
   case LB_CHART_FUNNEL: return 10.5 * n;
-  case LB_CHART_CALENDAR: return 34;
+  case LB_CHART_CALENDAR: return 58; /* half a year across the type area */
   case LB_CHART_SCATTER: return 92;
   default: return 56;
   }

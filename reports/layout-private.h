@@ -103,6 +103,8 @@ void lb_layout_colophon (LbPen *pen, const LbLetter *letter);
 /* Page numbers and running feet of all pages. */
 void lb_layout_numbers (LbPen *pen);
 
+/* The cards of a map's picture on both sides of it; @box gives way to them. */
+void   lb_layout_cards (LbPen *pen, const LbBlock *block, LbFigureBox *box);
 /* In the text or in a column. */
 void   lb_layout_figure (LbPen *pen, const LbBlock *block);
 /* Filling the page that was just begun; closing notes take what they need from below. */

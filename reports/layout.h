@@ -60,6 +60,7 @@ typedef struct {
   gboolean bare;    /* without the words of a sheet          */
   gboolean framed;  /* …but with a frame                     */
   int focus;        /* region that is outlined; −1: none      */
+  GArray *marked;   /* guint: regions with a card of their own, outlined; NULL: none */
 } LbFigureBox;
 
 typedef struct {

@@ -266,6 +266,10 @@ lb_composer_figure (LbComposer *self, const LbTemplateLine *line, GError **error
     return FALSE;
   block->place = (LbFigurePlace) line->word;
   block->height = line->size;
+  if (line->n > 0 && block->map != NULL && !lb_composer_cards (self, line, &wish, block, error)) {
+    lb_block_free (block);
+    return FALSE;
+  }
   if (self->depth == 0 && block->place != LB_PLACE_IN_TEXT)
     lb_block_set_outline (block, title, 2);
   lb_composer_take (self, block);

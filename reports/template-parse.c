@@ -39,6 +39,7 @@ line_free (gpointer data)
   g_free (line->label);
   g_free (line->indicator);
   g_free (line->second);
+  g_free (line->rule);
   g_clear_pointer (&line->selection, lb_selection_free);
   g_free (line);
 }

@@ -92,6 +92,7 @@ typedef struct {
   char *label;            /* of a table or figure                                    */
   char *indicator;        /* that colours a figure; a chart's first; a list's id     */
   char *second;           /* a chart's second                                        */
+  char *rule;             /* key of the rule set that gives a chart's limit, NULL: @limit */
   LbWhen when;            /* figure: the value or its change                         */
   LbSelection *selection; /* of a table, repeat or chart                             */
   LbLevel level;
@@ -99,6 +100,7 @@ typedef struct {
   char comparison;        /* of a condition: 0, '<', '>', '=', '!', 'l' (<=), 'g' (>=) */
   double limit;           /* of a condition; of a chart, NAN: none                    */
   double size;            /* share of a row; height of a figure, mm                  */
+  LbPlace pick;           /* of a figure: whose regions get cards, @n of them         */
   guint n;                /* a trend's months; rows shown of a list, 0: all           */
   int word;               /* chart: LbChartKind; style: LbPageStyle; figure: LbFigurePlace */
   guint partner;          /* of a repeat and its end, a condition and what ends it: number of the other line */
@@ -163,6 +165,8 @@ typedef struct {
 
 /* (transfer full): the words of @pieces, NULL with error. */
 char    *lb_filler_words (LbFiller *self, const GPtrArray *pieces, GError **error);
+/* Borrowed: the name of the region above the present one. */
+const char *lb_filler_upper_name (const LbFiller *self);
 /* The number a condition is about; words that are there count 1, empty ones NAN. */
 gboolean lb_filler_number (LbFiller *self, const LbReference *reference, double *value, GError **error);
 /* (transfer full) (element-type guint): the regions chosen; NULL with error. */

@@ -63,6 +63,12 @@ region_above (const LbFiller *self, guint region)
   return parent < 0 ? region : (guint) parent;
 }
 
+const char *
+lb_filler_upper_name (const LbFiller *self)
+{
+  return lb_region_tree_get (self->figures->regions, region_above (self, present_region (self)))->name;
+}
+
 /* The region a reference speaks of; -1 where there is none (third best of two). */
 static gboolean
 find_region (LbFiller *self, const LbReference *reference, int *region, GError **error)
@@ -337,7 +343,7 @@ plain_words (LbFiller *self, const LbReference *reference)
   switch (reference->word) {
   case LB_WORD_COUNTY: return g_strdup (figures->county);
   case LB_WORD_ISSUER: return g_strdup (figures->issuer);
-  case LB_WORD_RULES: return g_strdup (figures->rules);
+  case LB_WORD_RULES: return g_strdup (figures->book != NULL ? lb_rules_get_title (figures->book, "zh") : figures->rules);
   case LB_WORD_REGION: return full_name (figures, self->here);
   case LB_WORD_WHOLE: return whole_of (here, here->level == LB_LEVEL_COUNTY ? figures->county : here->name);
   case LB_WORD_BELOW: return g_strdup (level_word (lb_figures_below (figures, self->here)));
@@ -354,7 +360,7 @@ plain_words (LbFiller *self, const LbReference *reference)
       return g_strdup (lb_facet_label (lb_figures_find (figures, self->facet)->now->indicator));
     return g_strdup (lb_region_tree_get (figures->regions, present_region (self))->name);
   case LB_WORD_UPPER:
-    return g_strdup (lb_region_tree_get (figures->regions, region_above (self, present_region (self)))->name);
+    return g_strdup (lb_filler_upper_name (self));
   default: return NULL;
   }
 }
