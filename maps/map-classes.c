@@ -72,6 +72,18 @@ lb_map_get_pieces_by_class (LbMap *self)
   return self->by_class;
 }
 
+/* Where nothing is anywhere, the one class has the colour of the lowest of so many, not of the middle. */
+#define ZERO_OF 5
+
+static gboolean
+all_zero (const double *values, guint n)
+{
+  for (guint i = 0; i < n; i++)
+    if (!isnan (values[i]) && values[i] != 0)
+      return FALSE;
+  return TRUE;
+}
+
 static gboolean
 make_single (LbMap *self, const GArray *told, GError **error)
 {
@@ -86,10 +98,11 @@ make_single (LbMap *self, const GArray *told, GError **error)
     return FALSE;
   self->no_data = self->classes->no_data;
   self->n_colours = MAX (self->classes->n, 1);
-  self->light = lb_palette_get (palette, self->n_colours, spec->reversed, error);
+  guint of = self->n_colours == 1 && all_zero (shown, told->len) ? ZERO_OF : self->n_colours;
+  self->light = lb_palette_get (palette, of, spec->reversed, error);
   if (self->light == NULL)
     return FALSE;
-  self->dark = lb_palette_get_dark (palette, self->n_colours, spec->reversed, error);
+  self->dark = lb_palette_get_dark (palette, of, spec->reversed, error);
   return self->dark != NULL;
 }
 

@@ -94,7 +94,7 @@ lb_chart_largest (const LbChart *chart)
 
 /* What a chart of its kind needs without its caption. */
 static double
-natural_height (const LbChart *chart)
+natural_height (const LbPen *pen, const LbChart *chart)
 {
   guint n = chart->items->len;
 
@@ -103,7 +103,7 @@ natural_height (const LbChart *chart)
   case LB_CHART_FUNNEL: return 10.5 * n;
   case LB_CHART_CALENDAR: return 58; /* half a year across the type area */
   case LB_CHART_SCATTER: return 92;
-  default: return 56;
+  default: return pen->kind == LB_STYLE_DOSSIER ? 40 : 56;
   }
 }
 
@@ -125,7 +125,7 @@ caption_height (const LbPen *pen, const LbChart *chart)
 double
 lb_layout_chart_height (const LbPen *pen, const LbBlock *block)
 {
-  double height = block->height > 0 ? block->height : natural_height (block->chart) + caption_height (pen, block->chart);
+  double height = block->height > 0 ? block->height : natural_height (pen, block->chart) + caption_height (pen, block->chart);
 
   /* On a slide a chart takes what there is. */
   if (pen->kind == LB_STYLE_SLIDE && block->height <= 0)

@@ -562,29 +562,6 @@ a_computer_without_chinese_fonts_is_told_what_to_install (void)
   g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
 }
 
-/* The map of the second slide points at the worst villages: cards with name, place, number and what stands behind it. */
-static void
-a_briefing_points_at_the_worst_villages (void)
-{
-  static const char *const cards[] = {"凤口村雪川乡", "白么村云登镇", "桃桥村雪川乡"};
-  static const char *const numbers[] = {"30.77%", "30.77%", "32.00%"}, *const parts[] = {"4/13", "4/13", "8/25"};
-  g_autofree char *path = g_build_filename (sample.dir, "briefing.pdf", NULL);
-
-  g_assert_cmpint (RUN (NULL, "report", sample.project, "--kind", "briefing", "-o", path, "--as-of", "2025-12-31", "--since",
-                        "2025-06-30"), ==, 0);
-  g_autoptr (LbPages) pages = lb_pages_open (path);
-  const LbSeenPage *slide = lb_pages_get (pages, 1);
-  for (gsize i = 0; i < G_N_ELEMENTS (cards); i++) {
-    const LbSeen *name = lb_page_find (slide, cards[i]);
-    if (name == NULL)
-      g_error ("the slide has no card “%s”: %s", cards[i], slide->text);
-    g_assert_cmpfloat (name->x1, >, 14);
-    g_assert_true (name->x1 < 70 || name->x1 > 140); /* beside the map, not upon it */
-    g_assert_nonnull (strstr (slide->text, numbers[i]));
-    g_assert_nonnull (strstr (slide->text, parts[i]));
-  }
-}
-
 int
 main (int argc, char **argv)
 {
@@ -605,7 +582,6 @@ main (int argc, char **argv)
   g_test_add_func ("/report/the-archive-form-has-what-it-needs", the_archive_form_has_what_it_needs);
   g_test_add_func ("/report/qpdf-finds-nothing-wrong", qpdf_finds_nothing_wrong);
   g_test_add_func ("/report/every-kind-of-the-sample-is-sound", every_kind_of_the_sample_is_sound);
-  g_test_add_func ("/report/a-briefing-points-at-the-worst-villages", a_briefing_points_at_the_worst_villages);
   g_test_add_func ("/report/a-target-that-cannot-be-written-is-told", a_target_that_cannot_be_written_is_told);
   g_test_add_func ("/report/wrong-words-are-told", wrong_words_are_told);
   g_test_add_func ("/report/a-township-gets-a-report-of-its-own", a_township_gets_a_report_of_its_own);

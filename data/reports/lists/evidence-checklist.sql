@@ -2,7 +2,7 @@
 -- title: 材料核对
 -- source: 识别程序、佐证材料、规则集
 -- date: 形成日期
--- What the rule set asks of a case, and whether it is there; then what there is besides.
+-- What the rule set asks of a case, and whether it is there.
 WITH asked (case_id, household_id, region_id, ord, subject, item, kind) AS (
   SELECT d.case_id, d.household_id, d.region_id, 1, 'record', s.item, NULL
     FROM case_dated d JOIN rule_list s ON s.key = 'steps.required' AND d.identified BETWEEN s.from_day AND s.until_day WHERE d.identified <= :as_of
