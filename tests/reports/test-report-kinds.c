@@ -477,6 +477,41 @@ a_report_cancelled_in_the_middle_leaves_no_file (Fixture *self, gconstpointer da
   g_assert_cmpint (g_file_test (self->pdf, G_FILE_TEST_EXISTS), ==, written);
 }
 
+static guint
+count_files (const char *dir, const char *prefix)
+{
+  g_autoptr (GDir) files = g_dir_open (dir, 0, NULL);
+  const char *name;
+  guint n = 0;
+
+  while ((name = g_dir_read_name (files)) != NULL)
+    n += g_str_has_prefix (name, prefix) || strstr (name, prefix) != NULL;
+  return n;
+}
+
+/* Wherever it is stopped: neither the PDF nor a folder, half or whole, stays. */
+static void
+a_cancelled_audit_pack_leaves_no_folder (Fixture *self, gconstpointer data G_GNUC_UNUSED)
+{
+  for (int i = 0; i < 4; i++) {
+    g_autoptr (GError) error = NULL;
+    g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+    LbReportOptions options = options_for ("audit-pack");
+    options.folder = options.archive = TRUE;
+    options.cancellable = cancellable;
+    if (i == 0)
+      g_cancellable_cancel (cancellable);
+    GThread *thread = i == 0 ? NULL : g_thread_new ("cancel", cancel_soon, cancellable);
+    gboolean written = lb_report_write (self->hand.project, &options, self->pdf, NULL, &error);
+    if (thread != NULL)
+      g_thread_join (thread);
+    g_assert_cmpuint (count_files (self->hand.dir, "报告"), ==, written ? 2 : 0);
+    if (written)
+      return;
+    g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  }
+}
+
 /* 10,000 villages in one township: every list, table and rank is made in time that grows with them, not with their square. */
 static void
 ten_thousand_villages_are_reported (Fixture *self, gconstpointer data G_GNUC_UNUSED)
@@ -519,6 +554,7 @@ main (int argc, char **argv)
   ADD ("/report-kinds/an-empty-project-has-nothing-to-report", an_empty_project_has_nothing_to_report);
   ADD ("/report-kinds/a-cancelled-report-leaves-no-file", a_cancelled_report_leaves_no_file);
   ADD ("/report-kinds/a-report-cancelled-in-the-middle-leaves-no-file", a_report_cancelled_in_the_middle_leaves_no_file);
+  ADD ("/report-kinds/a-cancelled-audit-pack-leaves-no-folder", a_cancelled_audit_pack_leaves_no_folder);
   ADD ("/report-kinds/ten-thousand-villages-are-reported", ten_thousand_villages_are_reported);
   return g_test_run ();
 }
