@@ -22,6 +22,17 @@ lb_map_class_of (const LbMap *self, guint region)
   return row < 0 || column < 0 ? LB_CLASS_NO_DATA : LB_PAIR_SIDE * row + column;
 }
 
+gboolean
+lb_map_is_less (const LbMap *self, int class_index)
+{
+  const LbClasses *classes = self->classes;
+
+  if (classes == NULL || self->second != NULL || class_index < 0 || class_index >= (int) classes->n || classes->n < 3)
+    return FALSE;
+  gboolean symmetric = classes->limits[0] < 0 && classes->limits[0] == -classes->limits[classes->n];
+  return symmetric && classes->limits[class_index + 1] < 0;
+}
+
 /* (transfer full) (element-type guint): what is filled, each region once, but for suppressed ones. Pieces of a region follow each other. */
 static GArray *
 list_told (LbMap *self)
