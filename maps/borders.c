@@ -93,12 +93,21 @@ claim (Table *table, const double *p, guint32 owner, gpointer unused)
     segment->second = owner;
 }
 
+/* What lies round everything: the county's border; the map of a township cut out of it has the township's. */
+static guint
+outer_level (const LbRegionTree *tree)
+{
+  const LbRegion *root = lb_region_tree_get (tree, 0);
+
+  return root->end == lb_region_tree_get_n (tree) && root->end > 1 ? root->level : LB_LEVEL_COUNTY;
+}
+
 /* Level of the border between two regions; LB_N_LEVELS: none. */
 static guint
 level_between (const LbRegionTree *tree, guint32 a, guint32 b)
 {
   if (b == NOBODY)
-    return LB_LEVEL_COUNTY;
+    return outer_level (tree);
   if (a == b)
     return LB_N_LEVELS;
   for (guint level = LB_LEVEL_COUNTY; level < LB_N_LEVELS; level++)

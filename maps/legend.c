@@ -162,7 +162,7 @@ lb_map_paint_swatch (const LbMap *self, cairo_t *cr, int class_index, double x, 
   cairo_rectangle (cr, x, y, width, height);
   lb_style_set_colour (cr, lb_map_get_class_colour (self, class_index, medium), 1);
   cairo_fill_preserve (cr);
-  if (class_index < 0) {
+  if (class_index < 0 || (medium == LB_MEDIUM_PRINT && lb_map_is_less (self, class_index))) {
     cairo_save (cr);
     cairo_clip (cr);
     lb_paint_hatch (style, cr, class_index, x, y, width, height);

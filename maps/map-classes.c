@@ -28,6 +28,17 @@ lb_map_get_no_data (const LbMap *self)
   return self->no_data;
 }
 
+gboolean
+lb_map_is_less (const LbMap *self, int class_index)
+{
+  const LbClasses *classes = self->classes;
+
+  if (classes == NULL || self->second != NULL || class_index < 0 || class_index >= (int) classes->n || classes->n < 3)
+    return FALSE;
+  gboolean symmetric = classes->limits[0] < 0 && classes->limits[0] == -classes->limits[classes->n];
+  return symmetric && classes->limits[class_index + 1] < 0;
+}
+
 /* (transfer full) (element-type guint): what is filled, each region once, but for suppressed ones. */
 static GArray *
 list_told (LbMap *self)
@@ -78,6 +89,18 @@ lb_map_get_pieces_by_class (LbMap *self)
   return self->by_class;
 }
 
+/* Where nothing is anywhere, the one class has the colour of the lowest of so many, not of the middle. */
+#define ZERO_OF 5
+
+static gboolean
+all_zero (const double *values, guint n)
+{
+  for (guint i = 0; i < n; i++)
+    if (!isnan (values[i]) && values[i] != 0)
+      return FALSE;
+  return TRUE;
+}
+
 static gboolean
 make_single (LbMap *self, const GArray *told, GError **error)
 {
@@ -92,10 +115,11 @@ make_single (LbMap *self, const GArray *told, GError **error)
     return FALSE;
   self->no_data = self->classes->no_data;
   self->n_colours = MAX (self->classes->n, 1);
-  self->light = lb_palette_get (palette, self->n_colours, spec->reversed, error);
+  guint of = self->n_colours == 1 && all_zero (shown, told->len) ? ZERO_OF : self->n_colours;
+  self->light = lb_palette_get (palette, of, spec->reversed, error);
   if (self->light == NULL)
     return FALSE;
-  self->dark = lb_palette_get_dark (palette, self->n_colours, spec->reversed, error);
+  self->dark = lb_palette_get_dark (palette, of, spec->reversed, error);
   return self->dark != NULL;
 }
 

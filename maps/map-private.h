@@ -31,6 +31,8 @@ struct _LbMap {
   GArray *by_class;              /* LbMapPiece, classes in rising order   */
 };
 
+/* Whether a class of a map of changes is one of less: in print it is lined, for without colours both ends look alike. */
+gboolean lb_map_is_less (const LbMap *self, int class_index);
 /* Classes and colours from the spec and the pieces. */
 gboolean lb_map_make_classes (LbMap *self, GError **error);
 /* (element-type LbMapPiece) (transfer none): the pieces, those of a class together, classes in rising order; sorted at the first call. */

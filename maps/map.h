@@ -174,9 +174,16 @@ void lb_map_paint_sheet (LbMap *self, cairo_t *cr, double width, double height, 
 void lb_map_paint_sheet_of (LbMap *self, cairo_t *cr, double width, double height, LbMedium medium, const LbBox *ground);
 
 /* The map with names, classes, scale bar and north arrow only, for slides and small figures whose page tells the rest. Flat boxes have the
- * classes on the left, others below. @focus: number of a region that is outlined, -1: none. */
+ * classes on the left, others below. @focus: number of a region that is outlined and drawn alone, -1: none; on an outline map it is outlined amid what
+ * lies around it, and there are no classes. */
 void lb_map_paint_picture (LbMap *self, cairo_t *cr, double width, double height, LbMedium medium, const LbBox *ground,
                            int focus, gboolean framed);
+/* Where that picture shows the middle of @region, from its upper left corner; FALSE when the region has no shape. */
+gboolean lb_map_find_in_picture (LbMap *self, double width, double height, LbMedium medium, const LbBox *ground, guint region,
+                                 double *x, double *y);
+/* Outlines regions (numbers) in a picture of the same size that was painted before. */
+void lb_map_mark_in_picture (LbMap *self, cairo_t *cr, double width, double height, LbMedium medium, const LbBox *ground,
+                             const guint *regions, guint n);
 
 /* FALSE with LB_ERROR_USAGE when the name of @path does not end in .png, .svg or .pdf. */
 gboolean lb_map_check_path (const char *path, GError **error);

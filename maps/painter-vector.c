@@ -139,10 +139,26 @@ hatch_lines (const LbStyle *style, cairo_t *cr, double x, double y, double width
   }
 }
 
+/* Level lines, for classes of less. */
+static void
+level_lines (const LbStyle *style, cairo_t *cr, double x, double y, double width, double height)
+{
+  for (double at = ceil (y / style->hatch_pitch) * style->hatch_pitch; at <= y + height; at += style->hatch_pitch) {
+    cairo_move_to (cr, x, at);
+    cairo_line_to (cr, x + width, at);
+  }
+}
+
 void
 lb_paint_hatch (const LbStyle *style, cairo_t *cr, int class_index, double x, double y, double width, double height)
 {
   cairo_new_path (cr);
+  if (class_index >= 0) {
+    level_lines (style, cr, x, y, width, height);
+    lb_style_set_line (cr, &(LbLine) {style->hatch_width, style->text, 0.55, {0}, 0});
+    cairo_stroke (cr);
+    return;
+  }
   hatch_lines (style, cr, x, y, width, height, FALSE);
   if (class_index == LB_CLASS_SUPPRESSED)
     hatch_lines (style, cr, x, y, width, height, TRUE);
@@ -316,6 +332,8 @@ paint_directly (const LbPainter *self, cairo_t *cr, const LbView *view, LbMedium
   }
   hatch_pieces (self, &trace, medium, LB_CLASS_SUPPRESSED);
   hatch_pieces (self, &trace, medium, LB_CLASS_NO_DATA);
+  for (int class_index = 0; medium == LB_MEDIUM_PRINT && lb_map_is_less (self->map, class_index); class_index++)
+    hatch_pieces (self, &trace, medium, class_index);
   stroke_borders (self, &trace, medium);
   cairo_restore (cr);
 }

@@ -133,6 +133,17 @@ system_line (const LbMap *map)
   return lb_words_fill (map->words, zone ? "system-zone" : "system-epsg", "degrees", number, "epsg", number, NULL);
 }
 
+/* The whole is the county, or the township or village that was cut out of it. */
+static const char *
+summary_key (const LbMap *map)
+{
+  const LbRegionTree *regions = lb_boundaries_get_regions (map->boundaries);
+  const LbRegion *root = lb_region_tree_get_n (regions) > 0 ? lb_region_tree_get (regions, 0) : NULL;
+  gboolean part = root != NULL && root->end == lb_region_tree_get_n (regions) && root->end > 1;
+
+  return part && root->level == LB_LEVEL_TOWNSHIP ? "summary-township" : part && root->level == LB_LEVEL_VILLAGE ? "summary-village" : "summary";
+}
+
 static gboolean
 info_row (const Sheet *self, const char *key, const char *text, double x, double *y, double width, gboolean paint)
 {
@@ -162,7 +173,7 @@ info_column (const Sheet *self, double x, double y, double width, gboolean paint
   g_autofree char *system = system_line (self->map);
 
   info_row (self, "method", method, x, &y, width, paint);
-  info_row (self, "summary", spec->summary, x, &y, width, paint);
+  info_row (self, summary_key (self->map), spec->summary, x, &y, width, paint);
   info_row (self, "as-of", as_of, x, &y, width, paint);
   info_row (self, "made-on", made_on, x, &y, width, paint);
   info_row (self, "maker", spec->maker, x, &y, width, paint);

@@ -1,19 +1,32 @@
 /* audit-pack.h - the folder beside an audit pack's PDF
  *
- * index.csv (file, bytes, SHA-256), the lists of the report as CSV in two forms – "restricted" with the households' numbers
- * and "masked" with pseudonyms in their place; names are masked in both –, the values of every indicator at every region, their
- * definitions, and the template. Draw and substitution log are lists (sample-frames, sample-units).
+ * index.csv (file, title, bytes, pages, SHA-256 of every file), the lists of the report as CSV in two forms – "restricted" with the
+ * households' numbers and "masked" with pseudonyms in their place; names are masked in both –, the same for each village of the
+ * sample with the dossiers of its households (restricted/villages/CODE/), the values of every indicator at every region, their
+ * definitions, the template, and the project's journal with its chain of sums. Draw and substitution log are lists
+ * (sample-frames, sample-units).
  */
 #pragma once
 #include "reports/compose.h"
+#include "reports/paint.h"
 
 G_BEGIN_DECLS
 
 typedef struct _LbAuditPack LbAuditPack;
 
+/* Everything the folder is made from; the caller keeps it until the pack is freed. */
+typedef struct {
+  LbProject *project;
+  const LbDocument *document;
+  const LbLayout *layout;  /* of the PDF */
+  LbFonts *fonts;
+  const LbPaintInfo *info; /* of the PDF */
+} LbAuditPackSource;
+
 /* Writes all but the index into a folder beside @pdf_path that has no final name yet. LB_ERROR_EXISTS when the folder of
- * that name ("NAME-files" for NAME.pdf) is there already. */
-LbAuditPack *lb_audit_pack_new (const LbDocument *document, const char *template_text, const char *pdf_path, GError **error);
+ * that name ("NAME-files" for NAME.pdf) is there already; LB_ERROR_PROJECT when the journal's chain is broken;
+ * G_IO_ERROR_CANCELLED. */
+LbAuditPack *lb_audit_pack_new (const LbAuditPackSource *source, const char *pdf_path, GCancellable *cancellable, GError **error);
 /* Adds the index with the PDF and gives the folder its name. */
 gboolean     lb_audit_pack_commit (LbAuditPack *self, GError **error);
 /* Removes what was not committed. */

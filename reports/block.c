@@ -16,7 +16,7 @@ static void
 figure_clear (gpointer data)
 {
   LbKeyFigure *self = data;
-  char *words[] = {self->label, self->value, self->unit, self->change, self->note};
+  char *words[] = {self->label, self->value, self->unit, self->change, self->note, self->place};
 
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
     g_free (words[i]);
@@ -25,7 +25,8 @@ figure_clear (gpointer data)
 static void
 letter_free (LbLetter *self)
 {
-  char *words[] = {self->organ, self->number, self->signer, self->secrecy, self->urgency, self->date, self->copies_to};
+  char *words[] = {self->organ, self->mark, self->number, self->signer, self->copy, self->secrecy, self->urgency, self->date,
+                   self->copies_to};
 
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
     g_free (words[i]);
@@ -53,7 +54,7 @@ lb_block_new (LbBlockType type)
   LbBlock *self = g_new0 (LbBlock, 1);
 
   self->type = type;
-  self->focus = -1;
+  self->focus = self->region = -1;
   self->ground = (LbBox) {INFINITY, INFINITY, -INFINITY, -INFINITY};
   self->spans = g_ptr_array_new_with_free_func (span_free);
   return self;
@@ -130,9 +131,8 @@ copy_word (const char *text)
 void
 lb_block_add_figure (LbBlock *self, const LbKeyFigure *figure)
 {
-  LbKeyFigure own = {copy_word (figure->label),  copy_word (figure->value), copy_word (figure->unit),
-                     copy_word (figure->change), figure->arrow,             figure->good,
-                     copy_word (figure->note)};
+  LbKeyFigure own = {copy_word (figure->label), copy_word (figure->value), copy_word (figure->unit), copy_word (figure->change),
+                     figure->arrow, figure->good, copy_word (figure->note), copy_word (figure->place), figure->region};
 
   if (self->figures == NULL) {
     self->figures = g_array_new (FALSE, FALSE, sizeof (LbKeyFigure));

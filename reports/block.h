@@ -50,13 +50,18 @@ typedef struct {
   int arrow;    /* 1 ▲ the number rose, −1 ▼ it fell, 0 no arrow */
   int good;     /* 1 better, −1 worse, 0 neither                 */
   char *note;   /* 6月末92.13%; "" when there is none            */
+  char *place;  /* of a card on a map: where its region lies     */
+  guint region; /* …and the region its leader points to          */
 } LbKeyFigure;
 
-/* The parts of an official letter; which of them a block reads is told at LbBlockType. NULL leaves a part out. */
+/* The parts of an official letter; which of them a block reads is told at LbBlockType. NULL leaves a part out. Several organs and
+ * several signers have '\n' between, the first in charge. */
 typedef struct {
   char *organ;     /* 发文机关标志, 署名, 印发机关                        */
+  char *mark;      /* 文件, right of the organs                            */
   char *number;    /* 岚乡振发〔2026〕3号                                  */
   char *signer;    /* 签发人, of a letter to a higher office               */
+  char *copy;      /* 份号                                                 */
   char *secrecy;   /* 内部, 秘密★1年                                      */
   char *urgency;   /* 特急                                                 */
   char *date;      /* 2026年1月5日                                         */
@@ -77,7 +82,7 @@ typedef enum {
   LB_BLOCK_KEY_FIGURES, /* side by side; on slides and in narrow columns below one another */
   LB_BLOCK_CONTENTS,  /* of the outline, with page numbers and links; spans: its heading */
   LB_BLOCK_APPENDIX,  /* begins a page: @label 附件1 above, spans: the title below */
-  LB_BLOCK_RED_HEAD,  /* letter: organ, number, signer, secrecy, urgency; first block of an official document */
+  LB_BLOCK_RED_HEAD,  /* letter: organ, mark, number, signer, copy, secrecy, urgency; begins a letter, whose pages count from 1 */
   LB_BLOCK_ADDRESSEE, /* 主送: spans, flush left                     */
   LB_BLOCK_ATTACHMENTS, /* 附件说明: lines of @list                  */
   LB_BLOCK_SIGNATURE, /* letter: organ, date, sealed                 */
@@ -109,13 +114,14 @@ typedef struct {
   LbFigurePlace place;
   double height;    /* mm, of a figure in the text, a chart or a row; 0: what it needs, at most the rest of the page */
   LbChart *chart;   /* LB_BLOCK_CHART                                */
-  GArray *figures;  /* LbKeyFigure                                   */
+  GArray *figures;  /* LbKeyFigure; of a figure: cards on the map    */
   LbLetter *letter;
   GPtrArray *list;  /* char *                                        */
   char *label;
   GPtrArray *columns; /* LbRowColumn: LB_BLOCK_ROW                   */
   char *outline;    /* entry in the document's outline, NULL: none   */
   guint depth;      /* of that entry: 1, 2                           */
+  int region;       /* that the pages from here to the next entry are about; −1: none, as from lb_block_new() */
 } LbBlock;
 
 /* (transfer full): an empty block with no spans. */

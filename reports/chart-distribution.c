@@ -1,5 +1,5 @@
 /* Distribution: bars of a histogram; the limit is a strong upright line with its words on both sides, and what lies beyond it is
- * black. */
+ * black. Few values far out share one bin that stands apart behind a cut in the axis. */
 #include "config.h"
 #include "reports/chart-draw.h"
 
@@ -21,6 +21,14 @@ draw_limit (const LbCanvas *self, const LbAxis *x, double bottom)
     lb_canvas_word (self, fits ? at - 1.2 : at + 1.2, self->top + (fits ? 1 : 4) * em, fits ? 1 : 0, FALSE, self->chart->left);
 }
 
+/* Two strokes across the axis: it does not go on evenly from here. */
+static void
+draw_cut (const LbCanvas *self, double at, double bottom)
+{
+  for (int i = 0; i < 2; i++)
+    lb_pen_line (self->pen, at + i * 1.2 - 1.2, bottom + 1.3, at + i * 1.2, bottom - 1.3, 0.8, lb_grey (0.2), 0);
+}
+
 void
 lb_chart_draw_distribution (const LbCanvas *self)
 {
@@ -31,7 +39,8 @@ lb_chart_draw_distribution (const LbCanvas *self)
   LbAxis y = lb_axis_new (0, MAX (lb_chart_largest (self->chart), 1e-9), 4, self->chart->decimals, bottom, self->top + (limited ? 3.4 : 2) * em);
   g_autofree char *widest = lb_axis_dup_label (&y, y.to);
   double left = self->left + MAX (lb_canvas_measure (self, widest), 2 * em) + em, right = self->left + self->width - 2;
-  double low = lb_canvas_item (self, 0)->x, high = lb_canvas_item (self, items->len - 1)->x2;
+  const LbChartItem *last = lb_canvas_item (self, items->len - 1);
+  double low = lb_canvas_item (self, 0)->x, high = last->x2, end = self->chart->tail ? last->x : high;
   LbAxis ticks = lb_axis_new (low, high, 8, self->chart->x_decimals, left, right), x = ticks;
 
   x.from = low;
@@ -39,13 +48,19 @@ lb_chart_draw_distribution (const LbCanvas *self)
   lb_canvas_draw_levels (self, &y, left, right);
   for (guint i = 0; i < items->len; i++) {
     const LbChartItem *item = lb_canvas_item (self, i);
+    gboolean tail = self->chart->tail && item == last;
     if (isnan (item->value) || item->value <= 0)
       continue;
-    lb_pen_box (self->pen, lb_axis_at (&x, item->x) + 0.15, lb_axis_at (&y, item->value), lb_axis_at (&x, item->x2) - 0.15,
+    lb_pen_box (self->pen, lb_axis_at (&x, item->x) + (tail ? 3 : 0.15), lb_axis_at (&y, item->value), lb_axis_at (&x, item->x2) - 0.15,
                 bottom, LB_FILL_SOLID, lb_grey (item->x >= limit - 1e-9 ? 0.13 : 0.6), 0.3);
   }
   lb_pen_line (self->pen, left, bottom, right, bottom, 0.8, lb_grey (0.2), 0);
-  for (double value = ticks.from; value <= x.to + 1e-9; value += ticks.step) {
+  if (self->chart->tail) {
+    double at = lb_axis_at (&x, end);
+    draw_cut (self, at + 1.6, bottom);
+    lb_canvas_word (self, (at + 3 + right) / 2, bottom + 1.1 * em, 0.5, FALSE, last->label);
+  }
+  for (double value = ticks.from; value <= (self->chart->tail ? end : x.to) + 1e-9; value += ticks.step) {
     g_autofree char *label = lb_axis_dup_label (&ticks, value);
     if (value < x.from - 1e-9)
       continue;

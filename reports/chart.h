@@ -46,6 +46,7 @@ typedef struct {
   gboolean cut;       /* ranking: the axis need not begin at zero; dots instead of bars       */
   gboolean numbered;  /* ranking: ranks stand before the labels; equal values share one       */
   gboolean lines;     /* trend: lines instead of bars                                         */
+  gboolean tail;      /* distribution: the last bin holds all beyond it and stands apart       */
   guint named;        /* scatter: how many outliers are named at the most                     */
   GArray *items;      /* LbChartItem                                                          */
   GArray *marks;      /* LbChartMark                                                          */

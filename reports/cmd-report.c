@@ -2,6 +2,7 @@
 #include "config.h"
 #include "reports/commands-private.h"
 #include "reports/compose.h"
+#include "reports/letterhead.h"
 #include "reports/report.h"
 #include "reports/verify.h"
 #include "src/date.h"
@@ -29,6 +30,7 @@ static int
 run (int argc, char **argv)
 {
   g_autofree char *kind = NULL, *out = NULL, *as_of = NULL, *since = NULL, *region = NULL;
+  g_autofree char *letter_path = NULL, *number = NULL, *dated = NULL, *letter = NULL;
   gboolean public_ = FALSE, archive = FALSE, timed = FALSE;
   const GOptionEntry entries[] = {
     {"kind", 0, 0, G_OPTION_ARG_STRING, &kind, N_ ("Kind of report: look-back, notice, township-ticket, village-file, audit-pack, briefing, monthly"), "KIND"},
@@ -38,6 +40,9 @@ run (int argc, char **argv)
     {"region", 0, 0, G_OPTION_ARG_STRING, &region, N_ ("Code of the region reported on; the county otherwise"), "CODE"},
     {"public", 0, 0, G_OPTION_ARG_NONE, &public_, N_ ("For publication"), NULL},
     {"archive", 0, 0, G_OPTION_ARG_NONE, &archive, N_ ("For the archive: PDF/A-2b"), NULL},
+    {"letter", 0, 0, G_OPTION_ARG_FILENAME, &letter_path, N_ ("As a letter with a red head: file of its words (docs/templates.md)"), "FILE"},
+    {"number", 0, 0, G_OPTION_ARG_STRING, &number, N_ ("Number of the letter, before the file's own"), "NUMBER"},
+    {"dated", 0, 0, G_OPTION_ARG_STRING, &dated, N_ ("Date of the letter, before the file's own"), "DATE"},
     {"timing", 0, 0, G_OPTION_ARG_NONE, &timed, N_ ("Print the time of each stage"), NULL},
     {NULL}};
   g_autoptr (GError) error = NULL;
@@ -46,7 +51,7 @@ run (int argc, char **argv)
 
   if (!lb_command_parse (&lb_command_report, &argc, &argv, entries, 1, 1))
     return LB_EXIT_USAGE;
-  if (kind == NULL || out == NULL) {
+  if (kind == NULL || out == NULL || (letter_path == NULL && (number != NULL || dated != NULL))) {
     lb_command_say (_ ("usage: lookback %s %s"), lb_command_report.name, lb_command_report.usage);
     return LB_EXIT_USAGE;
   }
@@ -61,6 +66,12 @@ run (int argc, char **argv)
   if (!lb_report_check_kind (kind, &error) || !parse_day (as_of, &options.as_of, &error) ||
       !parse_day (since, &options.since, &error))
     return lb_command_fail (error);
+  if (letter_path != NULL) {
+    letter = lb_letterhead_load (letter_path, number, dated, &error);
+    if (letter == NULL)
+      return lb_command_fail (error);
+  }
+  options.letter = letter;
 
   lb_timing_start (&timing, timed);
   g_autoptr (LbProject) project = lb_project_open (argv[1], LB_DB_READ, &error);
@@ -79,5 +90,6 @@ run (int argc, char **argv)
 }
 
 const LbCommand lb_command_report = {
-  "report", "PROJECT --kind KIND -o OUT.pdf [--as-of DATE] [--since DATE] [--region CODE] [--public] [--archive] [--timing]",
+  "report", "PROJECT --kind KIND -o OUT.pdf [--as-of DATE] [--since DATE] [--region CODE] [--public] [--archive] "
+  "[--letter FILE [--number NUMBER] [--dated DATE]] [--timing]",
   N_ ("Write a supervision report as PDF"), run};

@@ -185,5 +185,6 @@ lb_compose_figures (LbCompose *self, GError **error)
   if (rules == NULL)
     return FALSE;
   read_limits (self->document->figures, rules);
+  self->document->figures->book = lb_rules_ref (rules);
   return add_indicators (self, error) && add_lists (self, rules, error);
 }

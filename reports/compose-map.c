@@ -136,11 +136,34 @@ make_limits (const LbBoundaries *boundaries, LbLevel level, const double *values
   }
 }
 
+/* (transfer full): what one map is told apart by. */
+static char *
+key_of (const LbTemplateMap *wish)
+{
+  return g_strdup_printf ("%s|%d|%d|%u|%s|%s", wish->indicator, wish->when, wish->level, wish->region, wish->title, wish->note);
+}
+
+static LbBlock *
+block_of (const LbTemplateMap *wish, LbMap *map, guint first)
+{
+  LbBlock *block = lb_block_new (LB_BLOCK_FIGURE);
+
+  block->map = lb_map_ref (map);
+  block->focus = wish->focus < 0 ? -1 : wish->focus - (int) first;
+  return block;
+}
+
 LbBlock *
 lb_compose_map (const LbTemplateMap *wish, gpointer user_data, GError **error)
 {
   LbCompose *self = user_data;
   const LbFigures *figures = self->document->figures;
+  g_autofree char *key = key_of (wish);
+  if (self->maps == NULL)
+    self->maps = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) lb_map_unref);
+  LbMap *known = g_hash_table_lookup (self->maps, key);
+  if (known != NULL)
+    return block_of (wish, known, wish->region);
   LbBoundaries *boundaries = find_boundaries (self, wish->region, wish->level, error);
   LbLevel level = wish->level;
 
@@ -158,7 +181,7 @@ lb_compose_map (const LbTemplateMap *wish, gpointer user_data, GError **error)
   double limits[6];
   make_limits (boundaries, level, values->value + first, limits);
   LbMapSpec spec = {
-    .level = level, .values = values->value + first, .classify = change ? LB_CLASSIFY_MANUAL : LB_CLASSIFY_JENKS,
+    .level = level, .values = wish->focus >= 0 ? NULL : values->value + first, .classify = change ? LB_CLASSIFY_MANUAL : LB_CLASSIFY_JENKS,
     .n_classes = 5, .limits = limits, .palette = change ? "PuOr" : indicator->palette,
     .reversed = change ? indicator->better != LB_BETTER_UP : indicator->better == LB_BETTER_UP,
     .title = wish->title, .indicator = name,
@@ -170,7 +193,8 @@ lb_compose_map (const LbTemplateMap *wish, gpointer user_data, GError **error)
   g_autoptr (LbMap) map = self->atlas != NULL ? lb_map_new_in (self->atlas, boundaries, &spec, error) : NULL;
   if (map == NULL)
     return NULL;
-  LbBlock *block = lb_block_new (LB_BLOCK_FIGURE);
-  block->map = g_steal_pointer (&map);
+  LbBlock *block = block_of (wish, map, first);
+  if (wish->focus >= 0)
+    g_hash_table_insert (self->maps, g_steal_pointer (&key), g_steal_pointer (&map));
   return block;
 }

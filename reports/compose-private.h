@@ -11,6 +11,7 @@ typedef struct {
   LbBoundaries *part;       /* of the region of the last map, when not the whole */
   guint part_region;
   LbAtlas *atlas;           /* of all maps                                     */
+  GHashTable *maps;         /* words of a wish → LbMap: dossiers of one township show the same map */
 } LbCompose;
 
 /* Finds region and dates, and fills the document's figures with what its template names. */

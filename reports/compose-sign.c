@@ -58,6 +58,13 @@ figures_digest (const LbFigures *figures)
   return g_strdup (g_checksum_get_string (sum));
 }
 
+/* The 版记 stands last of all. */
+static gboolean
+ends_with_colophon (const GPtrArray *blocks)
+{
+  return blocks->len > 0 && ((const LbBlock *) g_ptr_array_index (blocks, blocks->len - 1))->type == LB_BLOCK_COLOPHON;
+}
+
 gboolean
 lb_compose_sign (LbCompose *self, GError **error)
 {
@@ -74,6 +81,10 @@ lb_compose_sign (LbCompose *self, GError **error)
     "kind=%s; region=%s; as-of=%s; since=%s; rules=%s; data=%s; figures=%s; template=%s; program=Lookback %s",
     self->options->kind, lb_region_tree_get (figures->regions, figures->region)->code, as_of, since, figures->rules,
     data, digest, template, LB_VERSION);
+  if (figures->letter != NULL) { /* so that the same letter can be made again */
+    g_autofree char *letter = g_uri_escape_string (figures->letter->text, NULL, TRUE), *rest = document->keywords;
+    document->keywords = g_strconcat (rest, "; letter=", letter, NULL);
+  }
   document->fingerprint = g_steal_pointer (&data);
   g_autofree char *line = g_strdup_printf (
     "本报告由回望%s生成。数据指纹%.16s，数值指纹%.16s，模板指纹%.16s，数据截止%s%s%s，规则集%s。"
@@ -81,6 +92,6 @@ lb_compose_sign (LbCompose *self, GError **error)
     figures->since == LB_DAY_NONE ? "" : "，基期", figures->since == LB_DAY_NONE ? "" : since, figures->rules);
   LbBlock *note = lb_block_new (LB_BLOCK_NOTE);
   lb_block_add (note, LB_ROLE_SONG, line);
-  g_ptr_array_add (document->blocks, note);
+  g_ptr_array_insert (document->blocks, ends_with_colophon (document->blocks) ? (int) document->blocks->len - 1 : -1, note);
   return TRUE;
 }

@@ -1,5 +1,6 @@
 #include "config.h"
 #include "reports/compose-private.h"
+#include "src/error.h"
 #include "src/i18n.h"
 #include "src/paths.h"
 
@@ -55,6 +56,23 @@ load_template (LbCompose *self, const char *path, GError **error)
   return lb_template_parse (text, name, error);
 }
 
+/* A letter stands on the official page, whatever page its kind has otherwise. */
+static gboolean
+make_letter (LbCompose *self, GError **error)
+{
+  LbDocument *document = self->document;
+
+  if (self->options->letter == NULL)
+    return TRUE;
+  if (!lb_template_has_red_head (document->template)) {
+    g_set_error (error, LB_ERROR, LB_ERROR_USAGE, _ ("a report of the kind “%s” is no letter; leave --letter away"), self->options->kind);
+    return FALSE;
+  }
+  document->figures->letter = lb_letterhead_parse (self->options->letter, error);
+  document->style = LB_STYLE_OFFICIAL;
+  return document->figures->letter != NULL;
+}
+
 LbDocument *
 lb_compose (LbProject *project, const LbReportOptions *options, const char *template_path, GError **error)
 {
@@ -68,11 +86,14 @@ lb_compose (LbProject *project, const LbReportOptions *options, const char *temp
   if (document->template == NULL || !lb_compose_figures (&work, error))
     return NULL;
   document->style = (LbPageStyle) lb_template_get_style (document->template);
+  if (!make_letter (&work, error))
+    return NULL;
   document->blocks = lb_template_fill (document->template, document->figures, lb_compose_map, &work, document->uses,
                                        options->cancellable, error);
   g_clear_pointer (&work.boundaries, lb_boundaries_unref);
   g_clear_pointer (&work.part, lb_boundaries_unref);
   g_clear_pointer (&work.atlas, lb_atlas_unref);
+  g_clear_pointer (&work.maps, g_hash_table_unref);
   if (document->blocks == NULL || !lb_compose_sign (&work, error))
     return NULL;
   document->title = find_title (document->blocks, options->kind);

@@ -59,6 +59,8 @@ lb_figures_free (LbFigures *self)
   g_hash_table_unref (self->lists);
   g_hash_table_unref (self->families);
   lb_region_tree_unref (self->regions);
+  g_clear_pointer (&self->letter, lb_letterhead_free);
+  g_clear_pointer (&self->book, lb_rules_unref);
   g_free (self->county);
   g_free (self->issuer);
   g_free (self->rules);

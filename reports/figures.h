@@ -5,8 +5,10 @@
  * read the same tables, so they cannot disagree. Immutable once filled; one thread.
  */
 #pragma once
+#include "reports/letterhead.h"
 #include "reports/list.h"
 #include "src/cube.h"
+#include "src/rules.h"
 
 G_BEGIN_DECLS
 
@@ -21,6 +23,8 @@ typedef struct {
   LbFigureRules limits;
   gint32 as_of, since; /* since LB_DAY_NONE: no comparison                                           */
   char *county, *issuer, *rules;
+  LbRules *book;        /* the rule set; NULL: none was loaded                                        */
+  LbLetterhead *letter; /* NULL: the report is no letter                                             */
   GHashTable *tables; /* indicator id → LbFigureTable                                                */
   GHashTable *lists;  /* id → LbList                                                                 */
   GHashTable *families; /* id → GArray of the ids of its members (char *)                            */

@@ -15,7 +15,8 @@ lb_axis_new (double low, double high, guint ticks, int decimals, double a, doubl
   double rough = MAX (span / MAX (ticks, 1), pow (10, -decimals)), unit = pow (10, floor (log10 (rough) + 1e-9));
   static const double steps[] = {1, 2, 2.5, 3, 4, 5, 10};
   guint i = 0;
-  while (i + 1 < G_N_ELEMENTS (steps) && rough > steps[i] * unit * 1.0001)
+  gboolean whole = unit < 1.5 * pow (10, -decimals); /* half a household is no step either */
+  while (i + 1 < G_N_ELEMENTS (steps) && (rough > steps[i] * unit * 1.0001 || (whole && steps[i] == 2.5)))
     i++;
   double step = steps[i] * unit;
   double from = floor (low / step + 1e-9) * step, to = ceil (high / step - 1e-9) * step;
@@ -93,16 +94,16 @@ lb_chart_largest (const LbChart *chart)
 
 /* What a chart of its kind needs without its caption. */
 static double
-natural_height (const LbChart *chart)
+natural_height (const LbPen *pen, const LbChart *chart)
 {
   guint n = chart->items->len;
 
   switch (chart->kind) {
   case LB_CHART_RANKING: return 4.8 * n + 12;
   case LB_CHART_FUNNEL: return 10.5 * n;
-  case LB_CHART_CALENDAR: return 34;
+  case LB_CHART_CALENDAR: return 58; /* half a year across the type area */
   case LB_CHART_SCATTER: return 92;
-  default: return 56;
+  default: return pen->kind == LB_STYLE_DOSSIER ? 40 : 56;
   }
 }
 
@@ -124,7 +125,7 @@ caption_height (const LbPen *pen, const LbChart *chart)
 double
 lb_layout_chart_height (const LbPen *pen, const LbBlock *block)
 {
-  double height = block->height > 0 ? block->height : natural_height (block->chart) + caption_height (pen, block->chart);
+  double height = block->height > 0 ? block->height : natural_height (pen, block->chart) + caption_height (pen, block->chart);
 
   /* On a slide a chart takes what there is. */
   if (pen->kind == LB_STYLE_SLIDE && block->height <= 0)

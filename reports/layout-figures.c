@@ -12,10 +12,13 @@
 static void
 put_map (LbPen *pen, const LbBlock *block, double height)
 {
-  LbFigureBox box = {pen->frame.left,  lb_pen_page_y (pen), pen->frame.width, height,
-                     lb_map_ref (block->map), block->ground, pen->kind == LB_STYLE_SLIDE || pen->frame.width < SHEET_WIDTH, pen->kind != LB_STYLE_SLIDE, block->focus};
+  gboolean bare = pen->kind == LB_STYLE_SLIDE || pen->frame.width < SHEET_WIDTH;
+  LbFigureBox box = {pen->frame.left,  lb_pen_page_y (pen), pen->frame.width, height, lb_map_ref (block->map), block->ground,
+                     bare, pen->kind != LB_STYLE_SLIDE, block->focus, NULL};
 
   lb_pen_outline (pen, block);
+  if (bare && block->figures != NULL)
+    lb_layout_cards (pen, block, &box);
   g_array_append_val (pen->page->figures, box);
 }
 

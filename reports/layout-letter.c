@@ -1,5 +1,5 @@
-/* What makes a page a letter of an office: red head, addressee, list of attachments, signature, 版记, page numbers.
- * Measures are those of GB/T 9704-2012, the clause beside each. */
+/* What makes a page a letter of an office below its head (layout-red-head.c): addressee, list of attachments, signature, 版记, page
+ * numbers. Measures are those of GB/T 9704-2012, the clause beside each. */
 #include "config.h"
 #include "reports/layout-private.h"
 
@@ -22,57 +22,6 @@ body_line (LbPen *pen, LbRole role, double x, double align, const char *text)
 {
   lb_pen_write (pen, role, pen->style->body, x, lb_pen_baseline (lb_pen_page_y (pen), lb_pen_pitch (pen), pen->style->body),
                 align, lb_black, text);
-}
-
-/* 7.2.1–7.2.3: secrecy and urgency flush left at the top, one line each, 3号黑体. */
-static void
-marks_of_head (LbPen *pen, const LbLetter *letter)
-{
-  const char *marks[] = {letter->secrecy, letter->urgency};
-  double y = pen->y;
-
-  for (guint i = 0; i < G_N_ELEMENTS (marks); i++) {
-    if (marks[i] == NULL || *marks[i] == '\0')
-      continue;
-    body_line (pen, LB_ROLE_HEI, pen->frame.left, 0, marks[i]);
-    pen->y += lb_pen_pitch (pen);
-  }
-  pen->y = y;
-}
-
-/* 7.2.4: upper edge 35 mm below the upper edge of the type area, centred, red 小标宋, its size by eye: as large as the name
- * fits the line, and not above 48 pt. */
-static double
-organ_mark (LbPen *pen, const char *organ)
-{
-  double size = 48, width = lb_fonts_measure (pen->fonts, LB_ROLE_TITLE, size, organ);
-
-  size *= MIN (1, pen->frame.width / MAX (width, 1));
-  double em = size * LB_MM_PER_POINT, top = pen->frame.top + 35;
-  lb_pen_write (pen, LB_ROLE_TITLE, size, pen->frame.left + pen->frame.width / 2, top + 0.85 * em, 0.5, lb_red, organ);
-  return 35 + em;
-}
-
-/* 7.2.5, 7.2.7: two empty lines below; centred, or with 签发人 on its right, one cell in on both sides; 4 mm below a red line. */
-void
-lb_layout_red_head (LbPen *pen, const LbLetter *letter)
-{
-  g_return_if_fail (letter != NULL && letter->organ != NULL);
-
-  marks_of_head (pen, letter);
-  pen->y = organ_mark (pen, letter->organ) + 2 * lb_pen_pitch (pen);
-  if (letter->number != NULL && letter->signer != NULL) {
-    double name = lb_fonts_measure (pen->fonts, LB_ROLE_KAI, pen->style->body, letter->signer);
-    body_line (pen, LB_ROLE_TEXT, pen->frame.left + cell (pen), 0, letter->number);
-    body_line (pen, LB_ROLE_KAI, lb_pen_right (pen) - cell (pen), 1, letter->signer);
-    body_line (pen, LB_ROLE_TEXT, lb_pen_right (pen) - cell (pen) - name, 1, "签发人：");
-  } else if (letter->number != NULL)
-    body_line (pen, LB_ROLE_TEXT, pen->frame.left + pen->frame.width / 2, 0.5, letter->number);
-  pen->y += lb_pen_pitch (pen) / 2 + pen->style->body * LB_MM_PER_POINT / 2 + 4;
-  lb_pen_red_rule (pen, pen->frame.left, lb_pen_right (pen), lb_pen_page_y (pen), THICK_MM * 2 * MM_TO_POINT);
-  /* 7.3.1: the title begins two empty lines below. */
-  lb_pen_snap (pen);
-  pen->y += 2 * lb_pen_pitch (pen);
 }
 
 /* 7.3.2: one empty line below the title, flush left, a colon at its end. */
@@ -163,43 +112,93 @@ lb_layout_attachments (LbPen *pen, const GPtrArray *list)
   }
 }
 
-/* 7.3.5: with a seal the date stands four cells in and the name is centred on it; without one the name stands two cells in and
- * the date begins two cells right of the name. */
-double
-lb_layout_signature_height (const LbPen *pen, const LbLetter *letter)
+/* Seals are 42 mm across; beside each other they do not touch. */
+#define SEAL_MM 44.0
+#define SEAL_LINES 5
+
+/* How many sealed names stand beside each other: three, fewer when they are long. */
+static guint
+names_in_row (LbPen *pen, char **names, guint n)
 {
-  return (letter->sealed ? 4 : 3) * lb_pen_pitch (pen);
+  guint most = MIN (n, 3);
+
+  for (; most > 1; most--) {
+    double widest = SEAL_MM;
+    for (guint i = 0; i < n; i++)
+      widest = MAX (widest, lb_fonts_measure (pen->fonts, LB_ROLE_TEXT, pen->style->body, names[i]));
+    if (widest * most <= pen->frame.width)
+      break;
+  }
+  return MAX (most, 1);
+}
+
+/* 7.3.5.1: with a seal the date stands four cells in and the name is centred on it. Several names stand in rows, each in the middle of
+ * the room of its seal, and the date below the last. */
+static void
+sealed_signature (LbPen *pen, char **names, guint n, const char *date)
+{
+  double size = pen->style->body, pitch = lb_pen_pitch (pen), right = lb_pen_right (pen);
+  double day = lb_fonts_measure (pen->fonts, LB_ROLE_TEXT, size, date), middle = right - 4 * cell (pen) - day / 2;
+  guint in_row = names_in_row (pen, names, n);
+
+  for (guint i = 0; i < n; i++) {
+    guint of_row = MIN (in_row, n - i / in_row * in_row);
+    double width = lb_fonts_measure (pen->fonts, LB_ROLE_TEXT, size, names[i]);
+    middle = n == 1 ? MIN (middle, right - width / 2)
+                    : pen->frame.left + pen->frame.width * (i % in_row + 0.5) / of_row;
+    if (i > 0 && i % in_row == 0)
+      pen->y += SEAL_LINES * pitch;
+    body_line (pen, LB_ROLE_TEXT, middle - width / 2, 0, names[i]);
+  }
+  pen->y += pitch;
+  body_line (pen, LB_ROLE_TEXT, middle, 0.5, date);
+}
+
+/* 7.3.5.2: without one the name stands two cells in and the date begins two cells right of it; several names stand below one another. */
+static void
+plain_signature (LbPen *pen, char **names, guint n, const char *date)
+{
+  double size = pen->style->body, c = cell (pen), right = lb_pen_right (pen), width = 0;
+  double day = lb_fonts_measure (pen->fonts, LB_ROLE_TEXT, size, date);
+
+  for (guint i = 0; i < n; i++)
+    width = MAX (width, lb_fonts_measure (pen->fonts, LB_ROLE_TEXT, size, names[i]));
+  double name_x = right - 2 * c - width, date_x = name_x + 2 * c;
+  if (date_x + day > right - 2 * c) { /* a date longer than the name stands two cells in, the name moves left */
+    date_x = right - 2 * c - day;
+    name_x = MIN (name_x, date_x - 2 * c);
+  }
+  for (guint i = 0; i < n; i++) {
+    lb_pen_write_spread (pen, LB_ROLE_TEXT, size, name_x, lb_pen_baseline (lb_pen_page_y (pen), lb_pen_pitch (pen), size), width,
+                         lb_black, names[i]);
+    pen->y += lb_pen_pitch (pen);
+  }
+  body_line (pen, LB_ROLE_TEXT, date_x, 0, date);
+}
+
+double
+lb_layout_signature_height (LbPen *pen, const LbLetter *letter)
+{
+  g_auto (GStrv) names = g_strsplit (letter->organ != NULL ? letter->organ : "", "\n", -1);
+  guint n = MAX (g_strv_length (names), 1);
+  guint rows = letter->sealed ? (n - 1) / names_in_row (pen, names, n) : 0;
+
+  return (letter->sealed ? 4 + rows * SEAL_LINES : 2 + n) * lb_pen_pitch (pen);
 }
 
 void
 lb_layout_signature (LbPen *pen, const LbLetter *letter)
 {
-  double size = pen->style->body, pitch = lb_pen_pitch (pen), right = lb_pen_right (pen), c = cell (pen);
-  const char *organ = letter->organ != NULL ? letter->organ : "", *date = letter->date != NULL ? letter->date : "";
-  double name = lb_fonts_measure (pen->fonts, LB_ROLE_TEXT, size, organ);
-  double day = lb_fonts_measure (pen->fonts, LB_ROLE_TEXT, size, date);
-  double name_x, date_x;
+  g_auto (GStrv) names = g_strsplit (letter->organ != NULL ? letter->organ : "", "\n", -1);
+  const char *date = letter->date != NULL ? letter->date : "";
 
   lb_pen_snap (pen);
   if (!lb_pen_has_room (pen, lb_layout_signature_height (pen, letter)))
     lb_pen_next_page (pen);
   else
-    pen->y += (letter->sealed ? 2 : 1) * pitch;
-  if (letter->sealed) {
-    date_x = right - 4 * c - day;
-    name_x = MIN (date_x + (day - name) / 2, right - name);
-  } else {
-    name_x = right - 2 * c - name;
-    date_x = name_x + 2 * c;
-    if (date_x + day > right - 2 * c) { /* a date longer than the name stands two cells in, the name moves left */
-      date_x = right - 2 * c - day;
-      name_x = MIN (name_x, date_x - 2 * c);
-    }
-  }
-  body_line (pen, LB_ROLE_TEXT, name_x, 0, organ);
-  pen->y += pitch;
-  body_line (pen, LB_ROLE_TEXT, date_x, 0, date);
-  pen->y += pitch;
+    pen->y += (letter->sealed ? 2 : 1) * lb_pen_pitch (pen);
+  (letter->sealed ? sealed_signature : plain_signature) (pen, names, g_strv_length (names), date);
+  pen->y += lb_pen_pitch (pen);
 }
 
 typedef struct {
@@ -255,6 +254,13 @@ draw_colophon (LbPen *pen, const LbLetter *letter, const Colophon *colophon)
   lb_pen_rule (pen, left, right, bottom, THICK_MM * MM_TO_POINT);
 }
 
+/* Whether the present page is an odd one of its letter. */
+static gboolean
+is_odd (const LbPen *pen)
+{
+  return (pen->layout->pages->len - pen->first) % 2 == 1;
+}
+
 /* 7.4: on the last page, which is an even one. Where the text ends on an odd page the 版记 has the next page for itself, and that
  * page bears no number (7.5). */
 void
@@ -264,10 +270,10 @@ lb_layout_colophon (LbPen *pen, const LbLetter *letter)
   gboolean waits = pen->waiting->len > 0;
   double top = pen->frame.height - colophon.height;
 
-  if (waits || pen->y > top - lb_pen_pitch (pen) / 2 || pen->layout->pages->len % 2 == 1) {
+  if (waits || pen->y > top - lb_pen_pitch (pen) / 2 || is_odd (pen)) {
     lb_pen_next_page (pen);
     pen->page->unnumbered = TRUE;
-    if (pen->layout->pages->len % 2 == 1) {
+    if (is_odd (pen)) {
       lb_pen_next_page (pen);
       pen->page->unnumbered = TRUE;
     }
@@ -281,13 +287,13 @@ lb_layout_colophon (LbPen *pen, const LbLetter *letter)
  * it stands where the upright pages of the bound report have it, at what is the left margin here, and reads along
  * that edge. */
 static void
-number_outside (LbPen *pen, guint index)
+number_outside (LbPen *pen)
 {
   const LbPage *page = pen->page;
   const LbFrame area = pen->style->area;
-  g_autofree char *text = g_strdup_printf ("— %u —", index + 1);
+  g_autofree char *text = g_strdup_printf ("— %u —", page->number);
   double size = pen->style->number, width = lb_fonts_measure (pen->fonts, LB_ROLE_SONG, size, text), c = cell (pen);
-  double along = index % 2 == 0 ? area.left + area.width - c - width : area.left + c;
+  double along = page->number % 2 == 1 ? area.left + area.width - c - width : area.left + c;
   double dash = lb_fonts_get_middle (pen->fonts, LB_ROLE_SONG, 0x2014) * size * LB_MM_PER_POINT;
   double down = area.top + area.height + 7 + dash;
 
@@ -300,12 +306,12 @@ number_outside (LbPen *pen, guint index)
 }
 
 static void
-number_at_foot (LbPen *pen, guint index)
+number_at_foot (LbPen *pen)
 {
   const LbPage *page = pen->page;
   gboolean all = pen->style->place == LB_NUMBER_OF_ALL;
-  g_autofree char *text = all ? g_strdup_printf ("%u / %u", index + 1, pen->layout->pages->len)
-                              : g_strdup_printf ("— %u —", index + 1);
+  g_autofree char *text = all ? g_strdup_printf ("%u / %u", page->number, pen->layout->pages->len)
+                              : g_strdup_printf ("— %u —", page->number);
   double foot = pen->kind == LB_STYLE_SLIDE ? 9 : 12;
 
   lb_pen_write (pen, all ? LB_ROLE_HEI : LB_ROLE_SONG, pen->style->number, page->width / 2, page->height - foot, 0.5,
@@ -330,16 +336,20 @@ running_foot (LbPen *pen, const LbBlock *foot)
 void
 lb_layout_numbers (LbPen *pen)
 {
+  guint number = 0;
+
   for (guint i = 0; i < pen->layout->pages->len; i++) {
     pen->page = g_ptr_array_index (pen->layout->pages, i);
     const LbBlock *foot = g_ptr_array_index (pen->feet, i);
     if (foot != NULL)
       running_foot (pen, foot);
+    number = pen->page->first ? 1 : number + 1;
+    pen->page->number = number;
     if (pen->page->unnumbered)
       continue;
     if (pen->style->place == LB_NUMBER_OUTSIDE)
-      number_outside (pen, i);
+      number_outside (pen);
     else
-      number_at_foot (pen, i);
+      number_at_foot (pen);
   }
 }

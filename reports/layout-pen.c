@@ -55,6 +55,18 @@ lb_pen_set (LbPen *pen, LbRole role, double size, double x, double baseline, con
 }
 
 void
+lb_pen_write_spread (LbPen *pen, LbRole role, double size, double x, double baseline, double width, LbColour colour, const char *text)
+{
+  double own = lb_pen_write (pen, role, size, x, baseline, 0, colour, text);
+  const LbRun *run = pen->page->runs->len == 0 ? NULL : &g_array_index (pen->page->runs, LbRun, pen->page->runs->len - 1);
+
+  if (*text == '\0' || run->glyphs->len < 2 || own >= width)
+    return;
+  for (guint i = 1; i < run->glyphs->len; i++)
+    g_array_index (run->glyphs, LbPlaced, i).x += i * (width - own) / (run->glyphs->len - 1);
+}
+
+void
 lb_pen_centred (LbPen *pen, LbRole role, double size, double top, double height, const char *text)
 {
   lb_pen_write (pen, role, size, pen->frame.left + pen->frame.width / 2, lb_pen_baseline (pen->frame.top + top, height, size),

@@ -14,6 +14,7 @@ typedef struct {
   gboolean column;    /* inside a row: there is no next page                               */
   gboolean lying;     /* the present page is landscape                                     */
   GArray *entries;    /* ContentsEntry of layout-contents.c; NULL without contents         */
+  guint first;        /* pages before the letter that is set                                */
   double tail;        /* mm: what follows the present block and must not be alone on its page */
   GPtrArray *waiting; /* figures for the next page break: LbBlock, borrowed                */
   GString *closing;   /* notes that came while figures wait: they end the last of them     */
@@ -54,6 +55,9 @@ double lb_pen_set (LbPen *pen, LbRole role, double size, double x, double baseli
 /* The same in a colour; @align 0: @x is its left end, 0.5: its middle, 1: its right end. */
 double lb_pen_write (LbPen *pen, LbRole role, double size, double x, double baseline, double align, LbColour colour,
                      const char *text);
+/* The same, spread over @width when it is shorter; begins at @x. */
+void   lb_pen_write_spread (LbPen *pen, LbRole role, double size, double x, double baseline, double width, LbColour colour,
+                            const char *text);
 void   lb_pen_centred (LbPen *pen, LbRole role, double size, double top, double height, const char *text);
 /* A text in a box, broken into lines if need be, centred upright and, unless @left, across. */
 void   lb_pen_set_box (LbPen *pen, LbRole role, double size, double x, double width, double top, double height, gboolean left,
@@ -93,12 +97,14 @@ void lb_layout_red_head (LbPen *pen, const LbLetter *letter);
 void lb_layout_addressee (LbPen *pen, const LbBlock *block);
 void   lb_layout_attachments (LbPen *pen, const GPtrArray *list);
 double lb_layout_attachments_height (LbPen *pen, const GPtrArray *list);
-double lb_layout_signature_height (const LbPen *pen, const LbLetter *letter);
+double lb_layout_signature_height (LbPen *pen, const LbLetter *letter);
 void lb_layout_signature (LbPen *pen, const LbLetter *letter);
 void lb_layout_colophon (LbPen *pen, const LbLetter *letter);
 /* Page numbers and running feet of all pages. */
 void lb_layout_numbers (LbPen *pen);
 
+/* The cards of a map's picture on both sides of it; @box gives way to them. */
+void   lb_layout_cards (LbPen *pen, const LbBlock *block, LbFigureBox *box);
 /* In the text or in a column. */
 void   lb_layout_figure (LbPen *pen, const LbBlock *block);
 /* Filling the page that was just begun; closing notes take what they need from below. */

@@ -172,7 +172,7 @@ rows_height (const LbGrid *grid, guint n)
   return sum;
 }
 
-/* A table that fits on one page is not cut; a longer one begins where it stands, with three rows at least. */
+/* A table of up to half a page is not cut; a longer one begins where it stands, with five rows at least. */
 static double
 least_height (const LbGrid *grid, double room)
 {
@@ -180,7 +180,7 @@ least_height (const LbGrid *grid, double room)
   double head = title_height (pen, grid->table->title) + head_height (grid);
   double whole = head + rows_height (grid, grid->table->rows->len) + note_height (pen, grid->table);
 
-  return ABOVE + (whole <= room ? whole : head + rows_height (grid, 3));
+  return ABOVE + (whole <= room / 2 ? whole : head + rows_height (grid, 5));
 }
 
 static LbFrame

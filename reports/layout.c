@@ -16,7 +16,10 @@ run_clear (gpointer data)
 static void
 figure_clear (gpointer data)
 {
-  lb_map_unref (((LbFigureBox *) data)->map);
+  LbFigureBox *box = data;
+
+  lb_map_unref (box->map);
+  g_clear_pointer (&box->marked, g_array_unref);
 }
 
 static void
@@ -185,7 +188,7 @@ lb_pen_outline (LbPen *pen, const LbBlock *block)
 {
   if (block->outline == NULL)
     return;
-  LbOutlineEntry entry = {block->depth, pen->layout->pages->len - 1, lb_pen_page_y (pen), g_strdup (block->outline)};
+  LbOutlineEntry entry = {block->depth, pen->layout->pages->len - 1, lb_pen_page_y (pen), g_strdup (block->outline), block->region};
   g_array_append_val (pen->layout->outline, entry);
 }
 
@@ -204,6 +207,25 @@ note (LbPen *pen, const LbBlock *block)
   pen->y += 1 + lb_pen_note (pen, pen->y + 1, text);
 }
 
+static double least_of (LbPen *pen, const GPtrArray *blocks, guint i);
+
+/* A paragraph of a few lines that opens a part of the text stays with the table or chart it speaks of. */
+#define FEW_LINES 3
+
+static double
+opening_of (LbPen *pen, const GPtrArray *blocks, guint i)
+{
+  const LbBlock *block = g_ptr_array_index (blocks, i), *next = i + 1 < blocks->len ? g_ptr_array_index (blocks, i + 1) : NULL;
+  gboolean opens = block->outline != NULL || (i > 0 && ((const LbBlock *) g_ptr_array_index (blocks, i - 1))->type == LB_BLOCK_HEADING);
+
+  if (pen->column || !opens || next == NULL || (next->type != LB_BLOCK_TABLE && next->type != LB_BLOCK_CHART))
+    return 0;
+  g_autofree char *text = lb_block_dup_text (block);
+  double lines = ceil ((g_utf8_strlen (text, -1) + 2.0) / lb_pen_cells (pen)), follows = least_of (pen, blocks, i + 1);
+  double whole = lines * lb_pen_pitch (pen) + follows;
+  return lines > FEW_LINES || follows == 0 || whole > pen->frame.height ? 0 : whole;
+}
+
 /* What block @i needs on the page where it begins. A heading needs what follows it too. */
 static double
 least_of (LbPen *pen, const GPtrArray *blocks, guint i)
@@ -214,7 +236,7 @@ least_of (LbPen *pen, const GPtrArray *blocks, guint i)
     return 0;
   switch (block->type) {
   case LB_BLOCK_HEADING: return lb_pen_pitch (pen) + least_of (pen, blocks, i + 1);
-  case LB_BLOCK_PARAGRAPH: return 2 * lb_pen_pitch (pen);
+  case LB_BLOCK_PARAGRAPH: return MAX (2 * lb_pen_pitch (pen), opening_of (pen, blocks, i));
   case LB_BLOCK_TABLE: return lb_layout_table_is_wide (pen, block) ? 0 : lb_layout_table_least (pen, block);
   case LB_BLOCK_CHART: return lb_layout_chart_height (pen, block);
   case LB_BLOCK_FIGURE: return block->place == LB_PLACE_IN_TEXT ? block->height : 0;
@@ -295,7 +317,7 @@ block_out (LbPen *pen, const GPtrArray *blocks, guint i)
   case LB_BLOCK_TITLE: lb_layout_title (pen, block); break;
   case LB_BLOCK_SUBTITLE: lb_layout_subtitle (pen, block); break;
   case LB_BLOCK_HEADING: heading (pen, blocks, i); break;
-  case LB_BLOCK_PARAGRAPH: lb_layout_lines (pen, block, lb_pen_pitch (pen), FALSE); break;
+  case LB_BLOCK_PARAGRAPH: lb_layout_lines (pen, block, MAX (lb_pen_pitch (pen), opening_of (pen, blocks, i)), FALSE); break;
   case LB_BLOCK_TABLE: table (pen, block); break;
   case LB_BLOCK_FIGURE: figure (pen, block); break;
   case LB_BLOCK_BREAK: lb_pen_next_page (pen); break;

@@ -60,6 +60,7 @@ typedef struct {
   gboolean bare;    /* without the words of a sheet          */
   gboolean framed;  /* …but with a frame                     */
   int focus;        /* region that is outlined; −1: none      */
+  GArray *marked;   /* guint: regions with a card of their own, outlined; NULL: none */
 } LbFigureBox;
 
 typedef struct {
@@ -70,7 +71,9 @@ typedef struct {
 typedef struct {
   double width, height; /* mm                                  */
   gboolean lying;       /* landscape page of an upright report */
+  gboolean first;       /* of a letter of its own: numbers begin again */
   gboolean unnumbered;
+  guint number;         /* from 1; printed unless @unnumbered          */
   GArray *runs;    /* LbRun       */
   GArray *rules;   /* LbRule      */
   GArray *marks;   /* LbMark, in the order of painting */
@@ -83,6 +86,7 @@ typedef struct {
   guint page;  /* from 0          */
   double y;    /* mm from the top */
   char *text;
+  int region;  /* number of the region spoken of; −1: none */
 } LbOutlineEntry;
 
 typedef struct {

@@ -303,13 +303,32 @@ lb_list_new (const LbListContext *context, const char *project_path, const char 
   return g_steal_pointer (&self);
 }
 
-static gboolean
-agrees (const LbList *self, const LbListRow *row, const LbList *outer, const LbListRow *outer_row)
+typedef struct {
+  guint own, outer;
+} Joint;
+
+/* (transfer full) (element-type Joint): the hidden columns that both lists have, _region aside. */
+static GArray *
+find_joints (const LbList *self, const LbList *outer)
 {
-  for (guint i = 0; i < self->columns->len; i++) {
+  GArray *joints = g_array_new (FALSE, FALSE, sizeof (Joint));
+
+  for (guint i = 0; outer != NULL && i < self->columns->len; i++) {
     const LbListColumn *column = &g_array_index (self->columns, LbListColumn, i);
     int other = column->hidden && !g_str_equal (column->head, "_region") ? lb_list_find_column (outer, column->head) : -1;
-    if (other >= 0 && !g_str_equal (row->cells[i], outer_row->cells[other]))
+    Joint joint = {i, (guint) other};
+    if (other >= 0)
+      g_array_append_val (joints, joint);
+  }
+  return joints;
+}
+
+static gboolean
+agrees (const GArray *joints, const LbListRow *row, const LbListRow *outer_row)
+{
+  for (guint i = 0; i < joints->len; i++) {
+    const Joint *joint = &g_array_index (joints, Joint, i);
+    if (!g_str_equal (row->cells[joint->own], outer_row->cells[joint->outer]))
       return FALSE;
   }
   return TRUE;
@@ -352,10 +371,11 @@ lb_list_select (const LbList *self, const LbRegionTree *regions, guint scope, co
   GPtrArray *rows = self->sum ? g_ptr_array_new_with_free_func (row_free) : g_ptr_array_new ();
   g_autoptr (GHashTable) known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GArray) places = list_within (self, regions, scope);
+  g_autoptr (GArray) joints = find_joints (self, outer);
 
   for (guint i = 0; i < places->len; i++) {
     LbListRow *candidate = g_ptr_array_index (self->rows, g_array_index (places, LbRowPlace, i).row);
-    if (outer != NULL && !agrees (self, candidate, outer, row))
+    if (!agrees (joints, candidate, row))
       continue;
     if (self->sum)
       add_up (self, rows, known, candidate);

@@ -109,6 +109,7 @@ paint_mark (cairo_t *cr, const LbMark *mark)
     set_dash (cr, mark->dash);
     cairo_stroke (cr);
   }
+  cairo_new_path (cr); /* what was filled only is not left to the next stroke */
   cairo_path_destroy (path);
 }
 
@@ -132,7 +133,9 @@ paint_figure (cairo_t *cr, const LbFigureBox *box)
   cairo_translate (cr, box->x * POINTS_PER_MM, box->y * POINTS_PER_MM);
   if (box->bare)
     lb_map_paint_picture (box->map, cr, width, height, LB_MEDIUM_PRINT, ground, box->focus, box->framed);
-  else
+  if (box->bare && box->marked != NULL)
+    lb_map_mark_in_picture (box->map, cr, width, height, LB_MEDIUM_PRINT, ground, (const guint *) box->marked->data, box->marked->len);
+  if (!box->bare)
     lb_map_paint_sheet_of (box->map, cr, width, height, LB_MEDIUM_PRINT, ground);
   cairo_restore (cr);
 }
@@ -140,9 +143,9 @@ paint_figure (cairo_t *cr, const LbFigureBox *box)
 void
 lb_paint_page (cairo_t *cr, LbFonts *fonts, const LbPage *page)
 {
-  paint_marks (cr, page);
   for (guint i = 0; i < page->figures->len; i++)
     paint_figure (cr, &g_array_index (page->figures, LbFigureBox, i));
+  paint_marks (cr, page); /* leaders lie upon maps */
   for (guint i = 0; i < page->rules->len; i++) {
     const LbRule *rule = &g_array_index (page->rules, LbRule, i);
     set_ink (cr, rule->colour);

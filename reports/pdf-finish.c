@@ -72,11 +72,11 @@ set_labels (qpdf_data qpdf, const LbLayout *layout)
 
   for (guint i = 0; i < layout->pages->len; i++) {
     const LbPage *page = g_ptr_array_index (layout->pages, i);
-    if (i > 0 && numbered == !page->unnumbered)
+    if (i > 0 && numbered == !page->unnumbered && !page->first)
       continue;
     numbered = !page->unnumbered;
     if (numbered)
-      g_string_append_printf (labels, " %u << /S /D /St %u >>", i, i + 1);
+      g_string_append_printf (labels, " %u << /S /D /St %u >>", i, page->number);
     else
       g_string_append_printf (labels, " %u << /P (-) >>", i);
   }

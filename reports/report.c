@@ -2,7 +2,6 @@
 #include "reports/report.h"
 #include "reports/audit-pack.h"
 #include "reports/compose.h"
-#include "reports/paint.h"
 #include "src/date.h"
 #include "src/i18n.h"
 
@@ -21,23 +20,6 @@ join (const GPtrArray *words, const char *separator)
   for (guint i = 0; i < words->len; i++)
     g_string_append_printf (text, "%s%s", i > 0 ? separator : "", (const char *) g_ptr_array_index (words, i));
   return g_string_free (text, FALSE);
-}
-
-static gboolean
-paint (const LbDocument *document, const LbLayout *layout, LbFonts *fonts, const LbReportOptions *options, const char *path,
-       GError **error)
-{
-  g_autoptr (GPtrArray) substitutions = lb_fonts_dup_substitutions (fonts);
-  g_autofree char *fonts_text = join (substitutions, "，");
-  g_autofree char *keywords = g_strdup_printf ("%s; form=%s; fonts=%s", document->keywords,
-                                               options->archive ? "archive" : "plain", fonts_text);
-  g_autofree char *as_of = lb_day_to_text (document->figures->as_of);
-  /* Not the clock: the same report is the same file on any day. */
-  g_autofree char *date = g_strconcat (as_of, "T00:00:00+08:00", NULL);
-  LbPaintInfo info = {document->title, document->figures->issuer, "防止返贫动态监测和帮扶工作督导", keywords, date,
-                      options->archive};
-
-  return lb_paint_pdf (layout, fonts, &info, path, options->cancellable, error);
 }
 
 struct _LbReport {
@@ -111,6 +93,21 @@ lb_report_paint_page (LbReport *self, guint page, cairo_t *cr)
   lb_paint_page (cr, self->fonts, g_ptr_array_index (self->layout->pages, page));
 }
 
+static gboolean
+write_files (LbReport *self, LbProject *project, const LbReportOptions *options, const LbPaintInfo *info, const char *path, GError **error)
+{
+  LbAuditPackSource source = {project, self->document, self->layout, self->fonts, info};
+  g_autoptr (LbAuditPack) pack = NULL;
+
+  if (options->folder) {
+    pack = lb_audit_pack_new (&source, path, options->cancellable, error);
+    if (pack == NULL)
+      return FALSE;
+  }
+  return lb_paint_pdf (self->layout, self->fonts, info, path, options->cancellable, error) &&
+         (pack == NULL || lb_audit_pack_commit (pack, error));
+}
+
 gboolean
 lb_report_write (LbProject *project, const LbReportOptions *options, const char *path, LbReportResult *result,
                  GError **error)
@@ -120,14 +117,17 @@ lb_report_write (LbProject *project, const LbReportOptions *options, const char 
 
   if (self == NULL)
     return FALSE;
-  g_autoptr (LbAuditPack) pack = NULL;
-  if (options->folder) {
-    pack = lb_audit_pack_new (self->document, lb_template_get_text (self->document->template), path, error);
-    if (pack == NULL)
-      return FALSE;
-  }
-  if (!paint (self->document, self->layout, self->fonts, options, path, error) ||
-      (pack != NULL && !lb_audit_pack_commit (pack, error)))
+  const LbDocument *document = self->document;
+  g_autoptr (GPtrArray) substitutions = lb_fonts_dup_substitutions (self->fonts);
+  g_autofree char *fonts = join (substitutions, "，");
+  g_autofree char *keywords = g_strdup_printf ("%s; form=%s; fonts=%s", document->keywords,
+                                               options->archive ? "archive" : "plain", fonts);
+  g_autofree char *as_of = lb_day_to_text (document->figures->as_of);
+  /* Not the clock: the same report is the same file on any day. */
+  g_autofree char *date = g_strconcat (as_of, "T00:00:00+08:00", NULL);
+  LbPaintInfo info = {document->title, document->figures->issuer, "防止返贫动态监测和帮扶工作督导", keywords, date,
+                      options->archive};
+  if (!write_files (self, project, options, &info, path, error))
     return FALSE;
   lb_timing_stage (timing, "paint");
   if (result != NULL) {

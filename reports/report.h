@@ -32,6 +32,7 @@ typedef struct {
   const char *region; /* code of the region reported on; NULL: the county */
   gboolean public_;   /* for publication                                  */
   gboolean archive;   /* PDF/A-2b                                         */
+  const char *letter; /* text of a letterhead (letterhead.h); NULL: no red head */
   gboolean folder;    /* the tables as files beside it (audit-pack.h)     */
   GCancellable *cancellable; /* NULL: none; asked between pages             */
   LbTiming *timing;          /* NULL: none; receives fonts compose layout paint */

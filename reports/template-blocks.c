@@ -103,6 +103,8 @@ add_title (LbComposer *self, char *text)
   g_autofree char *whole = g_strjoinv ("", parts);
 
   lb_block_set_outline (block, whole, self->depth > 0 ? 1 : 0);
+  if (self->depth > 0)
+    block->region = self->filler.list_row != NULL ? self->filler.list_row->region : (int) self->filler.here;
   /* Each of the documents in a repeat counts its own headings. */
   if (self->depth > 0)
     self->headings = self->run_ins = 0;
@@ -119,19 +121,57 @@ add_appendix (LbComposer *self, const char *text)
   lb_block_set_outline (block, entry, 1);
 }
 
-static void
-add_letter (LbComposer *self, LbTemplateLineType type, const char *first, const char *second)
+/* (transfer full): several names have "|" between in a template. */
+static char *
+names_of (const char *text)
 {
-  LbBlockType block_type = type == LB_LINE_RED_HEAD    ? LB_BLOCK_RED_HEAD
-                           : type == LB_LINE_SIGNATURE ? LB_BLOCK_SIGNATURE
-                                                       : LB_BLOCK_COLOPHON;
-  LbLetter *letter = lb_block_get_letter (lb_composer_add (self, block_type, LB_ROLE_TEXT, NULL));
+  return g_strdelimit (g_strdup (text), "|", '\n');
+}
 
-  letter->organ = g_strdup (first);
-  if (type == LB_LINE_RED_HEAD)
-    letter->number = g_strdup (second);
-  else
-    letter->date = g_strdup (second);
+/* (transfer full): NULL, which leaves the part out, for "". */
+static char *
+part_of (const char *text)
+{
+  return *text == '\0' ? NULL : g_strdup (text);
+}
+
+static void
+add_red_head (LbComposer *self, const char *organs, const char *number)
+{
+  const LbLetterhead *head = self->filler.figures->letter;
+  LbLetter *letter = lb_block_get_letter (lb_composer_add (self, LB_BLOCK_RED_HEAD, LB_ROLE_TEXT, NULL));
+
+  letter->organ = names_of (organs);
+  letter->number = part_of (number);
+  if (head == NULL)
+    return;
+  letter->mark = g_strdup (head->mark);
+  letter->signer = *head->signers == NULL ? NULL : g_strjoinv ("\n", head->signers);
+  letter->copy = part_of (head->copy);
+  letter->secrecy = part_of (head->secrecy);
+  letter->urgency = part_of (head->urgency);
+}
+
+static void
+add_signature (LbComposer *self, const char *organs, const char *date)
+{
+  const LbLetterhead *head = self->filler.figures->letter;
+  LbLetter *letter = lb_block_get_letter (lb_composer_add (self, LB_BLOCK_SIGNATURE, LB_ROLE_TEXT, NULL));
+
+  letter->organ = names_of (organs);
+  letter->date = g_strdup (date);
+  letter->sealed = head != NULL && head->sealed;
+}
+
+static void
+add_colophon (LbComposer *self, const char *printer, const char *date)
+{
+  const LbLetterhead *head = self->filler.figures->letter;
+  LbLetter *letter = lb_block_get_letter (lb_composer_add (self, LB_BLOCK_COLOPHON, LB_ROLE_TEXT, NULL));
+
+  letter->organ = g_strdup (printer);
+  letter->date = g_strdup (date);
+  letter->copies_to = head == NULL ? NULL : part_of (head->copies_to);
 }
 
 static void
@@ -145,8 +185,12 @@ add_pair (LbComposer *self, LbTemplateLineType type, const char *first, const ch
     LbBlock *block = lb_composer_add (self, LB_BLOCK_FOOT, LB_ROLE_SONG, NULL);
     lb_block_add_line (block, first);
     lb_block_add_line (block, second);
-  } else
-    add_letter (self, type, first, second);
+  } else if (type == LB_LINE_RED_HEAD)
+    add_red_head (self, first, second);
+  else if (type == LB_LINE_SIGNATURE)
+    add_signature (self, first, second);
+  else
+    add_colophon (self, first, second);
 }
 
 gboolean
@@ -187,6 +231,21 @@ lb_composer_words (LbComposer *self, const LbTemplateLine *line, GError **error)
   return TRUE;
 }
 
+/* A map of one row of a list shows the township the row lies in, with the village outlined. */
+static void
+look_at_row (const LbFiller *filler, LbTemplateMap *wish)
+{
+  const LbRegionTree *regions = filler->figures->regions;
+
+  if (filler->list_row == NULL || filler->list_row->region < 0)
+    return;
+  int village = lb_region_tree_get_ancestor (regions, (guint) filler->list_row->region, LB_LEVEL_VILLAGE);
+  int township = lb_region_tree_get_ancestor (regions, (guint) filler->list_row->region, LB_LEVEL_TOWNSHIP);
+  wish->focus = village;
+  if (township >= 0)
+    wish->region = (guint) township;
+}
+
 gboolean
 lb_composer_figure (LbComposer *self, const LbTemplateLine *line, GError **error)
 {
@@ -200,12 +259,17 @@ lb_composer_figure (LbComposer *self, const LbTemplateLine *line, GError **error
     return FALSE;
   LbTemplateMap wish = {
     line->indicator, line->when, line->below ? lb_figures_below (filler->figures, filler->here) : line->level,
-    filler->here, title, note};
+    filler->here, -1, title, note};
+  look_at_row (filler, &wish);
   LbBlock *block = self->map (&wish, self->user_data, error);
   if (block == NULL)
     return FALSE;
   block->place = (LbFigurePlace) line->word;
   block->height = line->size;
+  if (line->n > 0 && block->map != NULL && !lb_composer_cards (self, line, &wish, block, error)) {
+    lb_block_free (block);
+    return FALSE;
+  }
   if (self->depth == 0 && block->place != LB_PLACE_IN_TEXT)
     lb_block_set_outline (block, title, 2);
   lb_composer_take (self, block);

@@ -7,7 +7,9 @@
 #include <math.h>
 
 /* Bins of a distribution, at most. */
-#define MOST_BINS 12
+#define MOST_BINS 16
+/* Beyond this share of the numbers lies a tail; it gets a bin of its own when the rest would crowd into half the axis. */
+#define BODY_SHARE 0.9
 
 static gint32
 end_of_month (int year, int month)
@@ -43,42 +45,113 @@ fill_ranking (LbComposer *self, LbChart *chart, const LbTemplateLine *line, cons
   }
 }
 
-/* The width of a bin: 1, 2 or 5 times a power of ten, so that at most MOST_BINS cover @span. */
+/* The width of a bin: 1, 2, 3 or 5 times a power of ten, so that at most MOST_BINS cover @span; of those the first that
+ * @limit is a multiple of, where there is one. */
 static double
-bin_width (double span, double least)
+bin_width (double span, double least, double limit)
 {
-  static const double steps[] = {1, 2, 5};
+  static const double steps[] = {1, 2, 3, 5};
+  double otherwise = 0;
 
   for (double power = least; power < 1e12; power *= 10)
-    for (gsize i = 0; i < G_N_ELEMENTS (steps); i++)
-      if (span / (steps[i] * power) <= MOST_BINS - 1)
-        return steps[i] * power;
+    for (gsize i = 0; i < G_N_ELEMENTS (steps); i++) {
+      double width = steps[i] * power;
+      if (span / width > MOST_BINS - 1)
+        continue;
+      if (isnan (limit) || fabs (remainder (limit, width)) < 1e-9 * width)
+        return width;
+      otherwise = otherwise == 0 ? width : otherwise;
+      if (width > 3 * otherwise)
+        return otherwise;
+    }
   return MAX (span, least);
 }
 
-static void
-fill_distribution (LbChart *chart, const LbTemplateLine *line, const GArray *numbers)
+static int
+compare_numbers (gconstpointer a, gconstpointer b)
 {
-  double low = INFINITY, high = -INFINITY;
+  double x = *(const double *) a, y = *(const double *) b;
 
-  for (guint i = 0; i < numbers->len; i++) {
-    low = MIN (low, g_array_index (numbers, double, i));
-    high = MAX (high, g_array_index (numbers, double, i));
+  return (x > y) - (x < y);
+}
+
+/* Where the bins end: at the highest number, or where a long thin tail begins. The limit stays among the bins. */
+static double
+find_end (const GArray *sorted, double limit)
+{
+  double low = g_array_index (sorted, double, 0), high = g_array_index (sorted, double, sorted->len - 1);
+  double body = g_array_index (sorted, double, (guint) (BODY_SHARE * (sorted->len - 1)));
+  double end = isnan (limit) ? body : MAX (body, limit + (limit - low) / 2);
+
+  return sorted->len < 20 || high - low <= 2 * (end - low) ? high : end;
+}
+
+/* How many numbers lie in (@from, @to]. */
+static guint
+count_within (const GArray *sorted, double from, double to)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < sorted->len; i++)
+    n += g_array_index (sorted, double, i) > from && g_array_index (sorted, double, i) <= to;
+  return n;
+}
+
+static char *
+dup_share (const char *words, guint n, guint of, const char *unit)
+{
+  return g_strdup_printf ("%s%u%s，占%.2f%%", words, n, unit, 100.0 * n / of);
+}
+
+static void
+add_limit (LbChart *chart, const GArray *sorted, double limit)
+{
+  guint beyond = count_within (sorted, limit, INFINITY);
+  g_autofree char *text = lb_number_to_text (limit), *label = g_strconcat ("限 ", text, NULL);
+  g_autofree char *left = dup_share ("限内", sorted->len - beyond, sorted->len, chart->unit);
+  g_autofree char *right = dup_share ("超限", beyond, sorted->len, chart->unit);
+
+  lb_chart_add_mark (chart, limit, label);
+  lb_chart_set (&chart->left, left);
+  lb_chart_set (&chart->right, right);
+}
+
+/* Bins are closed above, the first below too, so that what just keeps a limit lies within it. */
+static void
+fill_distribution (LbChart *chart, double limit, GArray *numbers)
+{
+  g_array_sort (numbers, compare_numbers);
+  double low = g_array_index (numbers, double, 0), high = g_array_index (numbers, double, numbers->len - 1);
+  double end = find_end (numbers, limit), width = bin_width (end - low, chart->decimals > 0 ? 0.01 : 1, limit);
+  double first = MAX (ceil (low / width) - 1, low >= 0 ? 0 : -INFINITY) * width, at = first;
+
+  for (guint bin = 0; bin <= MOST_BINS && at < end - 1e-9 * width; bin++, at = first + bin * width) {
+    g_autofree char *label = lb_format_number (at, width < 1 ? 2 : 0);
+    lb_chart_add_at (chart, label, at, at + width, count_within (numbers, bin == 0 ? -INFINITY : at, at + width));
   }
-  double width = bin_width (high - low, chart->decimals > 0 ? 0.01 : 1), first = floor (low / width) * width;
-  for (guint bin = 0; bin <= MOST_BINS && first + bin * width <= high; bin++) {
-    double from = first + bin * width, to = from + width;
-    guint n = 0;
-    for (guint i = 0; i < numbers->len; i++)
-      n += g_array_index (numbers, double, i) >= from && g_array_index (numbers, double, i) < to;
-    g_autofree char *label = lb_format_number (from, width < 1 ? 2 : 0);
-    lb_chart_add_at (chart, label, from, to, n);
+  if (chart->items->len == 0) /* all are zero */
+    lb_chart_add_at (chart, "0", 0, width, numbers->len);
+  else if (at < high) {
+    g_autofree char *text = lb_number_to_text (at), *label = g_strconcat ("＞", text, NULL);
+    chart->tail = TRUE;
+    lb_chart_add_at (chart, label, at, at + MAX (width, (at - first) / 8), count_within (numbers, at, INFINITY));
   }
-  if (!isnan (line->limit)) {
-    g_autofree char *text = lb_number_to_text (line->limit);
-    g_autofree char *label = g_strconcat ("限 ", text, NULL);
-    lb_chart_add_mark (chart, line->limit, label);
-  }
+  if (!isnan (limit))
+    add_limit (chart, numbers, limit);
+}
+
+/* What stands behind 限: a number, or a key of the rule set. NAN where the rule set has it not. */
+static double
+limit_of (const LbComposer *self, const LbTemplateLine *line)
+{
+  const LbFigures *figures = self->filler.figures;
+  double limit = NAN;
+
+  if (line->rule == NULL)
+    return line->limit;
+  if (figures->book != NULL)
+    lb_rules_get_number (figures->book, line->rule, figures->as_of, &limit);
+  return limit;
 }
 
 static void
@@ -178,7 +251,7 @@ fill_from_list (LbComposer *self, LbChart *chart, const LbTemplateLine *line, GE
       lb_chart_add (chart, row->cells[label], number, second < 0 ? NAN : row->numbers[second]);
   }
   if (numbers->len > 0)
-    fill_distribution (chart, line, numbers);
+    fill_distribution (chart, limit_of (self, line), numbers);
   return TRUE;
 }
 
@@ -207,7 +280,7 @@ fill_from_regions (LbComposer *self, LbChart *chart, const LbTemplateLine *line,
     lb_chart_set (&chart->x_title, table->now->indicator->unit);
     lb_chart_set (&chart->unit, "个");
     if (numbers->len > 0)
-      fill_distribution (chart, line, numbers);
+      fill_distribution (chart, limit_of (self, line), numbers);
     chart->decimals = 0;
   }
   return TRUE;

@@ -37,5 +37,7 @@ gboolean lb_composer_table (LbComposer *self, GError **error);
 gboolean lb_composer_list (LbComposer *self, const LbTemplateLine *line, GError **error);
 gboolean lb_composer_definitions (LbComposer *self, const LbTemplateLine *line, GError **error);
 gboolean lb_composer_figure (LbComposer *self, const LbTemplateLine *line, GError **error);
+/* Gives the figure's block cards for the regions that its line picks. */
+gboolean lb_composer_cards (LbComposer *self, const LbTemplateLine *line, const LbTemplateMap *wish, LbBlock *block, GError **error);
 gboolean lb_composer_chart (LbComposer *self, const LbTemplateLine *line, GError **error);
 gboolean lb_composer_key_figure (LbComposer *self, const LbTemplateLine *line, GError **error);

@@ -248,7 +248,7 @@ read_column_each (const LbTemplateReader *self, LbTemplateLine *line, const char
   return line->indicator != NULL && lb_template_read_words (self, rest, NULL, line->pieces, error);
 }
 
-/* NAME LEVEL [变化.]INDICATOR [高80 | 横页] = TITLE */
+/* NAME LEVEL [变化.]INDICATOR [高80 | 横页] [标注最差3] = TITLE */
 static gboolean
 read_figure (const LbTemplateReader *self, LbTemplateLine *line, const char *text, GError **error)
 {
@@ -274,6 +274,10 @@ read_figure (const LbTemplateReader *self, LbTemplateLine *line, const char *tex
     right = right && (g_str_has_prefix (extra, "高") || g_str_has_prefix (extra, "high")) &&
             read_positive (number, "", &line->size) && line->size <= 1000;
   }
+  const char *cards = take_word (&words);
+  const char *pick = g_str_has_prefix (cards, "标注") ? cards + strlen ("标注") : g_str_has_prefix (cards, "cards-") ? cards + strlen ("cards-") : NULL;
+  if (*cards != '\0')
+    right = right && pick != NULL && lb_reference_pick (pick, &line->pick, &line->n);
   if (!right || *line->indicator == '\0' || *words != '\0')
     return fail_at (self, text, _ ("a figure is written “@图 NAME LEVEL INDICATOR = TITLE”"), error);
   return lb_template_read_words (self, rest, NULL, line->pieces, error);
@@ -290,8 +294,12 @@ read_chart_data (const LbTemplateReader *self, LbTemplateLine *line, char *words
   gsize length = strlen (rest);
   char *limit = g_strrstr (rest, " 限 ") != NULL ? g_strrstr (rest, " 限 ") : g_strrstr (rest, " limit ");
   if (limit != NULL && length > 0) {
-    if (!read_positive (take_last_word (rest), "", &line->limit))
-      return FALSE;
+    const char *word = take_last_word (rest);
+    if (!read_positive (word, "", &line->limit)) {
+      if (strchr (word, '.') == NULL)
+        return FALSE;
+      line->rule = g_strdup (word);
+    }
     take_last_word (rest);
   }
   if (line->word == LB_CHART_TREND && !g_str_has_prefix (rest, "清单 ") && !g_str_has_prefix (rest, "list ")) {

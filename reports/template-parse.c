@@ -39,6 +39,7 @@ line_free (gpointer data)
   g_free (line->label);
   g_free (line->indicator);
   g_free (line->second);
+  g_free (line->rule);
   g_clear_pointer (&line->selection, lb_selection_free);
   g_free (line);
 }
@@ -225,6 +226,15 @@ lb_template_get_style (const LbTemplate *self)
       return line->word;
   }
   return LB_STYLE_OFFICIAL;
+}
+
+gboolean
+lb_template_has_red_head (const LbTemplate *self)
+{
+  for (guint i = 0; i < self->lines->len; i++)
+    if (((const LbTemplateLine *) g_ptr_array_index (self->lines, i))->type == LB_LINE_RED_HEAD)
+      return TRUE;
+  return FALSE;
 }
 
 typedef struct {

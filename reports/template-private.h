@@ -15,6 +15,8 @@ typedef enum {
   LB_WORD_COUNTY, LB_WORD_ISSUER, LB_WORD_RULES, LB_WORD_REGION, LB_WORD_WHOLE,
   LB_WORD_BELOW, LB_WORD_BELOW_COUNT, LB_WORD_AS_OF, LB_WORD_SINCE, LB_WORD_VERSION, LB_WORD_ROW,
   LB_WORD_NUMBER_OF_TABLE, LB_WORD_NUMBER_OF_FIGURE,
+  LB_WORD_ORGANS, LB_WORD_LETTER_NUMBER, LB_WORD_ADDRESSEE, LB_WORD_SIGNATURE, LB_WORD_LETTER_DATE, LB_WORD_PRINTER,
+  LB_WORD_PRINTED, /* of the letter (letterhead.h) */
   LB_WORD_UPPER,  /* name of the region above the one spoken of                 */
   LB_WORD_NUMBER, /* which of a repeat this is: 1, 2, 3                         */
   LB_WORD_COUNT,  /* how many of a level are over a limit                       */
@@ -90,6 +92,7 @@ typedef struct {
   char *label;            /* of a table or figure                                    */
   char *indicator;        /* that colours a figure; a chart's first; a list's id     */
   char *second;           /* a chart's second                                        */
+  char *rule;             /* key of the rule set that gives a chart's limit, NULL: @limit */
   LbWhen when;            /* figure: the value or its change                         */
   LbSelection *selection; /* of a table, repeat or chart                             */
   LbLevel level;
@@ -97,6 +100,7 @@ typedef struct {
   char comparison;        /* of a condition: 0, '<', '>', '=', '!', 'l' (<=), 'g' (>=) */
   double limit;           /* of a condition; of a chart, NAN: none                    */
   double size;            /* share of a row; height of a figure, mm                  */
+  LbPlace pick;           /* of a figure: whose regions get cards, @n of them         */
   guint n;                /* a trend's months; rows shown of a list, 0: all           */
   int word;               /* chart: LbChartKind; style: LbPageStyle; figure: LbFigurePlace */
   guint partner;          /* of a repeat and its end, a condition and what ends it: number of the other line */
@@ -161,6 +165,8 @@ typedef struct {
 
 /* (transfer full): the words of @pieces, NULL with error. */
 char    *lb_filler_words (LbFiller *self, const GPtrArray *pieces, GError **error);
+/* Borrowed: the name of the region above the present one. */
+const char *lb_filler_upper_name (const LbFiller *self);
 /* The number a condition is about; words that are there count 1, empty ones NAN. */
 gboolean lb_filler_number (LbFiller *self, const LbReference *reference, double *value, GError **error);
 /* (transfer full) (element-type guint): the regions chosen; NULL with error. */

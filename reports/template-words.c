@@ -63,6 +63,12 @@ region_above (const LbFiller *self, guint region)
   return parent < 0 ? region : (guint) parent;
 }
 
+const char *
+lb_filler_upper_name (const LbFiller *self)
+{
+  return lb_region_tree_get (self->figures->regions, region_above (self, present_region (self)))->name;
+}
+
 /* The region a reference speaks of; -1 where there is none (third best of two). */
 static gboolean
 find_region (LbFiller *self, const LbReference *reference, int *region, GError **error)
@@ -307,16 +313,37 @@ full_name (const LbFigures *figures, guint region)
   return g_string_free (name, FALSE);
 }
 
+/* Without a letter there is no organ, number or addressee, and the project's office signs on the as-of date. */
+static char *
+letter_words (LbFiller *self, LbWord word)
+{
+  const LbFigures *figures = self->figures;
+  const LbLetterhead *letter = figures->letter;
+  gint32 date = letter == NULL || letter->date == LB_DAY_NONE ? figures->as_of : letter->date;
+
+  switch (word) {
+  case LB_WORD_ORGANS: return letter == NULL ? g_strdup ("") : g_strjoinv ("|", letter->organs);
+  case LB_WORD_SIGNATURE: return letter == NULL ? g_strdup (figures->issuer) : g_strjoinv ("|", letter->organs);
+  case LB_WORD_LETTER_NUMBER: return letter == NULL ? g_strdup ("") : lb_letterhead_dup_number (letter, self->count);
+  case LB_WORD_ADDRESSEE: return g_strdup (letter == NULL ? "" : letter->addressee);
+  case LB_WORD_PRINTER: return g_strdup (letter == NULL ? figures->issuer : letter->printer);
+  case LB_WORD_PRINTED: return date_words (letter == NULL || letter->printed == LB_DAY_NONE ? date : letter->printed);
+  default: return date_words (date);
+  }
+}
+
 static char *
 plain_words (LbFiller *self, const LbReference *reference)
 {
   const LbFigures *figures = self->figures;
   const LbRegion *here = lb_region_tree_get (figures->regions, self->here);
 
+  if (reference->word >= LB_WORD_ORGANS && reference->word <= LB_WORD_PRINTED)
+    return letter_words (self, reference->word);
   switch (reference->word) {
   case LB_WORD_COUNTY: return g_strdup (figures->county);
   case LB_WORD_ISSUER: return g_strdup (figures->issuer);
-  case LB_WORD_RULES: return g_strdup (figures->rules);
+  case LB_WORD_RULES: return g_strdup (figures->book != NULL ? lb_rules_get_title (figures->book, "zh") : figures->rules);
   case LB_WORD_REGION: return full_name (figures, self->here);
   case LB_WORD_WHOLE: return whole_of (here, here->level == LB_LEVEL_COUNTY ? figures->county : here->name);
   case LB_WORD_BELOW: return g_strdup (level_word (lb_figures_below (figures, self->here)));
@@ -333,7 +360,7 @@ plain_words (LbFiller *self, const LbReference *reference)
       return g_strdup (lb_facet_label (lb_figures_find (figures, self->facet)->now->indicator));
     return g_strdup (lb_region_tree_get (figures->regions, present_region (self))->name);
   case LB_WORD_UPPER:
-    return g_strdup (lb_region_tree_get (figures->regions, region_above (self, present_region (self)))->name);
+    return g_strdup (lb_filler_upper_name (self));
   default: return NULL;
   }
 }

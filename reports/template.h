@@ -53,6 +53,7 @@ typedef struct {
   LbWhen when;       /* the value or its change                       */
   LbLevel level;
   guint region;
+  int focus;         /* region that is outlined; −1: none              */
   const char *title;
   const char *note;  /* "" when there is none                         */
 } LbTemplateMap;
@@ -60,6 +61,8 @@ typedef LbBlock *(*LbTemplateMapFunc) (const LbTemplateMap *wish, gpointer user_
 
 /* The page style the template asks for (LbPageStyle, page-style.h); the official one where it asks for none. */
 int lb_template_get_style (const LbTemplate *self);
+/* Whether it can be a letter: it has a line @版头. */
+gboolean lb_template_has_red_head (const LbTemplate *self);
 
 /* (transfer full) (element-type LbBlock): fills the template. @uses (may be NULL): array of LbTemplateUse that
  * receives every number. G_IO_ERROR_CANCELLED between lines; @cancellable may be NULL. */

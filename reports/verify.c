@@ -133,9 +133,11 @@ lb_report_verify (LbProject *project, const char *path, GCancellable *cancellabl
   g_autofree char *again = g_build_filename (dir, "again.pdf", NULL);
   g_autoptr (GPtrArray) differences = g_ptr_array_new_with_free_func (g_free);
   const char *region = word_of (words, "region");
+  g_autofree char *letter = g_uri_unescape_string (word_of (words, "letter"), NULL);
   LbReportOptions options = {.kind = word_of (words, "kind"), .as_of = day_of (words, "as-of"), .since = day_of (words, "since"),
                              .region = *region == '\0' ? NULL : region,
-                             .archive = g_str_equal (word_of (words, "form"), "archive"), .cancellable = cancellable};
+                             .archive = g_str_equal (word_of (words, "form"), "archive"),
+                             .letter = letter == NULL || *letter == '\0' ? NULL : letter, .cancellable = cancellable};
   gboolean good = lb_report_write (project, &options, again, NULL, error) &&
                   compare (project, words, path, again, differences, error);
   g_unlink (again);
@@ -157,7 +159,9 @@ lb_report_record (const char *project_path, const LbReportOptions *options, cons
     return FALSE;
 
   LbDb *db = lb_project_get_db (project);
-  sqlite3_stmt *row = lb_db_prepare (
+  g_autofree char *purpose = g_strdup_printf ("%s, %s, sha256 %s", options->kind, word_of (words, "as-of"), sum);
+  g_autoptr (LbTransaction) transaction = lb_transaction_begin (db, error);
+  sqlite3_stmt *row = transaction == NULL ? NULL : lb_db_prepare (
     db, "INSERT INTO report_run (kind, file, as_of, since, region_code, rules, masked, fingerprint, sha256, at) "
         "VALUES (?, ?, ?, nullif (?, '-'), nullif (?, ''), ?, 1, ?, ?, ?)", error);
   if (row == NULL)
@@ -166,5 +170,6 @@ lb_report_record (const char *project_path, const LbReportOptions *options, cons
                                 word_of (words, "rules"), word_of (words, "data"), sum, now};
   for (gsize i = 0; i < G_N_ELEMENTS (values); i++)
     sqlite3_bind_text (row, (int) i + 1, values[i], -1, SQLITE_TRANSIENT);
-  return lb_db_run (db, row, error);
+  return lb_db_run (db, row, error) && lb_journal_append (db, "report", file, 0, purpose, error) &&
+         lb_transaction_commit (transaction, error);
 }

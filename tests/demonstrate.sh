@@ -7,7 +7,7 @@ program=$1 sample=$2 out=$3
 project=$out/county.gpkg
 as_of=2025-12-31
 
-"$program" new "$project" --name 岚岭县 --code 539902 --issuer 岚岭县乡村振兴局 >/dev/null
+"$program" new "$project" --name 岚岭县 --code 539902 --issuer 岚岭县乡村振兴局 --rules weixi >/dev/null
 "$program" import "$project" "$sample"/township.shp "$sample"/village.shp "$sample"/grid.shp \
   "$sample"/households.csv "$sample"/cases.csv "$sample"/measures.csv "$sample"/visits.csv \
   "$sample"/registrations.csv "$sample"/matters.csv "$sample"/staff.csv

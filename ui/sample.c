@@ -53,7 +53,7 @@ remove_project (const char *path)
 gboolean
 lb_sample_make (const char *path, GCancellable *cancellable, LbProgress progress, gpointer data, GError **error)
 {
-  const LbProjectInfo info = {.name = "岚岭县", .code = "539902", .issuer = "岚岭县乡村振兴局"};
+  const LbProjectInfo info = {.name = "岚岭县", .code = "539902", .issuer = "岚岭县乡村振兴局", .rules = "weixi"};
   g_autofree char *folder = g_path_get_dirname (path);
   g_autofree char *part = g_strconcat (path, ".part", NULL);
   LbProject *project;

@@ -60,6 +60,43 @@ lb_specimen_letter (void)
   return blocks;
 }
 
+/* Three offices, two who sign, seals. */
+GPtrArray *
+lb_specimen_joint (void)
+{
+  GPtrArray *blocks = lb_blocks_new ();
+  LbLetter *letter = lb_block_get_letter (add (blocks, LB_BLOCK_RED_HEAD, LB_ROLE_TEXT, NULL));
+
+  letter->organ = g_strdup ("岚岭县农业农村局\n岚岭县乡村振兴局\n岚岭县民政局");
+  letter->mark = g_strdup ("文件");
+  letter->number = g_strdup ("岚农发〔2026〕12号");
+  letter->signer = g_strdup ("张某某\n李某\n王某某");
+  letter->copy = g_strdup ("000007");
+  letter->secrecy = g_strdup ("内部");
+  letter->urgency = g_strdup ("特急");
+  add (blocks, LB_BLOCK_TITLE, LB_ROLE_TITLE, "关于防止返贫动态监测和帮扶工作的报告");
+  add (blocks, LB_BLOCK_ADDRESSEE, LB_ROLE_TEXT, "县人民政府");
+  add (blocks, LB_BLOCK_PARAGRAPH, LB_ROLE_TEXT, words);
+  LbLetter *signature = lb_block_get_letter (add (blocks, LB_BLOCK_SIGNATURE, LB_ROLE_TEXT, NULL));
+  signature->organ = g_strdup (letter->organ);
+  signature->date = g_strdup ("2026年1月5日");
+  signature->sealed = TRUE;
+  LbLetter *colophon = lb_block_get_letter (add (blocks, LB_BLOCK_COLOPHON, LB_ROLE_TEXT, NULL));
+  colophon->organ = g_strdup ("岚岭县农业农村局办公室");
+  colophon->date = g_strdup ("2026年1月6日");
+  /* A second letter of the same run: its pages count from 1. */
+  add (blocks, LB_BLOCK_BREAK, LB_ROLE_TEXT, NULL);
+  LbLetter *next = lb_block_get_letter (add (blocks, LB_BLOCK_RED_HEAD, LB_ROLE_TEXT, NULL));
+  next->organ = g_strdup ("岚岭县农业农村局\n岚岭县乡村振兴局");
+  next->number = g_strdup ("岚农发〔2026〕13号");
+  add (blocks, LB_BLOCK_TITLE, LB_ROLE_TITLE, "关于问题整改的通知");
+  add (blocks, LB_BLOCK_PARAGRAPH, LB_ROLE_TEXT, words);
+  LbLetter *plain = lb_block_get_letter (add (blocks, LB_BLOCK_SIGNATURE, LB_ROLE_TEXT, NULL));
+  plain->organ = g_strdup ("岚岭县农业农村局\n岚岭县乡村振兴局");
+  plain->date = g_strdup ("2026年1月5日");
+  return blocks;
+}
+
 static void
 row (LbTable *table, const char *cells)
 {
@@ -374,7 +411,7 @@ two_dossiers (void)
 }
 
 const LbSpecimen lb_specimens[] = {
-  {"letter", lb_specimen_letter, LB_STYLE_OFFICIAL}, {"tables", lb_specimen_tables, LB_STYLE_OFFICIAL},
+  {"letter", lb_specimen_letter, LB_STYLE_OFFICIAL}, {"joint", lb_specimen_joint, LB_STYLE_OFFICIAL}, {"tables", lb_specimen_tables, LB_STYLE_OFFICIAL},
   {"charts", lb_specimen_charts, LB_STYLE_OFFICIAL}, {"report", lb_specimen_report, LB_STYLE_OFFICIAL},
   {"plain", lb_specimen_report, LB_STYLE_PLAIN},     {"slides", lb_specimen_slides, LB_STYLE_SLIDE},
   {"dossiers", two_dossiers, LB_STYLE_DOSSIER},      {NULL, NULL, LB_STYLE_OFFICIAL}};

@@ -3,7 +3,8 @@
 #include "reports/layout.h"
 
 /* (transfer full) (element-type LbBlock) */
-GPtrArray *lb_specimen_letter (void);    /* red head … 版记: a notice of two pages          */
+GPtrArray *lb_specimen_letter (void);
+GPtrArray *lb_specimen_joint (void);    /* red head … 版记: a notice of two pages          */
 GPtrArray *lb_specimen_tables (void);    /* long, wide, with wrapping words, with shares    */
 GPtrArray *lb_specimen_charts (void);    /* all seven kinds                                 */
 GPtrArray *lb_specimen_report (void);    /* contents, headings, key figures, appendices     */

@@ -131,6 +131,84 @@ the_last_page_has_the_colophon (Fixture *self, gconstpointer data G_GNUC_UNUSED)
   g_assert_null (strstr (lb_pages_get (self->pages, last)->text, "—4—")); /* a page of its own bears no number */
 }
 
+#define CELL (156.0 / 28)
+
+static void
+joint_organs_stand_below_one_another (Fixture *self, gconstpointer data G_GNUC_UNUSED)
+{
+  const LbSeen *first = find (self, 0, "岚岭县农业农村局"), *second = find (self, 0, "岚岭县乡村振兴局"), *third = find (self, 0, "岚岭县民政局");
+  const LbSeen *mark = find (self, 0, "文件"), *number = find (self, 0, "岚农发〔2026〕12号"), *signer = find (self, 0, "张某某");
+
+  g_assert_cmpfloat_with_epsilon ((first->y1 + first->y2) / 2 - first->size * 25.4 / 72 / 2, 37 + 35, 2);
+  g_assert_cmpfloat_with_epsilon (first->x1, second->x1, 0.1);
+  g_assert_cmpfloat_with_epsilon (first->x1, third->x1, 0.1);
+  g_assert_cmpfloat (third[1].x1 - third->x1, >, second[1].x1 - second->x1); /* six characters as wide as eight */
+  g_assert_cmpfloat_with_epsilon (third[5].x2, second[7].x2, 0.3);
+  g_assert_cmpfloat (mark->x1, >, second[7].x2);
+  g_assert_cmpfloat_with_epsilon (mark->y1, second->y1, 0.5); /* in the middle */
+  /* Copy number, secrecy and urgency, one line each, flush left. */
+  const LbSeen *copy = find (self, 0, "000007"), *secret = find (self, 0, "内部"), *urgent = find (self, 0, "特急");
+  g_assert_cmpfloat_with_epsilon (copy->x1, 28, 0.4);
+  g_assert_cmpfloat_with_epsilon (secret->x1, 28, 0.4);
+  g_assert_cmpfloat_with_epsilon (urgent->y1 - secret->y1, 225.0 / 22, 0.2);
+  /* Two names a line, and the number on the last of them. */
+  g_assert_cmpfloat_with_epsilon (find (self, 0, "李某")->y1, signer->y1, 2); /* the boxes of fonts differ */
+  g_assert_cmpfloat_with_epsilon (find (self, 0, "王某某")->x1, signer->x1, 0.1);
+  g_assert_cmpfloat_with_epsilon (find (self, 0, "王某某")->y1 - signer->y1, 225.0 / 22, 2);
+  g_assert_cmpfloat_with_epsilon ((number->y1 + number->y2) / 2 - signer->y1, 225.0 / 22 + (signer->y2 - signer->y1) / 2, 2);
+  g_assert_cmpfloat_with_epsilon (number->x1, 28 + CELL, 0.4);
+}
+
+/* Names of which no page before @page and nothing above @y speaks. */
+static const LbSeen *
+find_below (const Fixture *self, guint page, const char *words, double y)
+{
+  const LbSeenPage *seen = lb_pages_get (self->pages, page);
+
+  for (guint i = 0; i < seen->seen->len; i++) {
+    const LbSeen *at = &g_array_index (seen->seen, LbSeen, i);
+    guint k = 0;
+    const char *p = words;
+    for (; *p != '\0' && i + k < seen->seen->len && at[k].c == g_utf8_get_char (p); p = g_utf8_next_char (p))
+      k++;
+    if (*p == '\0' && at->y1 > y)
+      return at;
+  }
+  g_error ("page %u does not have “%s” below %g mm", page + 1, words, y);
+}
+
+static void
+seals_have_room_beside_each_other (Fixture *self, gconstpointer data G_GNUC_UNUSED)
+{
+  const LbSeen *first = find_below (self, 1, "岚岭县农业农村局", 0), *second = find_below (self, 1, "岚岭县乡村振兴局", 0);
+  const LbSeen *third = find_below (self, 1, "岚岭县民政局", 0), *date = find_below (self, 1, "2026年1月5日", 0);
+  double a = (first[0].x1 + first[7].x2) / 2, b = (second[0].x1 + second[7].x2) / 2, c = (third[0].x1 + third[5].x2) / 2;
+
+  g_assert_cmpfloat_with_epsilon (first->y1, third->y1, 0.1);
+  g_assert_cmpfloat (b - a, >=, 42);
+  g_assert_cmpfloat (c - b, >=, 42);
+  g_assert_cmpfloat (a - 21, >=, 28 - 0.1); /* no seal reaches out of the type area */
+  g_assert_cmpfloat (c + 21, <=, 184 + 0.1);
+  g_assert_cmpfloat_with_epsilon ((date[0].x1 + date[8].x2) / 2, c, 0.4);
+  g_assert_cmpfloat_with_epsilon (date->y1 - third->y1, 225.0 / 22, 1);
+}
+
+static void
+each_letter_counts_its_own_pages (Fixture *self, gconstpointer data G_GNUC_UNUSED)
+{
+  g_assert_nonnull (strstr (lb_pages_get (self->pages, 0)->text, "—1—"));
+  g_assert_nonnull (strstr (lb_pages_get (self->pages, 2)->text, "—1—"));
+  g_autofree char *label = NULL;
+  PopplerPage *page = poppler_document_get_page (self->pages->document, 2);
+  g_object_get (page, "label", &label, NULL);
+  g_assert_cmpstr (label, ==, "1");
+  g_object_unref (page);
+  /* Unsealed names stand below one another, and the date two cells right of them. */
+  const LbSeen *first = find_below (self, 3, "岚岭县农业农村局", 0), *second = find_below (self, 3, "岚岭县乡村振兴局", 0);
+  g_assert_cmpfloat_with_epsilon (second->y1 - first->y1, 225.0 / 22, 0.2);
+  g_assert_cmpfloat_with_epsilon (second->x1, first->x1, 0.1);
+}
+
 static void
 headings_have_their_fonts (Fixture *self, gconstpointer data G_GNUC_UNUSED)
 {
@@ -289,6 +367,9 @@ main (int argc, char **argv)
   ADD ("/pages/the-address-follows-the-title-after-an-empty-line", "letter", the_address_follows_the_title_after_an_empty_line);
   ADD ("/pages/the-signature-keeps-text-on-its-page", "letter", the_signature_keeps_text_on_its_page);
   ADD ("/pages/the-last-page-has-the-colophon", "letter", the_last_page_has_the_colophon);
+  ADD ("/pages/joint-organs-stand-below-one-another", "joint", joint_organs_stand_below_one_another);
+  ADD ("/pages/seals-have-room-beside-each-other", "joint", seals_have_room_beside_each_other);
+  ADD ("/pages/each-letter-counts-its-own-pages", "joint", each_letter_counts_its_own_pages);
   ADD ("/pages/headings-have-their-fonts", "report", headings_have_their_fonts);
   ADD ("/pages/the-contents-lead-to-their-pages", "report", the_contents_lead_to_their_pages);
   ADD ("/pages/table-heads-come-again-and-no-row-is-cut", "tables", table_heads_come_again_and_no_row_is_cut);

@@ -4,6 +4,7 @@
 #include "reports/verify.h"
 #include "src/date.h"
 #include "src/error.h"
+#include "src/journal.h"
 #include "tests/src/hand.h"
 
 #include <poppler.h>
@@ -99,6 +100,64 @@ every_kind_can_be_made (Fixture *self, gconstpointer data G_GNUC_UNUSED)
   }
 }
 
+static const char letter[] =
+  "[公文]\n发文机关 = 岚岭县农业农村局、岚岭县乡村振兴局 # 主办机关在前\n机关标志 = 文件\n发文字号 = 岚农发〔2026〕9号\n份号 = 7\n"
+  "主送 = 各乡镇人民政府\n抄送 = 县委办公室\n成文日期 = 2026-01-05\n";
+
+static void
+kinds_with_a_head_become_letters (Fixture *self, gconstpointer data G_GNUC_UNUSED)
+{
+  static const char *const kinds[] = {"notice", "look-back", "township-ticket"};
+  static const char *const words[] = {"000007", "岚岭县农业农村局", "岚农发〔2026〕9号", "抄送：县委办公室", "2026年1月5日印发"};
+  g_autoptr (GError) error = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++) {
+    LbReportOptions options = options_for (kinds[i]);
+    int pages;
+    options.letter = letter;
+    lb_report_write (self->hand.project, &options, self->pdf, NULL, &error);
+    g_assert_no_error (error);
+    g_autofree char *text = read_pdf (self->pdf, &pages);
+    for (gsize k = 0; k < G_N_ELEMENTS (words); k++)
+      if (strstr (text, words[k]) == NULL)
+        g_error ("the letter %s does not say “%s”: %s", kinds[i], words[k], text);
+    g_assert_cmpint (pages % 2, ==, 0); /* 版记 on an even page */
+    g_assert_true ((strstr (text, "〔2026〕10号") != NULL) == (i == 2)); /* each ticket has the next number */
+    /* The same letter is made again. */
+    g_autoptr (GPtrArray) differences = lb_report_verify (self->hand.project, self->pdf, NULL, &error);
+    g_assert_no_error (error);
+    g_assert_cmpuint (differences->len, ==, 0);
+  }
+}
+
+static void
+letters_that_the_standard_does_not_know_are_told (Fixture *self, gconstpointer data G_GNUC_UNUSED)
+{
+  static const struct {
+    const char *kind, *text, *word;
+  } wrong[] = {
+    {"notice", "[公文]\n发文机关 = 某局\n发文字号 = 某发[2026]3号\n", "〔〕"},
+    {"notice", "[公文]\n发文机关 = 某局\n发文字号 = 某发〔2026〕第3号\n", "发文字号"},
+    {"notice", "[公文]\n发文机关 = 某局\n发文字号 = 某发〔2026〕03号\n", "发文字号"},
+    {"notice", "[公文]\n发文机关 = 某局\n份号 = 1234567\n", "份号"},
+    {"notice", "[公文]\n发文机关 = 某局\n成文日期 = 一月五日\n", "成文日期"},
+    {"notice", "[公文]\n发文单位 = 某局\n", "发文单位"},
+    {"notice", "[公文]\n主送 = 各乡镇\n", "发文机关"},
+    {"notice", "发文机关 = 某局\n", "letter"},
+    {"briefing", letter, "briefing"},
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (wrong); i++) {
+    g_autoptr (GError) error = NULL;
+    LbReportOptions options = options_for (wrong[i].kind);
+    options.letter = wrong[i].text;
+    g_assert_false (lb_report_write (self->hand.project, &options, self->pdf, NULL, &error));
+    if (strstr (error->message, wrong[i].word) == NULL)
+      g_error ("%s: %s", wrong[i].text, error->message);
+    g_assert_cmpint (access (self->pdf, F_OK), !=, 0);
+  }
+}
+
 static void
 the_audit_pack_lists_its_files_with_their_sums (Fixture *self, gconstpointer data G_GNUC_UNUSED)
 {
@@ -119,15 +178,52 @@ the_audit_pack_lists_its_files_with_their_sums (Fixture *self, gconstpointer dat
     gsize length;
     g_assert_true (g_file_get_contents (path, &bytes, &length, NULL));
     g_autofree char *sum = g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) bytes, length);
-    g_assert_cmpstr (cells[2], ==, sum);
-    g_assert_cmpuint (g_ascii_strtoull (cells[1], NULL, 10), ==, length);
+    g_assert_cmpstr (cells[4], ==, sum);
+    g_assert_cmpuint (g_ascii_strtoull (cells[2], NULL, 10), ==, length);
     checked++;
   }
   g_assert_cmpuint (checked, >, 10);
+  /* The village of the household without a measure has a folder with its rows and its dossier. */
+  static const char *const expected[] = {"journal.csv", "restricted/villages/539902100202/cases.csv", "masked/villages/539902100202/cases.csv",
+                                         "restricted/villages/539902100202/dossiers.pdf"};
+  for (gsize i = 0; i < G_N_ELEMENTS (expected); i++)
+    if (strstr (index, expected[i]) == NULL)
+      g_error ("the index does not have %s: %s", expected[i], index);
+  g_assert_null (strstr (index, "masked/villages/539902100202/dossiers.pdf")); /* they bear the households' numbers */
+  g_autofree char *dossiers = g_build_filename (folder, expected[3], NULL), *words = NULL;
+  int pages;
+  words = read_pdf (dossiers, &pages);
+  g_assert_nonnull (strstr (words, "材料核对"));
 
   /* It is not written over. */
   g_assert_false (lb_report_write (self->hand.project, &options, self->pdf, NULL, &error));
   g_assert_error (error, LB_ERROR, LB_ERROR_EXISTS);
+}
+
+/* The journal goes into the pack with its chain, and a broken chain is told before anything is written. */
+static void
+the_audit_pack_has_the_journal (Fixture *self, gconstpointer data G_GNUC_UNUSED)
+{
+  g_autoptr (GError) error = NULL;
+  LbReportOptions options = options_for ("audit-pack");
+  g_autofree char *path = g_build_filename (self->hand.dir, "报告-files", "journal.csv", NULL), *text = NULL, *last = NULL;
+  LbDb *db = lb_project_get_db (self->hand.project);
+
+  g_assert_true (lb_journal_append (db, "export_unmasked", "户.csv", 12, "核查", &error));
+  options.folder = TRUE;
+  g_assert_true (lb_report_write (self->hand.project, &options, self->pdf, NULL, &error));
+  g_assert_true (g_file_get_contents (path, &text, NULL, &error));
+  g_assert_true (lb_db_get_text (db, "SELECT hash FROM journal ORDER BY id DESC LIMIT 1", &last, &error));
+  g_assert_nonnull (strstr (text, last));
+  g_assert_nonnull (strstr (text, "export_unmasked"));
+
+  g_autofree char *other = g_build_filename (self->hand.dir, "另.pdf", NULL), *folder = g_build_filename (self->hand.dir, "另-files", NULL);
+  hand_run (&self->hand, "DROP TRIGGER journal_no_update");
+  hand_run (&self->hand, "UPDATE journal SET count = 1 WHERE action = 'export_unmasked'");
+  g_assert_false (lb_report_write (self->hand.project, &options, other, NULL, &error));
+  g_assert_error (error, LB_ERROR, LB_ERROR_PROJECT);
+  g_assert_false (g_file_test (other, G_FILE_TEST_EXISTS));
+  g_assert_false (g_file_test (folder, G_FILE_TEST_EXISTS));
 }
 
 static void
@@ -381,6 +477,41 @@ a_report_cancelled_in_the_middle_leaves_no_file (Fixture *self, gconstpointer da
   g_assert_cmpint (g_file_test (self->pdf, G_FILE_TEST_EXISTS), ==, written);
 }
 
+static guint
+count_files (const char *dir, const char *prefix)
+{
+  g_autoptr (GDir) files = g_dir_open (dir, 0, NULL);
+  const char *name;
+  guint n = 0;
+
+  while ((name = g_dir_read_name (files)) != NULL)
+    n += g_str_has_prefix (name, prefix) || strstr (name, prefix) != NULL;
+  return n;
+}
+
+/* Wherever it is stopped: neither the PDF nor a folder, half or whole, stays. */
+static void
+a_cancelled_audit_pack_leaves_no_folder (Fixture *self, gconstpointer data G_GNUC_UNUSED)
+{
+  for (int i = 0; i < 4; i++) {
+    g_autoptr (GError) error = NULL;
+    g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+    LbReportOptions options = options_for ("audit-pack");
+    options.folder = options.archive = TRUE;
+    options.cancellable = cancellable;
+    if (i == 0)
+      g_cancellable_cancel (cancellable);
+    GThread *thread = i == 0 ? NULL : g_thread_new ("cancel", cancel_soon, cancellable);
+    gboolean written = lb_report_write (self->hand.project, &options, self->pdf, NULL, &error);
+    if (thread != NULL)
+      g_thread_join (thread);
+    g_assert_cmpuint (count_files (self->hand.dir, "报告"), ==, written ? 2 : 0);
+    if (written)
+      return;
+    g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  }
+}
+
 /* 10,000 villages in one township: every list, table and rank is made in time that grows with them, not with their square. */
 static void
 ten_thousand_villages_are_reported (Fixture *self, gconstpointer data G_GNUC_UNUSED)
@@ -404,7 +535,10 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("/report-kinds/every-kind-can-be-made", every_kind_can_be_made);
+  ADD ("/report-kinds/those-with-a-head-become-letters", kinds_with_a_head_become_letters);
+  ADD ("/report-kinds/letters-that-the-standard-does-not-know-are-told", letters_that_the_standard_does_not_know_are_told);
   ADD ("/report-kinds/the-audit-pack-lists-its-files-with-their-sums", the_audit_pack_lists_its_files_with_their_sums);
+  ADD ("/report-kinds/the-audit-pack-has-the-journal", the_audit_pack_has_the_journal);
   ADD ("/report-kinds/masked-lists-tell-no-household", masked_lists_tell_no_household);
   ADD ("/report-kinds/a-report-made-again-is-the-same", a_report_made_again_is_the_same);
   ADD ("/report-kinds/a-changed-ledger-row-is-found", a_changed_ledger_row_is_found);
@@ -420,6 +554,7 @@ main (int argc, char **argv)
   ADD ("/report-kinds/an-empty-project-has-nothing-to-report", an_empty_project_has_nothing_to_report);
   ADD ("/report-kinds/a-cancelled-report-leaves-no-file", a_cancelled_report_leaves_no_file);
   ADD ("/report-kinds/a-report-cancelled-in-the-middle-leaves-no-file", a_report_cancelled_in_the_middle_leaves_no_file);
+  ADD ("/report-kinds/a-cancelled-audit-pack-leaves-no-folder", a_cancelled_audit_pack_leaves_no_folder);
   ADD ("/report-kinds/ten-thousand-villages-are-reported", ten_thousand_villages_are_reported);
   return g_test_run ();
 }
