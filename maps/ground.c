@@ -62,7 +62,7 @@ measure_ground (const LbGround *self)
 }
 
 LbGround *
-lb_ground_new (LbBoundaries *boundaries, LbLevel level, GError **error)
+lb_ground_new (LbBoundaries *boundaries, LbLevel level, gint32 day, GError **error)
 {
   g_autoptr (LbStyles) styles = lb_styles_load (error);
 
@@ -73,9 +73,10 @@ lb_ground_new (LbBoundaries *boundaries, LbLevel level, GError **error)
   g_mutex_init (&self->lock);
   self->boundaries = lb_boundaries_ref (boundaries);
   self->level = level;
+  self->day = day;
   self->styles = g_steal_pointer (&styles);
   self->stamps = lb_stamps_new (self->styles);
-  self->pieces = lb_pieces_find (boundaries, level);
+  self->pieces = lb_pieces_find (boundaries, level, day);
   self->extent = (LbBox) {INFINITY, INFINITY, -INFINITY, -INFINITY};
   for (guint i = 0; i < self->pieces->len; i++)
     grow (&self->extent, lb_shapes_get_box (lb_boundaries_get_shapes (boundaries), g_array_index (self->pieces, LbMapPiece, i).shape));

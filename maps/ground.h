@@ -29,6 +29,7 @@ struct _LbGround {
   gatomicrefcount refs;
   LbBoundaries *boundaries;
   LbLevel level;
+  gint32 day;                    /* on which the regions stand so         */
   LbStyles *styles;
   GArray *pieces;                /* LbMapPiece, in tree order             */
   LbBox extent;                  /* of the pieces                         */
@@ -48,7 +49,7 @@ struct _LbGround {
 };
 
 /* NULL when style.ini cannot be read. Cost: a walk over the regions and a look into PROJ. */
-LbGround *lb_ground_new (LbBoundaries *boundaries, LbLevel level, GError **error);
+LbGround *lb_ground_new (LbBoundaries *boundaries, LbLevel level, gint32 day, GError **error);
 LbGround *lb_ground_ref (LbGround *self);
 void      lb_ground_unref (LbGround *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LbGround, lb_ground_unref)

@@ -1,6 +1,7 @@
 #include "config.h"
 #include "maps/map-private.h"
 #include "maps/error.h"
+#include "src/date.h"
 #include "src/i18n.h"
 
 static const char *
@@ -66,7 +67,8 @@ make (LbGround *ground, const LbMapSpec *spec, GError **error)
 LbMap *
 lb_map_new (LbBoundaries *boundaries, const LbMapSpec *spec, GError **error)
 {
-  LbGround *ground = lb_ground_new (boundaries, spec->level, error);
+  gint32 day = spec->as_of != NULL ? lb_day_from_text (spec->as_of) : LB_DAY_NONE;
+  LbGround *ground = lb_ground_new (boundaries, spec->level, day, error);
 
   return ground != NULL ? make (ground, spec, error) : NULL;
 }

@@ -234,7 +234,7 @@ lb_painter_new_for (LbMap *map, cairo_surface_t *target, LbMedium medium)
 {
   if (medium == LB_MEDIUM_PRINT || cairo_surface_get_type (target) != CAIRO_SURFACE_TYPE_IMAGE)
     return lb_painter_new_vector (map);
-  g_autoptr (LbScene) scene = lb_scene_new (map->boundaries, map->spec.level, NULL, NULL, NULL);
+  g_autoptr (LbScene) scene = lb_scene_new_at (map->boundaries, map->spec.level, map->ground->day, NULL, NULL, NULL);
   return lb_painter_new_raster (map, scene, FALSE);
 }
 
