@@ -18,6 +18,7 @@ static const struct {
   const char *keys[4];
 } accelerators[] = {
   {"win.open", {"<Ctrl>o"}},
+  {"win.import", {"<Ctrl>i"}},
   {"win.reload", {"<Ctrl>r", "F5"}},
   {"win.close-project", {"<Ctrl>w"}},
   {"win.export-map", {"<Ctrl>e"}},

@@ -434,6 +434,119 @@ has_toast (Pilot *pilot)
   return lb_window_get_last_toast (pilot->window) != NULL;
 }
 
+static LbImportWindow *import_window;
+
+static gboolean
+is_tried (Pilot *pilot)
+{
+  (void) pilot;
+  return g_str_equal (lb_import_window_get_stage (import_window), "review");
+}
+
+static gboolean
+is_imported (Pilot *pilot)
+{
+  (void) pilot;
+  return g_str_equal (lb_import_window_get_stage (import_window), "done");
+}
+
+static gboolean
+is_taken_back (Pilot *pilot)
+{
+  (void) pilot;
+  return lb_import_window_get_batch (import_window) == 0;
+}
+
+static gboolean
+is_refused (Pilot *pilot)
+{
+  (void) pilot;
+  return g_str_equal (lb_import_window_get_stage (import_window), "failed");
+}
+
+/* The button of the window with this label. */
+static GtkWidget *
+find_button (GtkWidget *widget, const char *label)
+{
+  if (GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0 && gtk_widget_get_visible (widget))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child)) {
+    GtkWidget *found = find_button (child, label);
+    if (found != NULL)
+      return found;
+  }
+  return NULL;
+}
+
+static void
+press (const char *label)
+{
+  GtkWidget *button = find_button (GTK_WIDGET (import_window), label);
+
+  g_assert_nonnull (button);
+  g_signal_emit_by_name (button, "clicked");
+}
+
+/* Two measures of households that are there, and one of a household that is not. */
+static char *
+write_measures (void)
+{
+  g_autofree char *sample = g_build_filename (g_getenv ("LOOKBACK_DATA_DIR"), "sample", "measures.csv", NULL);
+  g_autofree char *text = NULL;
+  char *path = g_build_filename (folder, "measures of July.csv", NULL);
+
+  g_assert_true (g_file_get_contents (sample, &text, NULL, NULL));
+  g_auto (GStrv) lines = g_strsplit (text, "\n", 4);
+  const char *rest = strchr (lines[1], ',');
+  g_autofree char *made = g_strdup_printf ("%s\n%s\n%s\n88888888%s\n", lines[0], lines[1], lines[2], rest);
+  g_assert_true (g_file_set_contents (path, made, -1, NULL));
+  return path;
+}
+
+static void
+test_import (void)
+{
+  Pilot pilot = {0};
+
+  g_test_summary ("a file is shown before it lands, lands as a batch, and is taken back; what cannot be read gives its sentence");
+  pilot_open (&pilot, sample_project, 1366, 768);
+  pilot_settle (&pilot);
+  gint64 before = lb_loader_get_county (pilot.loader)->data_version;
+  g_autofree char *file = write_measures ();
+  import_window = lb_window_import (pilot.window, file);
+  g_assert_nonnull (import_window);
+  pilot_wait (&pilot, is_tried, "the trial");
+  g_assert_true (pilot_reads (GTK_WIDGET (import_window), "assistance measures"));
+  g_assert_true (pilot_reads (GTK_WIDGET (import_window), "88888888"));
+  g_assert_true (pilot_reads (GTK_WIDGET (import_window), "Rows with problems: 1"));
+  g_assert_false (pilot_reads (GTK_WIDGET (import_window), "Passphrase")); /* no certificate numbers, so none is asked for */
+  g_assert_cmpint (lb_import_window_get_batch (import_window), ==, 0);
+
+  press ("Import 2 rows");
+  pilot_wait (&pilot, is_imported, "the import");
+  g_assert_true (pilot_reads (GTK_WIDGET (import_window), "2 of 3 rows"));
+  g_assert_cmpint (lb_import_window_get_batch (import_window), >, 0);
+  pilot_settle (&pilot);
+  g_assert_cmpint (lb_loader_get_county (pilot.loader)->data_version, >, before);
+
+  press ("_Take the import back");
+  pilot_wait (&pilot, is_taken_back, "the project as it was");
+  g_assert_true (pilot_reads (GTK_WIDGET (import_window), "taken back"));
+  pilot_settle (&pilot);
+  press ("_Close");
+  lb_state_set_indicator (pilot.state, "M01");
+  pilot_settle (&pilot);
+  g_assert_true (pilot_reads (GTK_WIDGET (pilot.window->region_card), "1053 / 1510"));
+
+  g_autofree char *nonsense = g_build_filename (folder, "nonsense.csv", NULL);
+  g_assert_true (g_file_set_contents (nonsense, "a,b\n1,2\n", -1, NULL));
+  import_window = lb_window_import (pilot.window, nonsense);
+  pilot_wait (&pilot, is_refused, "the sentence");
+  g_assert_true (pilot_reads (GTK_WIDGET (import_window), "nonsense.csv"));
+  press ("_Close");
+  pilot_close (&pilot);
+}
+
 static void
 test_broken (void)
 {
@@ -516,6 +629,7 @@ main (int argc, char **argv)
   g_test_add_func ("/window/drag-pans-and-wheel-zooms", test_pan_and_zoom);
   g_test_add_func ("/window/double-click-drills-and-keys-move", test_drill);
   g_test_add_func ("/window/exports-map-and-report", test_export);
+  g_test_add_func ("/window/file-is-shown-lands-and-is-taken-back", test_import);
   g_test_add_func ("/window/broken-project-gives-its-sentence", test_broken);
   g_test_add_func ("/window/map-is-the-largest-at-every-width", test_widths);
   int status = g_test_run ();
