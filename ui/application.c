@@ -21,6 +21,7 @@ static const struct {
   {"win.import", {"<Ctrl>i"}},
   {"win.reload", {"<Ctrl>r", "F5"}},
   {"win.close-project", {"<Ctrl>w"}},
+  {"win.explain", {"<Ctrl>d"}},
   {"win.export-map", {"<Ctrl>e"}},
   {"win.export-report", {"<Ctrl><Shift>e"}},
   {"win.print-report", {"<Ctrl>p"}},

@@ -75,45 +75,9 @@ kind_label (const char *kind)
 /* --- what the trial found -------------------------------------------------------------------------------------- */
 
 static void
-empty_list (GtkListBox *list)
-{
-  GtkWidget *row;
-
-  while ((row = GTK_WIDGET (gtk_list_box_get_row_at_index (list, 0))) != NULL)
-    gtk_list_box_remove (list, row);
-}
-
-static GtkWidget *
-cell_new (const char *text, const char *style, int chars)
-{
-  GtkWidget *label = lb_parts_label (text, style, 0);
-
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  if (chars > 0) {
-    gtk_label_set_width_chars (GTK_LABEL (label), chars);
-    gtk_label_set_max_width_chars (GTK_LABEL (label), chars);
-  } else {
-    gtk_widget_set_hexpand (label, TRUE);
-  }
-  gtk_widget_set_tooltip_text (label, text);
-  return label;
-}
-
-static void
-add_row (GtkListBox *list, GtkWidget *const *cells, guint n)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-
-  gtk_widget_add_css_class (box, "import-row");
-  for (guint i = 0; i < n; i++)
-    gtk_box_append (GTK_BOX (box), cells[i]);
-  gtk_list_box_append (list, box);
-}
-
-static void
 show_columns (LbImportWindow *self)
 {
-  empty_list (self->columns);
+  lb_parts_empty_list (self->columns);
   for (guint i = 0; i < self->imported->columns->len; i++) {
     const LbImportColumn *column = self->imported->columns->pdata[i];
     gboolean same = g_strcmp0 (column->heading, column->field) == 0;
@@ -121,9 +85,9 @@ show_columns (LbImportWindow *self)
     GtkWidget *badge = lb_parts_label (mark, "badge", 0.5f);
     gtk_widget_add_css_class (badge, column->field == NULL ? "ignored" : same ? "same" : "alias");
     gtk_widget_set_valign (badge, GTK_ALIGN_CENTER);
-    GtkWidget *const cells[] = {cell_new (column->heading, NULL, 14), lb_parts_label ("→", "dim", 0.5f),
-                                cell_new (column->field != NULL ? column->field : "—", column->field != NULL ? "strong" : "dim", 0), badge};
-    add_row (self->columns, cells, G_N_ELEMENTS (cells));
+    GtkWidget *const cells[] = {lb_parts_cell (column->heading, NULL, 14), lb_parts_label ("→", "dim", 0.5f),
+                                lb_parts_cell (column->field != NULL ? column->field : "—", column->field != NULL ? "strong" : "dim", 0), badge};
+    lb_parts_add_row (self->columns, cells, G_N_ELEMENTS (cells));
   }
   gtk_widget_set_visible (self->columns_box, self->imported->columns->len > 0);
 }
@@ -133,15 +97,15 @@ show_rejects (LbImportWindow *self)
 {
   const GPtrArray *rejects = self->imported->result->rejects;
 
-  empty_list (self->rejects);
+  lb_parts_empty_list (self->rejects);
   for (guint i = 0; i < MIN (rejects->len, MOST_REJECTS); i++) {
     const LbReject *reject = rejects->pdata[i];
     g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, reject->row);
-    GtkWidget *row = cell_new (number, "dim", 6);
+    GtkWidget *row = lb_parts_cell (number, "dim", 6);
     gtk_label_set_xalign (GTK_LABEL (row), 1);
-    GtkWidget *const cells[] = {row, cell_new (reject->column, NULL, 12), cell_new (reject->value, "error-text", 14),
-                                cell_new (reject->reason, NULL, 0)};
-    add_row (self->rejects, cells, G_N_ELEMENTS (cells));
+    GtkWidget *const cells[] = {row, lb_parts_cell (reject->column, NULL, 12), lb_parts_cell (reject->value, "error-text", 14),
+                                lb_parts_cell (reject->reason, NULL, 0)};
+    lb_parts_add_row (self->rejects, cells, G_N_ELEMENTS (cells));
   }
   g_autofree char *title = rejects->len > MOST_REJECTS
                              ? g_strdup_printf (_ ("Rows with problems: the first %d of %u"), MOST_REJECTS, rejects->len)
@@ -155,12 +119,12 @@ show_notices (LbImportWindow *self)
 {
   const GPtrArray *notices = self->imported->result->notices;
 
-  empty_list (self->notices);
+  lb_parts_empty_list (self->notices);
   for (guint i = 0; i < notices->len; i++) {
     GtkWidget *label = lb_parts_label (notices->pdata[i], NULL, 0);
     gtk_label_set_wrap (GTK_LABEL (label), TRUE);
     gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-    add_row (self->notices, &label, 1);
+    lb_parts_add_row (self->notices, &label, 1);
   }
   gtk_widget_set_visible (self->notices_box, notices->len > 0);
 }
@@ -218,12 +182,14 @@ static void
 show_done (LbImportWindow *self)
 {
   const LbImportResult *result = self->imported->result;
+  g_autofree char *whole = g_strdup_printf (_ ("%s: all %" PRId64 " rows were imported as batch %" PRId64), result->file, result->rows,
+                                            result->batch);
   g_autofree char *text = g_strdup_printf (_ ("%s: %" PRId64 " of %" PRId64 " rows were imported as batch %" PRId64 ", %" PRId64
                                               " were rejected and kept for mending"),
                                            result->file, result->accepted, result->rows, result->batch, result->rejected);
 
   self->batch = result->batch;
-  gtk_label_set_text (self->result, text);
+  gtk_label_set_text (self->result, result->rejected > 0 ? text : whole);
   gtk_widget_set_visible (self->undo, TRUE);
   gtk_widget_set_visible (GTK_WIDGET (self->import), FALSE);
   gtk_button_set_label (self->cancel, _ ("_Close"));

@@ -311,6 +311,33 @@ show_file (GSimpleAction *action, GVariant *parameter, gpointer data)
     gtk_show_uri (GTK_WINDOW (data), uri, GDK_CURRENT_TIME);
 }
 
+/* Of the region that is chosen, else of the county; several together have no card. */
+LbExplainWindow *
+lb_window_explain (LbWindow *self)
+{
+  LbPicture *picture = lb_loader_get_picture (self->loader);
+  int root = picture != NULL ? lb_county_get_root (picture->county) : -1;
+  guint n;
+  const guint *chosen = lb_state_get_chosen (self->state, &n);
+
+  if (root < 0 || n > 1)
+    return NULL;
+  LbExplainWindow *window = lb_explain_window_new (GTK_WINDOW (self), picture, n == 1 ? chosen[0] : (guint) root);
+  gtk_window_present (GTK_WINDOW (window));
+  return window;
+}
+
+static void
+explain (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  LbWindow *self = data;
+
+  (void) action;
+  (void) parameter;
+  if (lb_window_explain (self) == NULL)
+    lb_window_toast (self, _ ("Choose one region to see how its figure is made"), NULL);
+}
+
 /* --- choices ------------------------------------------------------------------------------------------------- */
 
 static void
@@ -365,7 +392,7 @@ lb_window_enable_actions (LbWindow *self)
 {
   static const char *const of_county[] = {"reload", "import", "close-project", "month-before", "month-after", "find",
                                           "toggle-left", "toggle-right"};
-  static const char *const of_picture[] = {"export-map", "export-report", "print-report"};
+  static const char *const of_picture[] = {"explain", "export-map", "export-report", "print-report"};
   gboolean county = lb_loader_get_county (self->loader) != NULL, picture = lb_loader_get_picture (self->loader) != NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (of_county); i++)
@@ -386,6 +413,7 @@ lb_window_init_actions (LbWindow *self)
     {"reload", reload, NULL, NULL, NULL, {0}},
     {"close-project", close_project, NULL, NULL, NULL, {0}},
     {"cancel", cancel, NULL, NULL, NULL, {0}},
+    {"explain", explain, NULL, NULL, NULL, {0}},
     {"export-map", export_map, NULL, NULL, NULL, {0}},
     {"export-report", export_report, NULL, NULL, NULL, {0}},
     {"print-report", print_report, NULL, NULL, NULL, {0}},
