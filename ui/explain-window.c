@@ -11,6 +11,11 @@
 
 #define MOST_ROWS 500
 
+/* Widths of the columns of rows. */
+#define KIND_CHARS    12
+#define LABEL_CHARS   22
+#define FIGURES_CHARS 16
+
 struct _LbExplainWindow {
   AdwWindow parent_instance;
   AdwWindowTitle *title;
@@ -134,13 +139,16 @@ show_rows (LbExplainWindow *self, const LbExplanation *card)
                              : g_strdup_printf (_ ("Rows behind the figure: %u"), card->rows->len);
 
   gtk_label_set_text (self->rows_title, title);
+  GtkWidget *const heads[] = {lb_parts_cell (_ ("What it is"), "dim", KIND_CHARS), lb_parts_cell (_ ("Number or name"), "dim", LABEL_CHARS),
+                              lb_parts_cell (_ ("Numerator / denominator"), "dim", FIGURES_CHARS), lb_parts_cell (_ ("Where it came from"), "dim", 0)};
+  lb_parts_add_row (self->rows, heads, G_N_ELEMENTS (heads));
   for (guint i = 0; i < shown; i++) {
     const LbExplainedRow *row = card->rows->pdata[i];
     g_autofree char *numerator = tell_count (row->numerator), *denominator = tell_count (row->denominator);
     g_autofree char *both = g_strdup_printf ("%s / %s", numerator, denominator);
     g_autofree char *origin = row->file != NULL ? g_strdup_printf (_ ("%s, row %" PRId64), row->file, row->file_row) : g_strdup ("");
-    GtkWidget *const cells[] = {lb_parts_cell (table_label (row->table), "dim", 10), lb_parts_cell (row->label != NULL ? row->label : "", NULL, 20),
-                                lb_parts_cell (both, "figure-small", 12), lb_parts_cell (origin, "dim", 0)};
+    GtkWidget *const cells[] = {lb_parts_cell (table_label (row->table), "dim", KIND_CHARS), lb_parts_cell (row->label != NULL ? row->label : "", NULL, LABEL_CHARS),
+                                lb_parts_cell (both, "figure-small", FIGURES_CHARS), lb_parts_cell (origin, "dim", 0)};
     lb_parts_add_row (self->rows, cells, G_N_ELEMENTS (cells));
   }
   gtk_widget_set_visible (self->rows_box, shown > 0);
