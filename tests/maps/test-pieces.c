@@ -92,6 +92,19 @@ an_abolished_village_without_successor_is_left_out (Little *little, gconstpointe
   g_assert_cmpint (drawn_for (boundaries, LB_LEVEL_VILLAGE, BEFORE, 10), ==, 10);
   g_assert_cmpint (drawn_for (boundaries, LB_LEVEL_VILLAGE, AFTER, 10), ==, 0);
   g_assert_cmpint (drawn_for (boundaries, LB_LEVEL_VILLAGE, AFTER, 11), ==, 11);
+  /* Its township keeps the ground: what is written about it goes on counting there. */
+  g_assert_cmpint (drawn_for (boundaries, LB_LEVEL_TOWNSHIP, AFTER, 10), ==, 2);
+}
+
+static void
+villages_of_a_merged_township_stay_villages (Little *little, gconstpointer data)
+{
+  g_autoptr (LbBoundaries) boundaries = change (little, "UPDATE region SET valid_to = '2024-05-31', successor_id = 3 WHERE id = 2", NULL);
+
+  (void) data;
+  g_assert_cmpint (drawn_for (boundaries, LB_LEVEL_VILLAGE, AFTER, 10), ==, 10);
+  g_assert_cmpint (drawn_for (boundaries, LB_LEVEL_TOWNSHIP, BEFORE, 10), ==, 2);
+  g_assert_cmpint (drawn_for (boundaries, LB_LEVEL_TOWNSHIP, AFTER, 10), ==, 3);
 }
 
 /* 新村, id 30, with one polygon over the villages 0 and 1. */
@@ -193,6 +206,7 @@ main (int argc, char **argv)
   ADD ("/pieces/a-merged-village-leaves-its-ground-to-its-successor", a_merged_village_leaves_its_ground_to_its_successor);
   ADD ("/pieces/a-village-that-went-to-another-township-is-drawn-there", a_village_that_went_to_another_township_is_drawn_there);
   ADD ("/pieces/an-abolished-village-without-successor-is-left-out", an_abolished_village_without_successor_is_left_out);
+  ADD ("/pieces/villages-of-a-merged-township-stay-villages", villages_of_a_merged_township_stay_villages);
   ADD ("/pieces/a-village-made-of-two-waits-for-its-day", a_village_made_of_two_waits_for_its_day);
   ADD ("/pieces/both-painters-show-the-regions-of-the-day", both_painters_show_the_regions_of_the_day);
   ADD ("/pieces/who-is-gone-is-not-without-data", who_is_gone_is_not_without_data);
