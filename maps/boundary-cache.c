@@ -5,6 +5,7 @@
 #include "maps/large-pages.h"
 #include "maps/scene.h"
 #include "maps/shapes-private.h"
+#include "src/date.h"
 
 #define SHAPES  "shapes"
 #define ANCHORS "anchors"
@@ -138,9 +139,10 @@ lb_boundary_cache_fill (LbProject *project, GCancellable *cancellable, GError **
     lb_region_tree_get_level (lb_boundaries_get_regions (boundaries), (LbLevel) level, &n);
     if (n == 0)
       continue;
-    g_autoptr (GArray) pieces = lb_pieces_find (boundaries, (LbLevel) level);
+    g_autoptr (GArray) pieces = lb_pieces_find (boundaries, (LbLevel) level, LB_DAY_NONE);
+    g_autofree char *name = lb_pieces_dup_name (lb_boundaries_get_regions (boundaries), (LbLevel) level, LB_DAY_NONE);
     g_autoptr (LbLevels) levels = lb_pieces_make_levels (lb_boundaries_get_shapes (boundaries), pieces, cancellable, error);
-    if (levels == NULL || !lb_levels_store (project, lb_level_to_text ((LbLevel) level), levels, error))
+    if (levels == NULL || !lb_levels_store (project, name, levels, error))
       return FALSE;
   }
   return TRUE;

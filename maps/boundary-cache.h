@@ -1,7 +1,8 @@
 /* boundary-cache.h - what opening a project needs of its boundaries, ready in the project
  *
  * Table lookback_levels: one row “shapes” with every region's polygon in the metres of the display system, so that opening neither
- * reads the stored geometry nor asks PROJ, one row “anchors” with where the names of townships and villages stand, and one row a level (“village”, “grid”, …) with its levels of detail. Filled by the
+ * reads the stored geometry nor asks PROJ, one row “anchors” with where the names of townships and villages stand, and one row a level
+ * (“village”, “grid”, … and “village@19723” since a day on which regions ended) with its levels of detail. Filled by the
  * import of boundaries inside its transaction, or by whoever opens a large project without; emptied by triggers
  * whenever regions change. Nothing of it is data: without it all is computed anew, to the same bits.
  * Functions that load give NULL without @error when there is nothing that fits @n_shapes. Those that store fail where the project

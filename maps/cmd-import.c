@@ -4,10 +4,8 @@
  * and is said.
  */
 #include "config.h"
-#include "maps/boundaries.h"
 #include "maps/commands-private.h"
-#include "maps/foreign.h"
-#include "maps/tables.h"
+#include "maps/import-file.h"
 #include "src/error.h"
 #include "src/i18n.h"
 
@@ -40,65 +38,6 @@ words_clear (Words *words)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Words, words_clear)
 
-static gboolean
-has_extension (const char *path, const char *const *extensions)
-{
-  const char *dot = strrchr (path, '.');
-
-  for (; dot != NULL && *extensions != NULL; extensions++)
-    if (g_ascii_strcasecmp (dot + 1, *extensions) == 0)
-      return TRUE;
-  return FALSE;
-}
-
-/* A .dbf beside a .shp of the same name belongs to it; one alone is a table. */
-static gboolean
-is_beside_shapes (const char *path)
-{
-  static const char *const dbf[] = {"dbf", NULL};
-  g_autofree char *stem = g_strndup (path, has_extension (path, dbf) ? strlen (path) - strlen (".dbf") : 0);
-  g_autofree char *shapes = g_strconcat (stem, ".shp", NULL), *capitals = g_strconcat (stem, ".SHP", NULL);
-
-  return *stem != '\0' && (g_file_test (shapes, G_FILE_TEST_EXISTS) || g_file_test (capitals, G_FILE_TEST_EXISTS));
-}
-
-/* Answers and errors that need no project: which reader a file belongs to. */
-static gboolean
-check_kind (const char *path, const Words *words, gboolean *is_boundary, GError **error)
-{
-  static const char *const shapes[] = {"shp", NULL}, *const parts[] = {"shx", "prj", "cpg", NULL};
-  static const char *const flat[] = {"shp", "csv", "txt", "tsv", "dbf", NULL};
-  gboolean asked = words->as != NULL && g_str_equal (words->as, "boundaries");
-
-  *is_boundary = has_extension (path, shapes) || lb_foreign_has_name (path);
-  if (has_extension (path, parts) || is_beside_shapes (path)) {
-    g_set_error (error, LB_ERROR, LB_ERROR_INPUT,
-                 _ ("%s is a part of a shapefile; name the .shp file, its other parts are found beside it"), path);
-    return FALSE;
-  }
-  if (!*is_boundary && !lb_tables_has_name (path)) {
-    g_set_error (error, LB_ERROR, LB_ERROR_INPUT,
-                 _ ("%s is neither a file of boundaries (.shp, .gpkg, .geojson, .kml, .kmz, .tab, .mif, .gdb) nor a "
-                    "table (.xlsx, .xls, .ods, .csv, .txt, .dbf), and this version reads only these; save it as one of them"),
-                 path);
-    return FALSE;
-  }
-  if (words->sheet != NULL && has_extension (path, flat)) {
-    g_set_error (error, LB_ERROR, LB_ERROR_INPUT,
-                 _ ("--sheet names a layer of a GeoPackage or a sheet of a workbook, and %s has neither; leave it out"),
-                 path);
-    return FALSE;
-  }
-  if (words->as != NULL && asked != *is_boundary) {
-    g_set_error (error, LB_ERROR, LB_ERROR_USAGE,
-                 asked ? _ ("%s is a table and cannot be imported as boundaries; name a .shp file")
-                       : _ ("%s is a file of boundaries and can only be imported as such"),
-                 path);
-    return FALSE;
-  }
-  return TRUE;
-}
-
 static void
 show_progress (gint64 done, gint64 total, gpointer data)
 {
@@ -117,8 +56,7 @@ clear_progress (void)
 }
 
 static LbImportResult *
-import_file (LbProject *project, const char *path, gboolean is_boundary, const Words *words, const LbSecret *secret,
-             GCancellable *cancellable, GError **error)
+import_file (LbProject *project, const char *path, const Words *words, const LbSecret *secret, GCancellable *cancellable, GError **error)
 {
   gboolean terminal = isatty (STDERR_FILENO);
   g_autofree char *name = g_path_get_basename (path);
@@ -132,13 +70,11 @@ import_file (LbProject *project, const char *path, gboolean is_boundary, const W
     .again = words->again,
     .dry_run = words->dry_run,
     .secret = secret,
-    .open = lb_tables_open,
     .cancellable = cancellable,
     .progress = terminal ? show_progress : NULL,
     .progress_data = name,
   };
-  LbImportResult *result = is_boundary ? lb_boundaries_import (project, path, &options, error)
-                                       : lb_ledger_import (project, path, &options, error);
+  LbImportResult *result = lb_import_file (project, path, &options, error);
 
   if (terminal)
     clear_progress ();
@@ -205,10 +141,7 @@ import_files (LbProject *project, char **paths, int n, const Words *words, const
 
   for (int i = 0; i < n; i++) {
     g_autoptr (GError) error = NULL;
-    gboolean is_boundary;
-    g_autoptr (LbImportResult) result = NULL;
-    if (check_kind (paths[i], words, &is_boundary, &error))
-      result = import_file (project, paths[i], is_boundary, words, secret, cancellable, &error);
+    g_autoptr (LbImportResult) result = import_file (project, paths[i], words, secret, cancellable, &error);
     if (result == NULL && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
       g_clear_error (&error);
       g_set_error (&error, LB_ERROR, LB_ERROR_INPUT, _ ("%s was not imported: interrupted, nothing of it was kept"), paths[i]);

@@ -50,17 +50,18 @@ list_owners (const GArray *pieces)
 }
 
 LbGround *
-lb_ground_new (LbAtlas *atlas, LbBoundaries *boundaries, LbLevel level)
+lb_ground_new (LbAtlas *atlas, LbBoundaries *boundaries, LbLevel level, gint32 day)
 {
   LbGround *self = g_new0 (LbGround, 1);
   g_atomic_ref_count_init (&self->refs);
   g_mutex_init (&self->lock);
   self->boundaries = lb_boundaries_ref (boundaries);
   self->level = level;
+  self->day = day;
   self->atlas = lb_atlas_ref (atlas);
   self->styles = lb_atlas_get_styles (atlas);
   self->stamps = lb_atlas_get_stamps (atlas);
-  self->pieces = lb_pieces_find (boundaries, level);
+  self->pieces = lb_pieces_find (boundaries, level, day);
   self->owners = list_owners (self->pieces);
   self->extent = (LbBox) {INFINITY, INFINITY, -INFINITY, -INFINITY};
   for (guint i = 0; i < self->pieces->len; i++)

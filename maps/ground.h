@@ -22,6 +22,7 @@ struct _LbGround {
   gatomicrefcount refs;
   LbBoundaries *boundaries;
   LbLevel level;
+  gint32 day;                    /* on which the regions stand so         */
   LbAtlas *atlas;
   const LbStyles *styles;        /* of the atlas                          */
   GArray *pieces;                /* LbMapPiece, in tree order             */
@@ -44,7 +45,7 @@ struct _LbGround {
 };
 
 /* Cost: a walk over the regions; of the first ground of an atlas a look into PROJ. */
-LbGround *lb_ground_new (LbAtlas *atlas, LbBoundaries *boundaries, LbLevel level);
+LbGround *lb_ground_new (LbAtlas *atlas, LbBoundaries *boundaries, LbLevel level, gint32 day);
 LbGround *lb_ground_ref (LbGround *self);
 void      lb_ground_unref (LbGround *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LbGround, lb_ground_unref)

@@ -88,7 +88,7 @@ sort_in (LbLabelIndex *self, gboolean fill)
 }
 
 LbLabelIndex *
-lb_label_index_new (const LbBoundaries *boundaries, LbLevel level)
+lb_label_index_new (const LbBoundaries *boundaries, LbLevel level, gint32 day)
 {
   LbLabelIndex *self = g_new0 (LbLabelIndex, 1);
   const LbRegionTree *tree = lb_boundaries_get_regions ((LbBoundaries *) boundaries);
@@ -97,7 +97,9 @@ lb_label_index_new (const LbBoundaries *boundaries, LbLevel level)
   self->numbers = lb_region_tree_get_level (tree, level, &self->n);
   self->boxes = g_new (LbBox, self->n + 1);
   for (guint i = 0; i < self->n; i++) {
-    self->boxes[i] = box_of (tree, shapes, self->numbers[i]);
+    /* Who no longer stands is not named. */
+    gboolean stands = lb_region_stands (lb_region_tree_get (tree, self->numbers[i]), day);
+    self->boxes[i] = stands ? box_of (tree, shapes, self->numbers[i]) : (LbBox) {INFINITY, INFINITY, -INFINITY, -INFINITY};
     self->letters = MAX (self->letters, (guint) g_utf8_strlen (lb_region_tree_get (tree, self->numbers[i])->name, -1));
   }
   lay_out (self);

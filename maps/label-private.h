@@ -17,7 +17,7 @@ typedef struct {
   guint letters;        /* of the longest name                                       */
 } LbLabelIndex;
 
-LbLabelIndex *lb_label_index_new (const LbBoundaries *boundaries, LbLevel level);
+LbLabelIndex *lb_label_index_new (const LbBoundaries *boundaries, LbLevel level, gint32 day);
 void          lb_label_index_free (LbLabelIndex *self);
 /* Calls @each with the number of every region whose box touches @box, each once, in an order that depends on the ground only. */
 void lb_label_index_query (const LbLabelIndex *self, LbBox box, void (*each) (guint number, gpointer data), gpointer data);

@@ -38,7 +38,7 @@ lb_ground_get_label_index (LbGround *self, LbLevel level)
   gsize *made = &self->label_indexes[level];
 
   if (g_once_init_enter (made))
-    g_once_init_leave (made, (gsize) lb_label_index_new (self->boundaries, level));
+    g_once_init_leave (made, (gsize) lb_label_index_new (self->boundaries, level, self->day));
   return (const LbLabelIndex *) *made;
 }
 

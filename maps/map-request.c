@@ -380,7 +380,7 @@ lb_map_request_run (LbMapRequest *self, LbTiming *timing, GError **error)
     return map;
   }
   const char *project = lb_boundaries_is_bare (self->source) ? NULL : self->source;
-  g_autoptr (LbScene) scene = lb_scene_new (making.boundaries, self->level, project, NULL, error);
+  g_autoptr (LbScene) scene = lb_scene_new_at (making.boundaries, self->level, self->as_of, project, NULL, error);
   lb_timing_stage (timing, "levels");
   LbMap *map = scene != NULL ? lb_map_new_on (scene, &making.spec, error) : NULL;
   lb_timing_stage (timing, "classes");

@@ -1,6 +1,7 @@
 #include "config.h"
 #include "maps/map-private.h"
 #include "maps/error.h"
+#include "src/date.h"
 #include "src/i18n.h"
 
 static const char *
@@ -74,7 +75,9 @@ lb_map_new (LbBoundaries *boundaries, const LbMapSpec *spec, GError **error)
 LbMap *
 lb_map_new_in (LbAtlas *atlas, LbBoundaries *boundaries, const LbMapSpec *spec, GError **error)
 {
-  return make (lb_ground_new (atlas, boundaries, spec->level), spec, error);
+  gint32 day = spec->as_of != NULL ? lb_day_from_text (spec->as_of) : LB_DAY_NONE;
+
+  return make (lb_ground_new (atlas, boundaries, spec->level, day), spec, error);
 }
 
 LbMap *
@@ -93,7 +96,7 @@ LbScene *
 lb_map_get_scene (LbMap *self)
 {
   if (g_once_init_enter (&self->scene_made)) {
-    self->scene = lb_scene_new (self->boundaries, self->spec.level, NULL, NULL, NULL);
+    self->scene = lb_scene_new_at (self->boundaries, self->spec.level, self->ground->day, NULL, NULL, NULL);
     g_once_init_leave (&self->scene_made, 1);
   }
   return self->scene;

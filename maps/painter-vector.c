@@ -219,21 +219,35 @@ lb_map_border_fade (const LbMap *self, const LbView *view, LbLevel level, double
   return lb_border_fade (size, width);
 }
 
-/* The polygon of the region, or those that stand for it. */
+/* The first piece of @region or of one behind it: pieces stand in the order of their owners. */
+static guint
+find_piece (const GArray *pieces, guint region)
+{
+  guint low = 0, high = pieces->len;
+
+  while (low < high) {
+    guint middle = (low + high) / 2;
+    if (g_array_index (pieces, LbMapPiece, middle).owner < region)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
+}
+
+/* What is filled for the region; of another level than the map's its own polygon. */
 static void
 trace_region (LbMap *map, const LbTrace *trace, guint region)
 {
   const LbShapes *shapes = lb_boundaries_get_shapes (map->boundaries);
+  const GArray *pieces = map->ground->pieces;
+  guint first = find_piece (pieces, region);
 
-  if (lb_shapes_get_n_rings (shapes, region) > 0) {
+  for (guint i = first; i < pieces->len && g_array_index (pieces, LbMapPiece, i).owner == region; i++)
+    lb_trace_shape (trace, shapes, g_array_index (pieces, LbMapPiece, i).shape);
+  gboolean other_level = first >= pieces->len || g_array_index (pieces, LbMapPiece, first).owner != region;
+  if (other_level && lb_shapes_get_n_rings (shapes, region) > 0)
     lb_trace_shape (trace, shapes, region);
-    return;
-  }
-  for (guint i = 0; i < map->ground->pieces->len; i++) {
-    LbMapPiece piece = g_array_index (map->ground->pieces, LbMapPiece, i);
-    if (piece.owner == region)
-      lb_trace_shape (trace, shapes, piece.shape);
-  }
 }
 
 /* What parts the regions below the one that is shown is drawn inside it only. */

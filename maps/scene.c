@@ -2,6 +2,7 @@
 #include "maps/ground.h"
 #include "maps/scene.h"
 #include "maps/boundary-cache.h"
+#include "src/date.h"
 
 #include <string.h>
 
@@ -16,73 +17,6 @@ struct _LbScene {
   guint64 *keys;
   guint64 fields[LB_N_LEVELS];
 };
-
-typedef struct {
-  const LbRegionTree *tree;
-  const LbShapes *shapes;
-  LbLevel level;
-  GArray *pieces;
-} Search;
-
-static gboolean
-has_shape (const Search *search, guint region)
-{
-  return region < lb_shapes_get_n (search->shapes) && lb_shapes_get_n_rings (search->shapes, region) > 0;
-}
-
-static void
-add_piece (Search *search, guint shape, guint owner)
-{
-  LbMapPiece piece = {shape, owner};
-
-  g_array_append_val (search->pieces, piece);
-}
-
-/* Shapes below @region down to the first that has one on each branch. FALSE when there is none. */
-static gboolean
-add_from_below (Search *search, guint region, guint owner)
-{
-  const LbRegion *own = lb_region_tree_get (search->tree, region);
-  gboolean any = FALSE;
-
-  if (has_shape (search, region)) {
-    add_piece (search, region, owner);
-    return TRUE;
-  }
-  for (guint child = region + 1; child < own->end; child = lb_region_tree_get (search->tree, child)->end)
-    any = add_from_below (search, child, owner) || any;
-  return any;
-}
-
-/* Walks down to the level asked for; a branch that ends above it is shown by its last polygon. */
-static gboolean
-add_branch (Search *search, guint region)
-{
-  const LbRegion *own = lb_region_tree_get (search->tree, region);
-  gboolean any = FALSE;
-
-  if (own->level >= search->level)
-    return add_from_below (search, region, region);
-  for (guint child = region + 1; child < own->end; child = lb_region_tree_get (search->tree, child)->end)
-    any = add_branch (search, child) || any;
-  if (!any && has_shape (search, region)) {
-    add_piece (search, region, region);
-    any = TRUE;
-  }
-  return any;
-}
-
-GArray *
-lb_pieces_find (const LbBoundaries *boundaries, LbLevel level)
-{
-  Search search = {lb_boundaries_get_regions (boundaries), lb_boundaries_get_shapes (boundaries), level,
-                   g_array_new (FALSE, FALSE, sizeof (LbMapPiece))};
-  guint n = lb_region_tree_get_n (search.tree);
-
-  for (guint root = 0; root < n; root = lb_region_tree_get (search.tree, root)->end)
-    add_branch (&search, root);
-  return search.pieces;
-}
 
 /* The region of each level that a piece is drawn for, + 1; 0: none. */
 static void
@@ -175,12 +109,21 @@ lb_pieces_make_levels (const LbShapes *shapes, const GArray *pieces, GCancellabl
   return topology != NULL ? lb_levels_new (topology, cancellable, error) : NULL;
 }
 
-/* Kept in the project under the level's name. That it cannot be written (read-only) does no harm. */
+char *
+lb_pieces_dup_name (LbRegionTree *tree, LbLevel level, gint32 day)
+{
+  gint32 since = lb_pieces_get_since (tree, day);
+
+  /* Without history as it was before there was any. */
+  return since == LB_DAY_ALWAYS ? g_strdup (lb_level_to_text (level)) : g_strdup_printf ("%s@%d", lb_level_to_text (level), since);
+}
+
+/* Kept in the project under its name. That it cannot be written (read-only) does no harm. */
 static LbLevels *
 load_levels (LbScene *self, const char *project, GCancellable *cancellable, GError **error)
 {
   const LbShapes *shapes = lb_boundaries_get_shapes (self->boundaries);
-  const char *name = lb_level_to_text (self->level);
+  g_autofree char *name = lb_pieces_dup_name (lb_boundaries_get_regions (self->boundaries), self->level, self->ground->day);
   g_autoptr (LbProject) reader = lb_project_open (project, LB_DB_READ, NULL);
   LbLevels *levels = reader != NULL ? lb_levels_load (reader, name, lb_shapes_get_n (shapes), NULL) : NULL;
 
@@ -198,6 +141,21 @@ load_levels (LbScene *self, const char *project, GCancellable *cancellable, GErr
 LbScene *
 lb_scene_new (LbBoundaries *boundaries, LbLevel level, const char *project, GCancellable *cancellable, GError **error)
 {
+  return lb_scene_new_at (boundaries, level, LB_DAY_NONE, project, cancellable, error);
+}
+
+gboolean
+lb_scene_fits (const LbScene *self, LbBoundaries *boundaries, LbLevel level, gint32 day)
+{
+  LbRegionTree *tree = lb_boundaries_get_regions (boundaries);
+
+  return self->boundaries == boundaries && self->level == level &&
+         lb_pieces_get_since (tree, self->ground->day) == lb_pieces_get_since (tree, day);
+}
+
+LbScene *
+lb_scene_new_at (LbBoundaries *boundaries, LbLevel level, gint32 day, const char *project, GCancellable *cancellable, GError **error)
+{
   g_autoptr (LbScene) self = g_new0 (LbScene, 1);
 
   g_atomic_ref_count_init (&self->refs);
@@ -206,7 +164,7 @@ lb_scene_new (LbBoundaries *boundaries, LbLevel level, const char *project, GCan
   g_autoptr (LbAtlas) atlas = lb_atlas_new (error);
   if (atlas == NULL)
     return NULL;
-  self->ground = lb_ground_new (atlas, boundaries, level);
+  self->ground = lb_ground_new (atlas, boundaries, level, day);
   self->pieces = self->ground->pieces;
   make_keys (self);
   self->levels = project != NULL ? load_levels (self, project, cancellable, error)

@@ -15,9 +15,13 @@ typedef struct {
   guint owner; /* number of the region it is drawn for        */
 } LbMapPiece;
 
-/* (transfer full) (element-type LbMapPiece): what is filled at @level: each region's own polygon, else those of its descendants, else,
- * where nothing lies below, the nearest ancestor's. In tree order. */
-GArray *lb_pieces_find (const LbBoundaries *boundaries, LbLevel level);
+/* (transfer full) (element-type LbMapPiece): what is filled at @level on @day (LB_DAY_NONE: now, after every change): each region's own
+ * polygon, else those of its descendants, else, where nothing lies below, the nearest ancestor's; of regions that stand. In tree order. */
+GArray *lb_pieces_find (const LbBoundaries *boundaries, LbLevel level, gint32 day);
+/* The day since which the regions of @day stand as they do; LB_DAY_ALWAYS before any change. Days of the same answer have the same pieces. */
+gint32 lb_pieces_get_since (LbRegionTree *tree, gint32 day);
+/* (transfer full): what the levels of detail of these pieces are called in the project's cache. */
+char *lb_pieces_dup_name (LbRegionTree *tree, LbLevel level, gint32 day);
 /* Their topology's levels of detail. NULL only when cancelled. */
 LbLevels *lb_pieces_make_levels (const LbShapes *shapes, const GArray *pieces, GCancellable *cancellable, GError **error);
 
@@ -28,6 +32,11 @@ typedef struct _LbGround LbGround; /* private to the room */
  * when cancelled or when style.ini cannot be read. Cost: a look into the cache, or topology and levels of detail of the level's shapes. */
 LbScene *lb_scene_new (LbBoundaries *boundaries, LbLevel level, const char *project, GCancellable *cancellable,
                        GError **error);
+/* The same as the regions stood on @day. */
+LbScene *lb_scene_new_at (LbBoundaries *boundaries, LbLevel level, gint32 day, const char *project, GCancellable *cancellable,
+                          GError **error);
+/* Whether it is a scene of these, and of @day too. */
+gboolean lb_scene_fits (const LbScene *self, LbBoundaries *boundaries, LbLevel level, gint32 day);
 LbScene *lb_scene_ref (LbScene *self);
 void     lb_scene_unref (LbScene *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LbScene, lb_scene_unref)

@@ -1,7 +1,7 @@
 /* Outline of many regions at once, from the arcs of a level of detail
  *
  * An arc with a chosen region on one side only is part of the strong line round the whole; one between two chosen regions is
- * drawn thin. So each border is drawn once, whatever the regions look like together.
+ * drawn thin, and not where regions are so small that it would cover them. So each border is drawn once, whatever the regions look like together.
  */
 #include "config.h"
 #include "maps/map-private.h"
@@ -78,6 +78,7 @@ lb_scene_paint_selection (LbScene *scene, cairo_t *cr, const LbView *view, const
   cairo_clip (cr);
   add_arcs (&self, &detail, cr, view, TRUE);
   inner.width *= INNER_SHARE;
+  inner.opacity *= lb_border_fade (lb_scene_get_ground (scene)->typical[lb_scene_get_level (scene)] * view->scale, inner.width);
   lb_style_set_line (cr, &inner);
   cairo_stroke (cr);
   add_arcs (&self, &detail, cr, view, FALSE);

@@ -18,8 +18,10 @@ static const struct {
   const char *keys[4];
 } accelerators[] = {
   {"win.open", {"<Ctrl>o"}},
+  {"win.import", {"<Ctrl>i"}},
   {"win.reload", {"<Ctrl>r", "F5"}},
   {"win.close-project", {"<Ctrl>w"}},
+  {"win.explain", {"<Ctrl>d"}},
   {"win.export-map", {"<Ctrl>e"}},
   {"win.export-report", {"<Ctrl><Shift>e"}},
   {"win.print-report", {"<Ctrl>p"}},

@@ -125,11 +125,9 @@ static void
 show_catalogue (LbIndicatorList *self)
 {
   LbCounty *county = lb_loader_get_county (self->loader);
-  GtkListBoxRow *row;
 
   self->filling = TRUE;
-  while ((row = gtk_list_box_get_row_at_index (self->list, 0)) != NULL)
-    gtk_list_box_remove (self->list, GTK_WIDGET (row));
+  lb_parts_empty_list (self->list);
   for (guint i = 0; county != NULL && i < county->indicators->len; i++)
     gtk_list_box_append (self->list, row_new (county->indicators->pdata[i]));
   self->filling = FALSE;

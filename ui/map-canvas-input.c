@@ -87,8 +87,9 @@ end_band (LbMapCanvas *self)
 }
 
 static void
-drag_end (LbMapCanvas *self)
+drag_end (GtkGestureDrag *gesture, double dx, double dy, LbMapCanvas *self)
 {
+  drag_update (gesture, dx, dy, self); /* motions that came with the release were told to nobody */
   if (self->moved && lb_band_encloses (&self->band)) {
     g_autoptr (GArray) regions = lb_map_canvas_query (self, (double *) (void *) self->band.xy->data, self->band.xy->len / 2);
     if (regions != NULL)
@@ -288,7 +289,7 @@ lb_map_canvas_init_input (LbMapCanvas *self)
 
   g_signal_connect (drag, "drag-begin", G_CALLBACK (drag_begin), self);
   g_signal_connect (drag, "drag-update", G_CALLBACK (drag_update), self);
-  g_signal_connect_swapped (drag, "drag-end", G_CALLBACK (drag_end), self);
+  g_signal_connect (drag, "drag-end", G_CALLBACK (drag_end), self);
   g_signal_connect_swapped (drag, "cancel", G_CALLBACK (end_band), self);
   g_signal_connect_swapped (pinch, "begin", G_CALLBACK (pinch_begin), self);
   g_signal_connect (pinch, "scale-changed", G_CALLBACK (pinch_changed), self);

@@ -3,6 +3,7 @@
 #include "ui/parts.h"
 #include "ui/phrases.h"
 #include "maps/error.h"
+#include "src/date.h"
 #include "src/i18n.h"
 
 #include <adwaita.h>
@@ -393,6 +394,9 @@ snapshot_outline (LbMapCanvas *self, GtkSnapshot *snapshot, const LbView *view, 
   if (region < 0 || self->painter == NULL)
     return;
   box = lb_shapes_get_box (lb_boundaries_get_shapes (self->picture->county->boundaries), (guint) region);
+  /* With history a region may have more ground than its polygon. */
+  if (lb_region_tree_get_first_end (self->picture->county->regions) != LB_DAY_NONE)
+    box = lb_shapes_get_extent (lb_boundaries_get_shapes (self->picture->county->boundaries));
   if (box.min_x > box.max_x)
     return;
   lb_view_to_surface (view, box.min_x, box.max_y, &left, &top);

@@ -32,6 +32,43 @@ lb_parts_empty_box (GtkBox *box)
     gtk_box_remove (box, child);
 }
 
+GtkWidget *
+lb_parts_cell (const char *text, const char *style, int chars)
+{
+  GtkWidget *label = lb_parts_label (text, style, 0);
+
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  if (chars > 0) {
+    gtk_label_set_width_chars (GTK_LABEL (label), chars);
+    gtk_label_set_max_width_chars (GTK_LABEL (label), chars);
+  } else {
+    gtk_widget_set_hexpand (label, TRUE);
+  }
+  if (g_utf8_strlen (text, -1) > (chars > 0 ? chars / 2 : 40)) /* a Han character is two wide */
+    gtk_widget_set_tooltip_text (label, text);
+  return label;
+}
+
+void
+lb_parts_add_row (GtkListBox *list, GtkWidget *const *cells, guint n)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+
+  gtk_widget_add_css_class (box, "table-row");
+  for (guint i = 0; i < n; i++)
+    gtk_box_append (GTK_BOX (box), cells[i]);
+  gtk_list_box_append (list, box);
+}
+
+void
+lb_parts_empty_list (GtkListBox *list)
+{
+  GtkListBoxRow *row;
+
+  while ((row = gtk_list_box_get_row_at_index (list, 0)) != NULL)
+    gtk_list_box_remove (list, GTK_WIDGET (row));
+}
+
 void
 lb_parts_name (GtkWidget *widget, const char *spoken)
 {

@@ -11,6 +11,10 @@ GtkWidget *lb_parts_label (const char *text, const char *style, float xalign);
 /* Unparents or removes all children of a widget or box: for dispose and before filling anew. */
 void lb_parts_unparent_children (GtkWidget *widget);
 void lb_parts_empty_box (GtkBox *box);
+/* A row of cells in a list; a cell of @chars letters, 0: as wide as there is room, that tells the rest of a long text as a tooltip. */
+GtkWidget *lb_parts_cell (const char *text, const char *style, int chars);
+void lb_parts_add_row (GtkListBox *list, GtkWidget *const *cells, guint n);
+void lb_parts_empty_list (GtkListBox *list);
 /* Sets the text and, so that a screen reader says more than the figure alone, what it means. */
 void lb_parts_name (GtkWidget *widget, const char *spoken);
 /* A colour of style.css by its name. */

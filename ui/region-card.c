@@ -14,6 +14,7 @@ struct _LbRegionCard {
   GtkLabel *place;
   GtkGrid *figures;
   GtkLabel *date;
+  GtkWidget *explain; /* of one region only */
   LbState *state;
   LbLoader *loader;
 };
@@ -132,6 +133,7 @@ show_subject (LbRegionCard *self, const Subject *subject)
   gtk_label_set_text (self->name, name);
   gtk_label_set_text (self->place, place);
   gtk_label_set_text (self->date, as_of);
+  gtk_widget_set_visible (self->explain, one);
   show_figures (self, subject);
 }
 
@@ -186,6 +188,7 @@ lb_region_card_class_init (LbRegionCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LbRegionCard, place);
   gtk_widget_class_bind_template_child (widget_class, LbRegionCard, figures);
   gtk_widget_class_bind_template_child (widget_class, LbRegionCard, date);
+  gtk_widget_class_bind_template_child (widget_class, LbRegionCard, explain);
 }
 
 static void

@@ -23,41 +23,12 @@ county_job_free (gpointer data)
   g_free (job);
 }
 
-typedef struct {
-  GTask *task;
-  gint64 done, total;
-} Step;
-
-static void
-step_free (gpointer data)
-{
-  Step *step = data;
-
-  g_object_unref (step->task);
-  g_free (step);
-}
-
-static gboolean
-tell_step (gpointer data)
-{
-  Step *step = data;
-  CountyJob *job = g_task_get_task_data (step->task);
-
-  if (!g_cancellable_is_cancelled (g_task_get_cancellable (step->task)) && !g_task_get_completed (step->task))
-    job->step (g_task_get_source_object (step->task), step->done, step->total);
-  return G_SOURCE_REMOVE;
-}
-
 static void
 report_step (gint64 done, gint64 total, gpointer data)
 {
-  Step *step = g_new (Step, 1);
+  CountyJob *job = g_task_get_task_data (data);
 
-  step->task = g_object_ref (data);
-  step->done = done;
-  step->total = total;
-  /* Not g_main_context_invoke(): between two iterations it would run the callback here, on the worker. */
-  g_idle_add_full (G_PRIORITY_DEFAULT, tell_step, step, step_free);
+  lb_step_tell (data, job->step, done, total);
 }
 
 static void

@@ -5,11 +5,9 @@
  */
 #pragma once
 #include "ui/snapshot.h"
+#include "ui/step.h"
 
 G_BEGIN_DECLS
-
-/* How far the worker is, told on the main loop with the task's source; never after the task was cancelled. */
-typedef void (*LbStepFunc) (gpointer source, gint64 done, gint64 total);
 
 /* lb_county_load(). @step: the project is made from the sample county first, if it is not there, and its steps are told; NULL: it must be
  * there. */

@@ -297,10 +297,10 @@ lb_picture_make (LbCounty *county, const LbPictureWish *wish, LbPicture *former,
     self->values = g_ptr_array_ref (former->values);
   else
     self->values = values_at (county, wish->as_of);
-  if (former != NULL && former->county->boundaries == county->boundaries && former->level == wish->level)
+  if (former != NULL && lb_scene_fits (former->scene, county->boundaries, wish->level, wish->as_of))
     self->scene = lb_scene_ref (former->scene);
   else
-    self->scene = lb_scene_new (county->boundaries, wish->level, county->path, NULL, error);
+    self->scene = lb_scene_new_at (county->boundaries, wish->level, wish->as_of, county->path, NULL, error);
   self->map = self->scene != NULL ? make_map (self, wish, error) : NULL;
   return self->map != NULL ? g_steal_pointer (&self) : NULL;
 }

@@ -55,6 +55,78 @@ open_project (GSimpleAction *action, GVariant *parameter, gpointer data)
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
 }
 
+/* --- import -------------------------------------------------------------------------------------------------- */
+
+LbImportWindow *
+lb_window_import (LbWindow *self, const char *path)
+{
+  LbCounty *county = lb_loader_get_county (self->loader);
+
+  if (county == NULL)
+    return NULL;
+  LbImportWindow *window = lb_import_window_new (GTK_WINDOW (self), county->path, path);
+  g_signal_connect_object (window, "changed", G_CALLBACK (lb_loader_reload), self->loader, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (window));
+  return window;
+}
+
+static void
+import_answered (GtkNativeDialog *dialog, int response, LbWindow *self)
+{
+  g_autofree char *path = chosen_path (dialog, response);
+
+  if (path != NULL)
+    lb_window_import (self, path);
+}
+
+static void
+import (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  static const char *const patterns[] = {"*.xlsx", "*.xls", "*.ods", "*.csv", "*.txt", "*.dbf", "*.shp", "*.geojson", "*.gpkg",
+                                         "*.kml", "*.tab", "*.mif"};
+  LbWindow *self = data;
+  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (_ ("Import data"), GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_OPEN,
+                                                              _ ("_Open"), _ ("_Cancel"));
+  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+
+  (void) action;
+  (void) parameter;
+  gtk_file_filter_set_name (filter, _ ("Ledgers and boundaries"));
+  for (guint i = 0; i < G_N_ELEMENTS (patterns); i++)
+    gtk_file_filter_add_pattern (filter, patterns[i]);
+  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), filter);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  g_signal_connect (dialog, "response", G_CALLBACK (import_answered), self);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+/* A project is opened; any other file goes into the open one. */
+static gboolean
+dropped (GtkDropTarget *target, const GValue *value, double x, double y, LbWindow *self)
+{
+  g_autofree char *path = g_file_get_path (g_value_get_object (value));
+
+  (void) target;
+  (void) x;
+  (void) y;
+  if (path == NULL)
+    return FALSE;
+  if (g_str_has_suffix (path, ".gpkg"))
+    lb_state_set_project (self->state, path);
+  else if (lb_window_import (self, path) == NULL)
+    lb_window_toast (self, _ ("Open a project first, then drop the files that go into it"), NULL);
+  return TRUE;
+}
+
+void
+lb_window_init_drop (LbWindow *self)
+{
+  GtkDropTarget *target = gtk_drop_target_new (G_TYPE_FILE, GDK_ACTION_COPY);
+
+  g_signal_connect (target, "drop", G_CALLBACK (dropped), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+}
+
 static void
 open_sample (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
@@ -239,6 +311,33 @@ show_file (GSimpleAction *action, GVariant *parameter, gpointer data)
     gtk_show_uri (GTK_WINDOW (data), uri, GDK_CURRENT_TIME);
 }
 
+/* Of the region that is chosen, else of the county; several together have no card. */
+LbExplainWindow *
+lb_window_explain (LbWindow *self)
+{
+  LbPicture *picture = lb_loader_get_picture (self->loader);
+  int root = picture != NULL ? lb_county_get_root (picture->county) : -1;
+  guint n;
+  const guint *chosen = lb_state_get_chosen (self->state, &n);
+
+  if (root < 0 || n > 1)
+    return NULL;
+  LbExplainWindow *window = lb_explain_window_new (GTK_WINDOW (self), picture, n == 1 ? chosen[0] : (guint) root);
+  gtk_window_present (GTK_WINDOW (window));
+  return window;
+}
+
+static void
+explain (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  LbWindow *self = data;
+
+  (void) action;
+  (void) parameter;
+  if (lb_window_explain (self) == NULL)
+    lb_window_toast (self, _ ("Choose one region to see how its figure is made"), NULL);
+}
+
 /* --- choices ------------------------------------------------------------------------------------------------- */
 
 static void
@@ -291,9 +390,9 @@ toggle_right (GSimpleAction *action, GVariant *parameter, gpointer data)
 void
 lb_window_enable_actions (LbWindow *self)
 {
-  static const char *const of_county[] = {"reload", "close-project", "month-before", "month-after", "find",
+  static const char *const of_county[] = {"reload", "import", "close-project", "month-before", "month-after", "find",
                                           "toggle-left", "toggle-right"};
-  static const char *const of_picture[] = {"export-map", "export-report", "print-report"};
+  static const char *const of_picture[] = {"explain", "export-map", "export-report", "print-report"};
   gboolean county = lb_loader_get_county (self->loader) != NULL, picture = lb_loader_get_picture (self->loader) != NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (of_county); i++)
@@ -310,9 +409,11 @@ lb_window_init_actions (LbWindow *self)
   static const GActionEntry entries[] = {
     {"open", open_project, NULL, NULL, NULL, {0}},
     {"open-sample", open_sample, NULL, NULL, NULL, {0}},
+    {"import", import, NULL, NULL, NULL, {0}},
     {"reload", reload, NULL, NULL, NULL, {0}},
     {"close-project", close_project, NULL, NULL, NULL, {0}},
     {"cancel", cancel, NULL, NULL, NULL, {0}},
+    {"explain", explain, NULL, NULL, NULL, {0}},
     {"export-map", export_map, NULL, NULL, NULL, {0}},
     {"export-report", export_report, NULL, NULL, NULL, {0}},
     {"print-report", print_report, NULL, NULL, NULL, {0}},

@@ -42,5 +42,7 @@ struct _LbWindow {
 /* Adds win.* and enables those that make sense. */
 void lb_window_init_actions (LbWindow *self);
 void lb_window_enable_actions (LbWindow *self);
+/* Files dropped on the window. */
+void lb_window_init_drop (LbWindow *self);
 /* @uri: a file the toast offers to show; NULL: none. */
 void lb_window_toast (LbWindow *self, const char *text, const char *path);

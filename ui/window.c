@@ -248,6 +248,7 @@ lb_window_init (LbWindow *self)
   self->exports = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   lb_window_init_actions (self);
+  lb_window_init_drop (self);
   bind_parts (self);
   g_signal_connect_object (self->loader, "notify::county", G_CALLBACK (follow_county), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->loader, "notify::picture", G_CALLBACK (follow_picture), self, G_CONNECT_SWAPPED);

@@ -4,6 +4,8 @@
  * export. It follows the loader only to change between the first page and the work page and to show what is going on.
  */
 #pragma once
+#include "ui/explain-window.h"
+#include "ui/import-window.h"
 #include "ui/loader.h"
 #include "ui/map-view.h"
 
@@ -23,6 +25,10 @@ LbMapView *lb_window_get_map_view (LbWindow *self);
 /* What the file dialogs end in; a toast tells the result. */
 void lb_window_export_map (LbWindow *self, const char *path);
 void lb_window_export_report (LbWindow *self, const char *path);
+/* The definition card of the figure that the region card shows; NULL where there is none. */
+LbExplainWindow *lb_window_explain (LbWindow *self);
+/* What choosing or dropping a file ends in: a window of its own (import-window.h); NULL when no project is open. */
+LbImportWindow *lb_window_import (LbWindow *self, const char *path);
 /* Text of the last toast, NULL before the first. */
 const char *lb_window_get_last_toast (LbWindow *self);
 

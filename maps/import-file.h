@@ -1,0 +1,14 @@
+/* import-file.h - a file of any kind into a project: boundaries or ledger, told by its name
+ *
+ * What the command line and the window both call.
+ */
+#pragma once
+#include "src/import.h"
+
+G_BEGIN_DECLS
+
+/* lb_boundaries_import() or lb_ledger_import() with every reader of tables. LB_ERROR_INPUT for a file that is neither, or only a part of a
+ * shapefile; LB_ERROR_USAGE when options->kind does not go with the file. Thread: the project's. */
+LbImportResult *lb_import_file (LbProject *project, const char *path, const LbImportOptions *options, GError **error);
+
+G_END_DECLS
