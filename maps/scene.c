@@ -2,6 +2,7 @@
 #include "maps/ground.h"
 #include "maps/scene.h"
 #include "maps/boundary-cache.h"
+#include "maps/sketch.h"
 
 struct _LbScene {
   gatomicrefcount refs;
@@ -10,6 +11,8 @@ struct _LbScene {
   LbGround *ground;
   const GArray *pieces; /* LbMapPiece, of the ground */
   LbLevels *levels;
+  gsize sketch_made;
+  LbSketch *sketch; /* NULL: not worth one */
   guint32 *owners; /* by shape: the region it is drawn for, + 1 */
   guint64 *keys;
   guint64 fields[LB_N_LEVELS];
@@ -222,6 +225,7 @@ lb_scene_unref (LbScene *self)
   lb_boundaries_unref (self->boundaries);
   g_clear_pointer (&self->ground, lb_ground_unref);
   g_clear_pointer (&self->levels, lb_levels_unref);
+  g_clear_pointer (&self->sketch, lb_sketch_free);
   g_free (self->owners);
   g_free (self->keys);
   g_free (self);
@@ -255,6 +259,16 @@ LbLevels *
 lb_scene_get_levels (const LbScene *self)
 {
   return self->levels;
+}
+
+const LbSketch *
+lb_scene_get_sketch (LbScene *self)
+{
+  if (g_once_init_enter (&self->sketch_made)) {
+    self->sketch = lb_sketch_is_worth (self->levels) ? lb_sketch_new (self->levels) : NULL;
+    g_once_init_leave (&self->sketch_made, 1);
+  }
+  return self->sketch;
 }
 
 const guint64 *
