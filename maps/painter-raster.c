@@ -13,6 +13,9 @@
 #include <math.h>
 #include <string.h>
 
+/* In motion a border may run a pixel beside itself: detail as at a picture half as large. */
+#define HASTE 2
+
 typedef struct {
   LbPainter base;
   LbScene *scene;
@@ -33,7 +36,7 @@ fill (RasterPainter *self, const LbView *view)
 
   if (memcmp (&self->filled, view, sizeof *view) == 0)
     return;
-  lb_levels_get_detail (levels, lb_levels_choose (levels, 1 / view->scale), &detail);
+  lb_levels_get_detail (levels, lb_levels_choose (levels, (self->moving ? HASTE : 1) / view->scale), &detail);
   if (sketch != NULL && lb_sketch_suits (sketch, view))
     lb_raster_fill_sketch (self->raster, sketch, &detail, view, 0);
   else

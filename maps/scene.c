@@ -4,6 +4,8 @@
 #include "maps/boundary-cache.h"
 #include "maps/sketch.h"
 
+#define KEY_BITS 32
+
 struct _LbScene {
   gatomicrefcount refs;
   LbBoundaries *boundaries;
@@ -14,8 +16,8 @@ struct _LbScene {
   gsize sketch_made;
   LbSketch *sketch; /* NULL: not worth one */
   guint32 *owners; /* by shape: the region it is drawn for, + 1 */
-  guint64 *keys;
-  guint64 fields[LB_N_LEVELS];
+  guint32 *keys;
+  guint32 fields[LB_N_LEVELS];
 };
 
 typedef struct {
@@ -119,7 +121,7 @@ count_on (Counting *self, const guint32 ancestors[LB_N_LEVELS])
 /* Widths of the fields from the greatest numbers, laid out from the highest level down. Fields that together need more than a key has (no
  * county of this world) leave the lowest level fewer, so that some of its borders are missed. */
 static void
-lay_out_fields (const LbRegionTree *tree, const GArray *pieces, guint shifts[LB_N_LEVELS], guint64 fields[LB_N_LEVELS])
+lay_out_fields (const LbRegionTree *tree, const GArray *pieces, guint shifts[LB_N_LEVELS], guint32 fields[LB_N_LEVELS])
 {
   Counting counting = {0};
   guint32 most[LB_N_LEVELS] = {0}, ancestors[LB_N_LEVELS];
@@ -132,10 +134,10 @@ lay_out_fields (const LbRegionTree *tree, const GArray *pieces, guint shifts[LB_
       most[level] = MAX (most[level], counting.number[level]);
   }
   for (int level = 0; level < LB_N_LEVELS; level++) {
-    guint width = MIN (g_bit_storage (most[level]), 64 - used);
+    guint width = MIN (g_bit_storage (most[level]), KEY_BITS - used);
     used += width;
-    shifts[level] = 64 - used;
-    fields[level] = width > 0 && most[level] > 0 ? (G_MAXUINT64 >> (64 - width)) << shifts[level] : 0;
+    shifts[level] = KEY_BITS - used;
+    fields[level] = width > 0 && most[level] > 0 ? (G_MAXUINT32 >> (KEY_BITS - width)) << shifts[level] : 0;
   }
 }
 
@@ -148,7 +150,7 @@ make_keys (LbScene *self)
   Counting counting = {0};
 
   self->owners = g_new0 (guint32, (gsize) n + 1);
-  self->keys = g_new0 (guint64, (gsize) n + 1);
+  self->keys = g_new0 (guint32, (gsize) n + 1);
   lay_out_fields (tree, self->pieces, shifts, self->fields);
   for (guint i = 0; i < self->pieces->len; i++) {
     LbMapPiece piece = g_array_index (self->pieces, LbMapPiece, i);
@@ -157,7 +159,7 @@ make_keys (LbScene *self)
     self->owners[piece.shape] = piece.owner + 1;
     for (int level = 0; level < LB_N_LEVELS; level++)
       if (self->fields[level] != 0)
-        self->keys[piece.shape + 1] |= (guint64) counting.number[level] << shifts[level] & self->fields[level];
+        self->keys[piece.shape + 1] |= counting.number[level] << shifts[level] & self->fields[level];
   }
 }
 
@@ -271,13 +273,13 @@ lb_scene_get_sketch (LbScene *self)
   return self->sketch;
 }
 
-const guint64 *
+const guint32 *
 lb_scene_get_keys (const LbScene *self)
 {
   return self->keys;
 }
 
-guint64
+guint32
 lb_scene_get_field (const LbScene *self, LbLevel level)
 {
   return self->fields[level];

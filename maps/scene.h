@@ -43,8 +43,8 @@ LbLevels      *lb_scene_get_levels (const LbScene *self);
 const LbSketch *lb_scene_get_sketch (LbScene *self);
 /* (array length=1+regions): by shape + 1 (shapes have the numbers of regions), the key of LbRasterStyle: which region of each level the
  * shape is drawn for. 0 outside and for shapes that are not drawn. */
-const guint64 *lb_scene_get_keys (const LbScene *self);
+const guint32 *lb_scene_get_keys (const LbScene *self);
 /* The bits of a key that tell the region of @level. */
-guint64        lb_scene_get_field (const LbScene *self, LbLevel level);
+guint32        lb_scene_get_field (const LbScene *self, LbLevel level);
 
 G_END_DECLS

@@ -10,7 +10,7 @@
 /* With fewer arcs a frame from them takes a few milliseconds. */
 #define WORTH_ARCS  50000
 #define COLUMNS     16384
-#define ROWS        5120
+#define ROWS        6144
 #define STRIP_ROWS  32
 /* Pixels of a run that are written without asking how long it is. */
 #define AT_ONCE     8

@@ -13,8 +13,7 @@ int LLVMFuzzerTestOneInput (const guint8 *data, gsize size);
 static void
 paint (const LbRaster *raster, guint n)
 {
-  g_autofree guint32 *colours = g_new (guint32, n + 1), *pixels = g_new (guint32, WIDTH * HEIGHT);
-  g_autofree guint64 *keys = g_new (guint64, n + 1);
+  g_autofree guint32 *colours = g_new (guint32, n + 1), *pixels = g_new (guint32, WIDTH * HEIGHT), *keys = g_new (guint32, n + 1);
   LbRasterStyle style = {.colours = colours, .keys = keys, .hatch_pitch = 5, .hatch_width = 1};
 
   for (guint i = 0; i <= n; i++) {
