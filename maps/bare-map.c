@@ -12,7 +12,7 @@
 #define SAMPLES     2       /* a side of a pixel */
 #define MOST_PIXELS (1 << 24) /* a poster is painted in less memory the ordinary way */
 
-#define COUNTY_FIELD (G_GUINT64_CONSTANT (1) << 32) /* of a key; below it the record's number */
+#define COUNTY_FIELD (1u << 31) /* of a key; below it the record's number */
 
 typedef struct {
   LbMapRequest *request;
@@ -22,7 +22,7 @@ typedef struct {
   LbColour *palette;
   LbStyles *styles;
   guint32 *colours;   /* by shape + 1                    */
-  guint64 *keys;      /* by shape + 1                    */
+  guint32 *keys;      /* by shape + 1                    */
 } BareMap;
 
 static void
@@ -92,7 +92,7 @@ dress_shapes (BareMap *self, const LbStyle *look)
   guint32 colours[12];
 
   self->colours = g_new (guint32, (gsize) n + 1);
-  self->keys = g_new (guint64, (gsize) n + 1);
+  self->keys = g_new (guint32, (gsize) n + 1);
   self->colours[0] = lb_colour_pack (look->ground) | 0xff000000;
   self->keys[0] = 0;
   for (guint i = 0; self->classes != NULL && i < self->classes->n; i++)

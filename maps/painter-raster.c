@@ -1,16 +1,20 @@
 /* The raster painter: fills, hatch and borders of screens and PNG files from the id raster
  *
- * While the map moves: one sample a pixel. At rest: two by two, averaged. A painter keeps its raster, so that a recolouring
- * and a look under the pointer need no second fill.
+ * While the map moves: one sample a pixel, from the sketch where that is fine enough. At rest: two by two, averaged. A painter keeps its
+ * raster, so that a recolouring and a look under the pointer need no second fill.
  */
 #include "config.h"
 #include "maps/map-private.h"
 #include "maps/painter.h"
 #include "maps/raster.h"
 #include "maps/scene.h"
+#include "maps/sketch.h"
 
 #include <math.h>
 #include <string.h>
+
+/* In motion a border may run a pixel beside itself: detail as at a picture half as large. */
+#define HASTE 2
 
 typedef struct {
   LbPainter base;
@@ -27,12 +31,16 @@ static void
 fill (RasterPainter *self, const LbView *view)
 {
   LbLevels *levels = lb_scene_get_levels (self->scene);
+  const LbSketch *sketch = self->moving ? lb_scene_get_sketch (self->scene) : NULL;
   LbDetail detail;
 
   if (memcmp (&self->filled, view, sizeof *view) == 0)
     return;
-  lb_levels_get_detail (levels, lb_levels_choose (levels, 1 / view->scale), &detail);
-  lb_raster_fill (self->raster, &detail, lb_levels_get_n_shapes (levels), view, 0);
+  lb_levels_get_detail (levels, lb_levels_choose (levels, (self->moving ? HASTE : 1) / view->scale), &detail);
+  if (sketch != NULL && lb_sketch_suits (sketch, view))
+    lb_raster_fill_sketch (self->raster, sketch, &detail, view, 0);
+  else
+    lb_raster_fill (self->raster, &detail, lb_levels_get_n_shapes (levels), view, 0);
   self->filled = *view;
 }
 

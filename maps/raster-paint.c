@@ -14,6 +14,7 @@
 #include <string.h>
 
 #define STRIP_ROWS 64
+#define GROUP      16 /* pixels at a time */
 #define OPAQUE     0xff000000
 #define THIN       1.5 /* up to this width a border is one pixel */
 
@@ -24,10 +25,24 @@ typedef struct {
 
 /* What one thread paints with, kept from strip to strip. */
 typedef struct {
-  guint32 *pixels; /* the strip; NULL: painted straight into the output */
+  guint32 *pixels;  /* the strip; NULL: painted straight into the output */
+  guint32 *keys[2]; /* of two rows that follow each other, only the bits that tell a border; four more than the width */
   Edge *edges;
   gsize n_edges, capacity;
 } Brush;
+
+/* Four pixels, or their sixteen channels by eight. */
+typedef guint32 Four __attribute__ ((vector_size (16)));
+typedef guint16 Eight __attribute__ ((vector_size (16)));
+
+/* The borders of a level. */
+typedef struct {
+  guint32 level;
+  Four field;         /* the bits of its keys, four times                                  */
+  gboolean thick;
+  Eight keep;         /* a thin one laid over a channel: (channel × keep + over) / 256     */
+  Eight low, high;    /* over, of blue and red, and of green                               */
+} Border;
 
 typedef struct {
   const LbRaster *raster;
@@ -36,9 +51,11 @@ typedef struct {
   int stride;
   int factor;        /* 1, or 2: four samples a pixel of the output */
   int margin;        /* rows a disc reaches                         */
-  guint64 drawn;     /* bits of a key that tell a border that is drawn */
-  guint8 levels[64]; /* by bit of a key                                */
-  guint alpha[LB_N_LEVELS]; /* of thin borders, 1–256; 0: a thick one  */
+  guint32 drawn;     /* bits of a key that tell a border that is drawn */
+  Four thick;        /* those of them whose border is a thick one, four times */
+  Four higher;       /* those that are not the lowest border's, or all if that is thick */
+  Border borders[LB_N_LEVELS]; /* from the lowest level up             */
+  guint n_borders;
   guchar *hatch;     /* by x + y: is it on a line?                  */
   guchar *cross;     /* by x − y + height: on a crossing line?      */
   Brush *brushes;    /* one a thread                                */
@@ -50,15 +67,6 @@ typedef struct {
   gsize stride; /* pixels */
   int top, bottom;
 } Strip;
-
-static inline guint32
-mix (guint32 under, guint32 over, guint alpha) /* alpha 0–256 */
-{
-  guint32 rb = ((under & 0xff00ff) * (256 - alpha) + (over & 0xff00ff) * alpha) >> 8;
-  guint32 g = ((under & 0x00ff00) * (256 - alpha) + (over & 0x00ff00) * alpha) >> 8;
-
-  return OPAQUE | (rb & 0xff00ff) | (g & 0x00ff00);
-}
 
 static void
 add_edge (Brush *brush, int x, int y, guint32 level)
@@ -89,76 +97,129 @@ colour_row (const Paint *paint, int y, guint32 *out)
     }
 }
 
-/* Four pixels at a time. */
-typedef guint32 Four __attribute__ ((vector_size (16)));
+static void
+gather_keys (const Paint *paint, int y, guint32 *keys)
+{
+  const guint32 *row = paint->raster->ids + (gsize) y * (gsize) paint->raster->width, *all = paint->style->keys;
+  int width = paint->raster->width;
+
+  for (int x = 0; x < width; x++)
+    keys[x] = all[row[x]] & paint->drawn;
+  for (int i = 0; i < 4; i++)
+    keys[width + i] = keys[width - 1];
+}
 
 static inline Four
-load (const guint32 *ids)
+load (const guint32 *keys)
 {
   Four four;
 
-  memcpy (&four, ids, sizeof four);
+  memcpy (&four, keys, sizeof four);
   return four;
 }
 
-/* Does any of the eight pixels from @row on differ from its right or lower neighbour? */
-static inline gboolean
-any_differs (const guint32 *row, const guint32 *below)
+/* In which bits the keys of four pixels and of their right or lower neighbours differ. */
+static inline Four
+compare (const guint32 *keys, const guint32 *below)
 {
-  Four first = load (row), second = load (row + 4);
-  Four differs = (Four) ((first != load (row + 1)) | (first != load (below)) | (second != load (row + 5)) | (second != load (below + 4)));
+  return (load (keys) ^ load (keys + 1)) | (load (keys) ^ load (below));
+}
+
+static inline gboolean
+any (Four bits)
+{
   guint64 halves[2];
 
-  memcpy (halves, &differs, sizeof halves);
+  memcpy (halves, &bits, sizeof bits);
   return (halves[0] | halves[1]) != 0;
 }
 
-/* In which levels a pixel of shape @id and its right and lower neighbours differ, of those that are drawn. */
-static inline guint64
-compare_keys (const Paint *paint, guint32 id, guint32 right, guint32 low)
+static inline Four
+lay_over (const Border *border, Four under)
 {
-  const guint64 *keys = paint->style->keys;
+  Eight low = (Eight) (under & 0x00ff00ff) * border->keep + border->low, high = (Eight) (under >> 8 & 0x00ff00ff) * border->keep + border->high;
 
-  return ((keys[id] ^ keys[right]) | (keys[id] ^ keys[low])) & paint->drawn;
+  return (Four) (low >> 8) | (Four) (high >> 8) << 8 | OPAQUE;
+}
+
+/* Four pixels with the borders of those that differ from their neighbours: of each the highest. */
+static inline Four
+draw_borders (const Paint *paint, Four differs, Four under)
+{
+  Four drawn = under;
+
+  for (guint i = 0; i < paint->n_borders; i++) {
+    Four here = (Four) ((differs & paint->borders[i].field) != 0);
+    if (any (here))
+      drawn = (drawn & ~here) | ((paint->borders[i].thick ? under : lay_over (&paint->borders[i], under)) & here);
+  }
+  return drawn;
+}
+
+/* Thick borders are remembered. */
+static void
+add_edges (const Paint *paint, Brush *brush, Four differs, int n, int x, int y)
+{
+  for (int i = 0; i < n; i++)
+    for (guint k = paint->n_borders; k-- > 0;)
+      if (differs[i] & paint->borders[k].field[0]) {
+        if (paint->borders[k].thick)
+          add_edge (brush, x + i, y, paint->borders[k].level);
+        break;
+      }
 }
 
 static inline void
-draw_border (const Paint *paint, Brush *brush, guint64 differs, int x, int y, guint32 *out)
+draw_four (const Paint *paint, Brush *brush, Four differs, int n, int x, int y, guint32 *out)
 {
-  guint32 level = paint->levels[63 - __builtin_clzll (differs)];
-
-  if (paint->alpha[level] == 0)
-    add_edge (brush, x, y, level);
-  else if (out != NULL)
-    out[x] = mix (out[x], paint->style->borders[level].colour, paint->alpha[level]);
+  if (!any (differs))
+    return;
+  if (out != NULL) {
+    Four drawn = draw_borders (paint, differs, load (out));
+    memcpy (out, &drawn, sizeof drawn);
+  }
+  if (any (differs & paint->thick))
+    add_edges (paint, brush, differs, n, x, y);
 }
 
-/* Borders of row @y of the raster, @line of the strip: thin ones into @out, unless it is NULL; thick ones are remembered. Among many small shapes
- * no processor guesses which pixel has one: those of eight that have are listed first. */
+/* Only the lowest border, and that a thin one. */
+static inline void
+draw_lowest (const Paint *paint, Four differs, guint32 *out)
+{
+  Four here = (Four) ((differs & paint->borders[0].field) != 0), under = load (out);
+  Four drawn = (under & ~here) | (lay_over (&paint->borders[0], under) & here);
+
+  memcpy (out, &drawn, sizeof drawn);
+}
+
+/* Borders between a row of the raster, @line of the strip, and the one below: thin ones into @out, unless it is NULL. Among many small
+ * shapes no processor guesses which pixel has one: the lowest border is laid over all GROUP pixels of which one has it. */
 static void
-find_borders (const Paint *paint, Brush *brush, int y, int line, guint32 *out)
+find_borders (const Paint *paint, Brush *brush, const guint32 *keys, const guint32 *below, int line, guint32 *out)
 {
   int width = paint->raster->width, x = 0;
-  const guint32 *row = paint->raster->ids + (gsize) y * (gsize) width;
-  const guint32 *below = y + 1 < paint->raster->height ? row + width : row;
 
-  for (; x + 9 <= width; x += 8) {
-    guint64 differs[9];
-    int at[9], n = 0;
-    if (!any_differs (row + x, below + x))
+  for (; x + GROUP <= width; x += GROUP) {
+    Four differs[GROUP / 4], all = {0};
+    for (int i = 0; i < GROUP / 4; i++)
+      all |= differs[i] = compare (keys + x + 4 * i, below + x + 4 * i);
+    if (!any (all))
       continue;
-    for (int i = x; i < x + 8; i++) {
-      differs[n] = compare_keys (paint, row[i], row[i + 1], below[i]);
-      at[n] = i;
-      n += differs[n] != 0;
-    }
-    for (int i = 0; i < n; i++)
-      draw_border (paint, brush, differs[i], at[i], line, out);
+    gboolean plain = out != NULL && !any (all & paint->higher);
+    for (int i = 0; i < GROUP / 4; i++)
+      if (plain)
+        draw_lowest (paint, differs[i], out + x + 4 * i);
+      else
+        draw_four (paint, brush, differs[i], 4, x + 4 * i, line, out != NULL ? out + x + 4 * i : NULL);
   }
-  for (; x < width; x++) {
-    guint64 differs = compare_keys (paint, row[x], row[MIN (x + 1, width - 1)], below[x]);
-    if (differs != 0)
-      draw_border (paint, brush, differs, x, line, out);
+  for (; x < width; x += 4) {
+    int n = MIN (width - x, 4);
+    guint32 rest[4] = {0};
+    if (out != NULL)
+      memcpy (rest, out + x, (gsize) n * sizeof *out);
+    draw_four (paint, brush, compare (keys + x, below + x), n, x, line, rest);
+    if (out != NULL)
+      memcpy (out + x, rest, (gsize) n * sizeof *out);
   }
 }
 
@@ -201,22 +262,31 @@ halve (const guint32 *upper, const guint32 *lower, guint32 *out, int n)
 }
 
 static void
-paint_rows (const Paint *paint, Brush *brush, const Strip *strip)
+paint_borders (const Paint *paint, Brush *brush, const Strip *strip)
 {
-  int first = MAX (0, strip->top - paint->margin), last = MIN (paint->raster->height, strip->bottom + paint->margin);
+  int height = paint->raster->height, first = MAX (0, strip->top - paint->margin), last = MIN (height, strip->bottom + paint->margin);
 
   brush->n_edges = 0;
+  gather_keys (paint, first, brush->keys[first % 2]);
   for (int y = first; y < last; y++) {
-    gboolean own = y >= strip->top && y < strip->bottom;
+    gboolean own = y >= strip->top && y < strip->bottom, lowest = y + 1 == height;
     guint32 *out = own ? strip->pixels + (gsize) (y - strip->top) * strip->stride : NULL;
-    if (own)
-      colour_row (paint, y, out);
-    if (paint->drawn != 0)
-      find_borders (paint, brush, y, y - strip->top, out);
+    if (!lowest)
+      gather_keys (paint, y + 1, brush->keys[(y + 1) % 2]);
+    find_borders (paint, brush, brush->keys[y % 2], brush->keys[lowest ? y % 2 : (y + 1) % 2], y - strip->top, out);
   }
   for (guint32 level = LB_N_LEVELS; brush->n_edges > 0 && level-- > 0;)
     if (paint->style->borders[level].width >= THIN)
       stamp_edges (paint, brush, level, strip);
+}
+
+static void
+paint_rows (const Paint *paint, Brush *brush, const Strip *strip)
+{
+  for (int y = strip->top; y < strip->bottom; y++)
+    colour_row (paint, y, strip->pixels + (gsize) (y - strip->top) * strip->stride);
+  if (paint->drawn != 0)
+    paint_borders (paint, brush, strip);
 }
 
 static void
@@ -228,6 +298,9 @@ paint_strip (gpointer data, gsize index, gsize end, guint thread)
   gsize width = (gsize) raster->width;
   Strip strip = {NULL, 0, (int) index * STRIP_ROWS, MIN ((int) end * STRIP_ROWS, raster->height)};
 
+  for (int i = 0; i < 2; i++)
+    if (brush->keys[i] == NULL)
+      brush->keys[i] = g_new (guint32, width + 4);
   if (paint->factor == 1) {
     strip.pixels = (guint32 *) (gpointer) (paint->out + (gsize) strip.top * (gsize) paint->stride);
     strip.stride = (gsize) paint->stride / sizeof (guint32);
@@ -258,6 +331,42 @@ make_hatch (const LbRasterStyle *style, int first, int n, double phase)
   return hatch;
 }
 
+static Border
+make_border (guint32 level, guint32 field, guint32 colour, double width, double opacity)
+{
+  guint alpha = MAX ((guint) (256 * opacity * MIN (width, 1)), 1);
+  Four all = {1, 1, 1, 1}, each = (Four) {0x10001, 0x10001, 0x10001, 0x10001};
+
+  return (Border) {
+    .level = level,
+    .field = all * field,
+    .thick = width >= THIN,
+    .keep = (Eight) (each * (256 - alpha)),
+    .low = (Eight) (all * (colour & 0xff00ff)) * (Eight) (each * alpha),
+    .high = (Eight) (all * (colour >> 8 & 0xff00ff)) * (Eight) (each * alpha),
+  };
+}
+
+static void
+prepare_borders (Paint *paint, const LbRasterStyle *style)
+{
+  for (guint32 level = LB_N_LEVELS; level-- > 0;) {
+    double width = style->borders[level].width;
+    if (width <= 0)
+      continue;
+    paint->margin = MAX (paint->margin, (int) (width / 2) + 1);
+    if (style->fields[level] == 0)
+      continue;
+    paint->drawn |= style->fields[level];
+    paint->borders[paint->n_borders++] = make_border (level, style->fields[level], style->borders[level].colour, width,
+                                                      style->borders[level].opacity);
+    if (width >= THIN)
+      paint->thick |= paint->borders[paint->n_borders - 1].field;
+    if (width >= THIN || paint->n_borders > 1)
+      paint->higher |= paint->borders[paint->n_borders - 1].field;
+  }
+}
+
 static void
 paint_all (const LbRaster *self, const LbRasterStyle *style, guchar *pixels, int stride, int factor, guint n_threads)
 {
@@ -268,20 +377,12 @@ paint_all (const LbRaster *self, const LbRasterStyle *style, guchar *pixels, int
   Paint paint = {.raster = self, .style = style, .out = pixels, .stride = stride, .factor = factor, .hatch = hatch, .cross = cross,
                  .brushes = brushes};
 
-  for (guint8 level = 0; level < LB_N_LEVELS; level++) {
-    double width = style->borders[level].width;
-    if (width <= 0)
-      continue;
-    paint.margin = MAX (paint.margin, (int) (width / 2) + 1);
-    paint.alpha[level] = width < THIN ? MAX ((guint) (256 * style->borders[level].opacity * MIN (width, 1)), 1) : 0;
-    paint.drawn |= style->fields[level];
-    for (guint bit = 0; bit < 64; bit++)
-      if (style->fields[level] >> bit & 1)
-        paint.levels[bit] = level;
-  }
+  prepare_borders (&paint, style);
   lb_parallel_run (threads, (gsize) (self->height + STRIP_ROWS - 1) / STRIP_ROWS, 1, NULL, paint_strip, &paint);
   for (guint i = 0; i < threads; i++) {
     g_free (brushes[i].pixels);
+    g_free (brushes[i].keys[0]);
+    g_free (brushes[i].keys[1]);
     g_free (brushes[i].edges);
   }
 }

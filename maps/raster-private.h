@@ -2,6 +2,9 @@
 #pragma once
 #include "maps/raster.h"
 
+/* Rows a thread fills at a time. */
+#define LB_RASTER_BAND_ROWS 64
+
 struct _LbRaster {
   int width, height;
   gboolean hasty;
@@ -26,3 +29,15 @@ lb_first_middle (double value)
 void     lb_raster_resize (LbRaster *self, int width, int height, guint n_shapes);
 /* Shape @id, which no pixel shows, takes this one or one beside it, if the shape it is taken from keeps another. */
 void     lb_raster_take_pixel (LbRaster *self, guint32 id, int x, int y);
+
+/* Size and shapes of what follows; nothing is seen yet. */
+void     lb_raster_begin (LbRaster *self, const LbView *view, guint n_shapes);
+/* After the pixels were written and @seen told: what no pixel shows gets one, as after lb_raster_fill(). */
+void     lb_raster_show_unseen (LbRaster *self, const LbDetail *detail, const LbView *view, guint n_threads);
+
+/* The pixels @from up to @to of a row show @id, shape + 1 or 0. */
+typedef void (*LbRasterRunFunc) (gpointer data, int row, int from, int to, guint32 id);
+/* The runs of each row of @ground in @width × @height cells, from west to east; empty ones too. Rows of one band of LB_RASTER_BAND_ROWS come one
+ * after the other from one thread. */
+void     lb_raster_trace (const LbDetail *detail, guint n_shapes, const LbBox *ground, int width, int height, guint n_threads,
+                          LbRasterRunFunc func, gpointer data);

@@ -5,16 +5,15 @@
  */
 #include "config.h"
 #include "maps/raster.h"
+#include "maps/large-pages.h"
 #include "maps/parallel.h"
 #include "maps/raster-private.h"
 
 #include <math.h>
 #include <string.h>
-#include <sys/mman.h>
-#include <unistd.h>
 
 #define MAX_SIDE      16384
-#define BAND_ROWS     64
+#define BAND_ROWS     LB_RASTER_BAND_ROWS
 #define AT_ONCE       512 /* points of a block that are cheaper looked at than passed over arc by arc */
 #define HASH_MULTIPLY 2654435761u
 
@@ -33,6 +32,8 @@ typedef struct {
   guint *starts;         /* n_bands + 1                                                    */
   guint32 *blocks;       /* by band: the blocks of arcs that touch it                      */
   struct _Band **bands;  /* one a thread                                                   */
+  LbRasterRunFunc func;  /* where runs go; NULL: into the raster                           */
+  gpointer data;
 } Fill;
 
 /* What one thread works with; all zero between two bands. */
@@ -186,21 +187,27 @@ cross_long_arc (Band *band, guint arc)
   }
 }
 
-static inline void
-show_run (guint32 *ids, int from, int to, guint32 id)
+static void
+show_run (gpointer data, int row, int from, int to, guint32 id)
 {
+  LbRaster *self = data;
+  guint32 *ids = self->ids + (gsize) row * (gsize) self->width;
+
+  if (from == to)
+    return;
   for (int x = from; x < to; x++)
     ids[x] = id;
+  /* Bands meet in one shape: whoever writes, it is the same byte. */
+  __atomic_store_n (&self->seen[id], 1, __ATOMIC_RELAXED);
 }
 
 /* Running sums along one row. A sum that is no shape, or whose check disagrees, repeats the pixel before. */
-static void
-sum_row (Band *band, int row)
+static inline void
+sum_row (Band *band, int row, LbRasterRunFunc func, gpointer data)
 {
   LbRaster *self = band->fill->raster;
   Event *events = band->events + (gsize) (row - band->top) * (gsize) self->width;
   guint64 *marks = band->marks + (gsize) (row - band->top) * band->words;
-  guint32 *ids = self->ids + (gsize) row * (gsize) self->width;
   guint32 sum = 0, check = hash (0), shown = 0;
   int done = 0;
 
@@ -214,14 +221,12 @@ sum_row (Band *band, int row)
       events[x] = (Event) {0};
       if (sum == shown || sum > self->n_shapes || check != hash (sum))
         continue;
-      show_run (ids, done, x, shown);
+      func (data, row, done, x, shown);
       done = x;
       shown = sum;
-      /* Bands meet in one shape: whoever writes, it is the same byte. */
-      __atomic_store_n (&self->seen[sum], 1, __ATOMIC_RELAXED);
     }
   }
-  show_run (ids, done, self->width, shown);
+  func (data, row, done, self->width, shown);
 }
 
 static Band *
@@ -268,7 +273,10 @@ fill_band (gpointer data, gsize index, gsize end, guint thread)
         cross_long_arc (band, arc);
   }
   for (int row = band->top; row < band->bottom; row++)
-    sum_row (band, row);
+    if (fill->func != NULL)
+      sum_row (band, row, fill->func, fill->data);
+    else
+      sum_row (band, row, show_run, fill->raster);
 }
 
 /* Bands that a block of arcs touches: @first up to, not including, @end. */
@@ -313,12 +321,8 @@ lb_raster_resize (LbRaster *self, int width, int height, guint n_shapes)
 {
   if (self->width != width || self->height != height) {
     gsize bytes = (gsize) width * (gsize) height * sizeof (guint32);
-    guintptr page = (guintptr) sysconf (_SC_PAGESIZE);
     self->ids = g_realloc (self->ids, bytes);
-    /* Written from end to end: large pages spare a fault for every small one. No matter if the kernel declines. */
-    guintptr begin = ((guintptr) self->ids + page - 1) / page * page;
-    if (bytes > 2 * page)
-      madvise ((gpointer) begin, ((guintptr) self->ids + bytes - begin) / page * page, MADV_HUGEPAGE);
+    lb_large_pages_use (self->ids, bytes);
     self->width = width;
     self->height = height;
   }
@@ -413,29 +417,82 @@ fill_clear (Fill *fill, guint threads)
   g_free (fill->blocks);
 }
 
-void
-lb_raster_fill (LbRaster *self, const LbDetail *detail, guint n_shapes, const LbView *view, guint n_threads)
+static Fill
+fill_for_view (LbRaster *raster, const LbDetail *detail, const LbView *view, guint threads)
 {
-  int width = (int) CLAMP (ceil (view->width), 1, MAX_SIDE), height = (int) CLAMP (ceil (view->height), 1, MAX_SIDE);
-  guint threads = n_threads > 0 ? n_threads : lb_parallel_get_default (), n_bands = (guint) (height + BAND_ROWS - 1) / BAND_ROWS;
-  Fill fill = {
-    .raster = self,
+  return (Fill) {
+    .raster = raster,
     .detail = detail,
     .ax = (detail->origin_x - view->east0) * view->scale,
     .kx = detail->unit * view->scale,
     .ay = (view->north0 - detail->origin_y) * view->scale,
     .ky = -detail->unit * view->scale,
-    .n_bands = n_bands,
+    .n_bands = (guint) (raster->height + BAND_ROWS - 1) / BAND_ROWS,
     .bands = g_new0 (Band *, threads),
   };
+}
 
-  lb_raster_resize (self, width, height, n_shapes);
+static void
+rescue_all (const Fill *fill, guint threads)
+{
+  const LbRaster *raster = fill->raster;
+
+  if (raster->hasty && (gsize) fill->n_blocks * LB_ARC_BLOCK * 2 >= (gsize) raster->width * (gsize) raster->height)
+    return;
+  lb_parallel_run (threads, (fill->n_bands + 1) / 2, 1, NULL, rescue_even, (gpointer) fill);
+  lb_parallel_run (threads, fill->n_bands / 2, 1, NULL, rescue_odd, (gpointer) fill);
+}
+
+void
+lb_raster_begin (LbRaster *self, const LbView *view, guint n_shapes)
+{
+  lb_raster_resize (self, (int) CLAMP (ceil (view->width), 1, MAX_SIDE), (int) CLAMP (ceil (view->height), 1, MAX_SIDE), n_shapes);
   self->seen[0] = 1; /* outside is nobody's */
+}
+
+void
+lb_raster_fill (LbRaster *self, const LbDetail *detail, guint n_shapes, const LbView *view, guint n_threads)
+{
+  guint threads = n_threads > 0 ? n_threads : lb_parallel_get_default ();
+
+  lb_raster_begin (self, view, n_shapes);
+  Fill fill = fill_for_view (self, detail, view, threads);
   deal_blocks (&fill);
-  lb_parallel_run (threads, n_bands, 1, NULL, fill_band, &fill);
-  if (!self->hasty || (gsize) fill.n_blocks * LB_ARC_BLOCK * 2 < (gsize) width * (gsize) height) {
-    lb_parallel_run (threads, (n_bands + 1) / 2, 1, NULL, rescue_even, &fill);
-    lb_parallel_run (threads, n_bands / 2, 1, NULL, rescue_odd, &fill);
-  }
+  lb_parallel_run (threads, fill.n_bands, 1, NULL, fill_band, &fill);
+  rescue_all (&fill, threads);
   fill_clear (&fill, threads);
+}
+
+void
+lb_raster_show_unseen (LbRaster *self, const LbDetail *detail, const LbView *view, guint n_threads)
+{
+  Fill fill = fill_for_view (self, detail, view, n_threads);
+
+  deal_blocks (&fill);
+  rescue_all (&fill, n_threads);
+  fill_clear (&fill, n_threads);
+}
+
+void
+lb_raster_trace (const LbDetail *detail, guint n_shapes, const LbBox *ground, int width, int height, guint n_threads,
+                 LbRasterRunFunc func, gpointer data)
+{
+  double per_x = width / (ground->max_x - ground->min_x), per_y = height / (ground->max_y - ground->min_y);
+  LbRaster size = {.width = width, .height = height, .n_shapes = n_shapes};
+  Fill fill = {
+    .raster = &size,
+    .detail = detail,
+    .ax = (detail->origin_x - ground->min_x) * per_x,
+    .kx = detail->unit * per_x,
+    .ay = (ground->max_y - detail->origin_y) * per_y,
+    .ky = -detail->unit * per_y,
+    .n_bands = (guint) (height + BAND_ROWS - 1) / BAND_ROWS,
+    .bands = g_new0 (Band *, n_threads),
+    .func = func,
+    .data = data,
+  };
+
+  deal_blocks (&fill);
+  lb_parallel_run (n_threads, fill.n_bands, 1, NULL, fill_band, &fill);
+  fill_clear (&fill, n_threads);
 }

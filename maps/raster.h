@@ -62,9 +62,9 @@ GArray *lb_raster_query (const LbRaster *self, const double *xy, guint n_points)
 /* What a pixel of each shape looks like. */
 typedef struct {
   const guint32 *colours;      /* 1 + n_shapes: colour and LB_RASTER_…, [0] the ground                                 */
-  const guint64 *keys;         /* 1 + n_shapes: where the shape belongs, a field of bits for each level, higher levels in higher bits: two
+  const guint32 *keys;         /* 1 + n_shapes: where the shape belongs, a field of bits for each level, higher levels in higher bits: two
                                   shapes are in one region of a level when the bits of its field and all above are equal  */
-  guint64 fields[LB_N_LEVELS]; /* the bits of each level; 0: borders of it are not drawn                                  */
+  guint32 fields[LB_N_LEVELS]; /* the bits of each level; 0: borders of it are not drawn                                  */
   struct {
     double width;              /* pixels; 0: not drawn       */
     guint32 colour;            /* 0xRRGGBB                   */

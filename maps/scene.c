@@ -2,9 +2,12 @@
 #include "maps/ground.h"
 #include "maps/scene.h"
 #include "maps/boundary-cache.h"
+#include "maps/sketch.h"
 #include "src/date.h"
 
 #include <string.h>
+
+#define KEY_BITS 32
 
 struct _LbScene {
   gatomicrefcount refs;
@@ -13,9 +16,11 @@ struct _LbScene {
   LbGround *ground;
   const GArray *pieces; /* LbMapPiece, of the ground */
   LbLevels *levels;
+  gsize sketch_made;
+  LbSketch *sketch; /* NULL: not worth one */
   guint32 *owners; /* by shape: the region it is drawn for, + 1 */
-  guint64 *keys;
-  guint64 fields[LB_N_LEVELS];
+  guint32 *keys;
+  guint32 fields[LB_N_LEVELS];
 };
 
 /* The region of each level that a piece is drawn for, + 1; 0: none. */
@@ -56,7 +61,7 @@ count_on (Counting *self, const guint32 ancestors[LB_N_LEVELS])
 /* Widths of the fields from the greatest numbers, laid out from the highest level down. Fields that together need more than a key has (no
  * county of this world) leave the lowest level fewer, so that some of its borders are missed. */
 static void
-lay_out_fields (const LbRegionTree *tree, const GArray *pieces, guint shifts[LB_N_LEVELS], guint64 fields[LB_N_LEVELS])
+lay_out_fields (const LbRegionTree *tree, const GArray *pieces, guint shifts[LB_N_LEVELS], guint32 fields[LB_N_LEVELS])
 {
   Counting counting = {0};
   guint32 most[LB_N_LEVELS] = {0}, ancestors[LB_N_LEVELS];
@@ -69,10 +74,10 @@ lay_out_fields (const LbRegionTree *tree, const GArray *pieces, guint shifts[LB_
       most[level] = MAX (most[level], counting.number[level]);
   }
   for (int level = 0; level < LB_N_LEVELS; level++) {
-    guint width = MIN (g_bit_storage (most[level]), 64 - used);
+    guint width = MIN (g_bit_storage (most[level]), KEY_BITS - used);
     used += width;
-    shifts[level] = 64 - used;
-    fields[level] = width > 0 && most[level] > 0 ? (G_MAXUINT64 >> (64 - width)) << shifts[level] : 0;
+    shifts[level] = KEY_BITS - used;
+    fields[level] = width > 0 && most[level] > 0 ? (G_MAXUINT32 >> (KEY_BITS - width)) << shifts[level] : 0;
   }
 }
 
@@ -85,7 +90,7 @@ make_keys (LbScene *self)
   Counting counting = {0};
 
   self->owners = g_new0 (guint32, (gsize) n + 1);
-  self->keys = g_new0 (guint64, (gsize) n + 1);
+  self->keys = g_new0 (guint32, (gsize) n + 1);
   lay_out_fields (tree, self->pieces, shifts, self->fields);
   for (guint i = 0; i < self->pieces->len; i++) {
     LbMapPiece piece = g_array_index (self->pieces, LbMapPiece, i);
@@ -94,7 +99,7 @@ make_keys (LbScene *self)
     self->owners[piece.shape] = piece.owner + 1;
     for (int level = 0; level < LB_N_LEVELS; level++)
       if (self->fields[level] != 0)
-        self->keys[piece.shape + 1] |= (guint64) counting.number[level] << shifts[level] & self->fields[level];
+        self->keys[piece.shape + 1] |= counting.number[level] << shifts[level] & self->fields[level];
   }
 }
 
@@ -187,6 +192,7 @@ lb_scene_unref (LbScene *self)
   lb_boundaries_unref (self->boundaries);
   g_clear_pointer (&self->ground, lb_ground_unref);
   g_clear_pointer (&self->levels, lb_levels_unref);
+  g_clear_pointer (&self->sketch, lb_sketch_free);
   g_free (self->owners);
   g_free (self->keys);
   g_free (self);
@@ -222,13 +228,23 @@ lb_scene_get_levels (const LbScene *self)
   return self->levels;
 }
 
-const guint64 *
+const LbSketch *
+lb_scene_get_sketch (LbScene *self)
+{
+  if (g_once_init_enter (&self->sketch_made)) {
+    self->sketch = lb_sketch_is_worth (self->levels) ? lb_sketch_new (self->levels) : NULL;
+    g_once_init_leave (&self->sketch_made, 1);
+  }
+  return self->sketch;
+}
+
+const guint32 *
 lb_scene_get_keys (const LbScene *self)
 {
   return self->keys;
 }
 
-guint64
+guint32
 lb_scene_get_field (const LbScene *self, LbLevel level)
 {
   return self->fields[level];
@@ -237,7 +253,7 @@ lb_scene_get_field (const LbScene *self, LbLevel level)
 gboolean
 lb_scene_has_border (const LbScene *self, LbLevel level)
 {
-  guint64 above = 0, own = self->fields[level];
+  guint32 above = 0, own = self->fields[level];
   LbDetail detail;
 
   for (int i = 0; i < (int) level; i++)
@@ -245,7 +261,7 @@ lb_scene_has_border (const LbScene *self, LbLevel level)
   lb_levels_get_detail (self->levels, 0, &detail);
   for (guint arc = 0; arc < detail.n_arcs; arc++) {
     guint32 left = detail.left[arc], right = detail.right[arc];
-    guint64 differ = self->keys[left == LB_NO_SHAPE ? 0 : left + 1] ^ self->keys[right == LB_NO_SHAPE ? 0 : right + 1];
+    guint32 differ = self->keys[left == LB_NO_SHAPE ? 0 : left + 1] ^ self->keys[right == LB_NO_SHAPE ? 0 : right + 1];
     if ((differ & own) != 0 && (differ & above) == 0)
       return TRUE;
   }

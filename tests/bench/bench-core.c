@@ -2,6 +2,7 @@
  *
  *   bench-core SIZE PROJECT      one JSON line a figure
  *   bench-core --open SIZE PROJECT   only opens it and draws a frame, as the window does: its peak is that of an open project
+ *   bench-core --frames SIZE PROJECT   the tour frame by frame: which are the slow ones, and in which stage
  *
  * Beside wall milliseconds stand processor milliseconds of all threads, which a busy machine spoils less: on two idle cores a frame takes half of them.
  */
@@ -257,9 +258,32 @@ bench_map (const char *size, LbBoundaries *boundaries, LbCube *cube, gint32 as_o
   cairo_surface_destroy (surface);
 }
 
+/* One line a frame: processor milliseconds of fill, colours and borders, and names; wall milliseconds of all. */
+static void
+list_frames (LbMap *map, LbScene *scene, cairo_t *cr)
+{
+  g_autoptr (LbPainter) painter = lb_painter_new_raster (map, scene, TRUE);
+  LbView whole = lb_view_fit (lb_map_get_extent (map), WIDTH, HEIGHT, 24);
+
+  lb_map_paint_labels (map, cr, &whole, LB_MEDIUM_SCREEN_LIGHT, FALSE);
+  printf ("frame\tmetres\tfill\tpaint\tnames\twall\n");
+  for (int frame = 0; frame < FRAMES; frame++) {
+    LbView view = tour_view (&whole, frame);
+    double begin = processor_ms ();
+    gint64 since = g_get_monotonic_time ();
+    lb_painter_paint (painter, cr, &view, LB_MEDIUM_SCREEN_LIGHT);
+    double painted = processor_ms ();
+    lb_map_paint_labels (map, cr, &view, LB_MEDIUM_SCREEN_LIGHT, TRUE);
+    double named = processor_ms (), wall = (double) (g_get_monotonic_time () - since) / 1e3;
+    lb_painter_paint (painter, cr, &view, LB_MEDIUM_SCREEN_LIGHT); /* its raster stands: no fill */
+    double again = processor_ms () - named;
+    printf ("%d\t%.1f\t%.2f\t%.2f\t%.2f\t%.2f\n", frame, 1 / view.scale, painted - begin - again, again, named - painted, wall);
+  }
+}
+
 /* As the window opens a county: levels of detail come out of the project, or are put into it. */
 static int
-bench_open (const char *size, const char *path, Laps *laps)
+bench_open (const char *size, const char *path, gboolean frames, Laps *laps)
 {
   g_autoptr (GError) error = NULL;
 
@@ -279,7 +303,10 @@ bench_open (const char *size, const char *path, Laps *laps)
   LbView view = lb_view_fit (lb_map_get_extent (map), WIDTH, HEIGHT, 24);
   lb_painter_paint (painter, cr, &view, LB_MEDIUM_SCREEN_LIGHT);
   lap (laps);
-  report ("map.open", size, laps);
+  if (frames)
+    list_frames (map, scene, cr);
+  else
+    report ("map.open", size, laps);
   cairo_destroy (cr);
   cairo_surface_destroy (surface);
   return 0;
@@ -339,10 +366,10 @@ main (int argc, char **argv)
   Laps laps = {wall, cpu, 0, 0};
   gint32 first, last;
 
-  if (argc == 4 && strcmp (argv[1], "--open") == 0)
-    return bench_open (argv[2], argv[3], &laps);
+  if (argc == 4 && (strcmp (argv[1], "--open") == 0 || strcmp (argv[1], "--frames") == 0))
+    return bench_open (argv[2], argv[3], strcmp (argv[1], "--frames") == 0, &laps);
   if (argc != 3) {
-    fprintf (stderr, "usage: bench-core [--open] SIZE PROJECT\n");
+    fprintf (stderr, "usage: bench-core [--open | --frames] SIZE PROJECT\n");
     return 2;
   }
   drop_kept_cubes (argv[2]);

@@ -150,7 +150,7 @@ keys_tell_the_level_of_every_border (Little *little, gconstpointer data)
   g_autoptr (LbScene) scene = lb_scene_new (little->boundaries, LB_LEVEL_VILLAGE, NULL, NULL, NULL);
   const LbRegionTree *tree = lb_boundaries_get_regions (little->boundaries);
   const GArray *pieces = lb_scene_get_pieces (scene);
-  const guint64 *keys = lb_scene_get_keys (scene);
+  const guint32 *keys = lb_scene_get_keys (scene);
 
   (void) data;
   g_assert_cmpuint (keys[0], ==, 0);

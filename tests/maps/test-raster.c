@@ -282,17 +282,17 @@ the_border_takes_the_highest_level_that_differs (void)
   LbView view = {-1, N + 1.0, 20, 500, 500};
   g_autoptr (LbRaster) raster = lb_raster_new ();
   g_autofree guint32 *colours = g_new (guint32, N * N + 1);
-  g_autofree guint64 *keys = g_new (guint64, N * N + 1);
+  g_autofree guint32 *keys = g_new (guint32, N * N + 1);
   g_autofree guint32 *pixels = g_new (guint32, 500 * 500);
   LbRasterStyle style = {.colours = colours, .hatch_pitch = 6, .hatch_width = 1.6};
 
   for (guint32 i = 0; i <= N * N; i++) {
     colours[i] = i == 0 ? 0xffffff : 0xff808080;
-    keys[i] = i == 0 ? 0 : (guint64) (1 + ((i - 1) % N >= N / 2)) << 32 | i;
+    keys[i] = i == 0 ? 0 : (guint32) (1 + ((i - 1) % N >= N / 2)) << 16 | i;
   }
   style.keys = keys;
-  style.fields[LB_LEVEL_TOWNSHIP] = G_GUINT64_CONSTANT (3) << 32;
-  style.fields[LB_LEVEL_VILLAGE] = G_MAXUINT32;
+  style.fields[LB_LEVEL_TOWNSHIP] = 3u << 16;
+  style.fields[LB_LEVEL_VILLAGE] = G_MAXUINT16;
   style.borders[LB_LEVEL_TOWNSHIP].width = 1;
   style.borders[LB_LEVEL_TOWNSHIP].colour = 0xff0000;
   style.borders[LB_LEVEL_TOWNSHIP].opacity = 1;
@@ -306,7 +306,7 @@ the_border_takes_the_highest_level_that_differs (void)
   for (int y = 0; y < 499; y++)
     for (int x = 0; x < 499; x++) {
       guint32 id = ids[y * 500 + x], right = ids[y * 500 + x + 1], below = ids[(y + 1) * 500 + x];
-      gboolean township = keys[id] >> 32 != keys[right] >> 32 || keys[id] >> 32 != keys[below] >> 32;
+      gboolean township = keys[id] >> 16 != keys[right] >> 16 || keys[id] >> 16 != keys[below] >> 16;
       guint32 wanted = 0xff000000 | (township ? 0xff0000 : id != right || id != below ? 0x0000ff : colours[id] & 0xffffff);
       g_assert_cmphex (pixels[y * 500 + x], ==, wanted);
     }
