@@ -37,8 +37,6 @@ ALTER TABLE region_2 RENAME TO region;
 CREATE UNIQUE INDEX region_code ON region (code) WHERE code IS NOT NULL;
 CREATE INDEX region_parent ON region (parent_id);
 CREATE INDEX region_pre ON region (pre);
--- All that the tree of regions is made of: opening a project reads this and not the polygons that the rows carry with them.
-CREATE INDEX region_tree ON region (id, parent_id, level, code, name, area_m2, alias, valid_to, successor_id);
 CREATE TRIGGER region_insert_drops_levels AFTER INSERT ON region BEGIN DELETE FROM lookback_levels; END;
 CREATE TRIGGER region_delete_drops_levels AFTER DELETE ON region BEGIN DELETE FROM lookback_levels; END;
 CREATE TRIGGER region_update_drops_levels AFTER UPDATE OF geom, parent_id, code, level, pre ON region

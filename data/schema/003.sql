@@ -84,3 +84,6 @@ CREATE INDEX person_work_person ON person_work (person_id);
 INSERT INTO gpkg_contents (table_name, data_type, identifier, description, srs_id) VALUES
   ('case_income', 'attributes', 'case_income', '监测户收支', NULL),
   ('person_work', 'attributes', 'person_work', '外出务工', NULL);
+
+-- All that the tree of regions is made of: opening a project reads this and not the polygons that the rows carry with them.
+CREATE INDEX IF NOT EXISTS region_tree ON region (id, parent_id, level, code, name, area_m2, alias, valid_to, successor_id);
