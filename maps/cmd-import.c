@@ -22,7 +22,7 @@
 typedef struct {
   char *as, *level, *encoding, *crs, *sheet, *rejects, *passphrase;
   char **maps;
-  gboolean dry_run, json;
+  gboolean again, dry_run, json;
 } Words;
 
 static void
@@ -129,6 +129,7 @@ import_file (LbProject *project, const char *path, gboolean is_boundary, const W
     .sheet = words->sheet,
     .crs = words->crs,
     .maps = (const char *const *) words->maps,
+    .again = words->again,
     .dry_run = words->dry_run,
     .secret = secret,
     .open = lb_tables_open,
@@ -212,8 +213,12 @@ import_files (LbProject *project, char **paths, int n, const Words *words, const
       g_clear_error (&error);
       g_set_error (&error, LB_ERROR, LB_ERROR_INPUT, _ ("%s was not imported: interrupted, nothing of it was kept"), paths[i]);
     }
-    if (result == NULL)
-      return fail_after (error, words->dry_run ? 0 : i);
+    if (result == NULL) {
+      int failed = fail_after (error, words->dry_run ? 0 : i);
+      if (g_error_matches (error, LB_ERROR, LB_ERROR_EXISTS))
+        lb_command_say (_ ("or give --again to read it over what is there; rows that it changes keep their history"));
+      return failed;
+    }
     if (words->json)
       lb_import_print_json (result);
     else
@@ -296,6 +301,7 @@ run (int argc, char **argv)
     {"crs", 0, 0, G_OPTION_ARG_STRING, &words.crs, N_ ("Coordinate system; decided when not given"), "CRS"},
     {"map", 0, 0, G_OPTION_ARG_STRING_ARRAY, &words.maps, N_ ("Which column holds a field"), "FIELD=COLUMN"},
     {"sheet", 0, 0, G_OPTION_ARG_STRING, &words.sheet, N_ ("Layer or sheet of a file that has several"), "NAME"},
+    {"again", 0, 0, G_OPTION_ARG_NONE, &words.again, N_ ("Read a file once more that was imported before"), NULL},
     {"dry-run", 0, 0, G_OPTION_ARG_NONE, &words.dry_run, N_ ("Check everything and change nothing"), NULL},
     {"rejects", 0, 0, G_OPTION_ARG_FILENAME, &words.rejects, N_ ("Write the rejected rows to this file"), "OUT.csv"},
     {"passphrase-file", 0, 0, G_OPTION_ARG_FILENAME, &words.passphrase,
@@ -319,5 +325,5 @@ run (int argc, char **argv)
 const LbCommand lb_command_import = {
   "import",
   "PROJECT FILE... [--as KIND] [--level LEVEL] [--encoding ENC] [--crs CRS] [--map FIELD=COLUMN]... [--sheet NAME] "
-  "[--dry-run] [--rejects OUT.csv] [--passphrase-file FILE] [--json]",
+  "[--again] [--dry-run] [--rejects OUT.csv] [--passphrase-file FILE] [--json]",
   N_ ("Import boundaries (shapefile, GeoPackage, …) and ledgers (XLSX, CSV, …) into a project"), run};

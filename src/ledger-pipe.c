@@ -1,6 +1,7 @@
 #include "config.h"
 #include "src/ledger-pipe.h"
 
+#include <pthread.h>
 #include <string.h>
 
 #define BLOCKS     4
@@ -18,15 +19,18 @@ typedef struct {
   gint64 done, total;
 } Block;
 
+/* The blocks are used in turn, over and over. The lock is one of POSIX, which race detectors know. */
 struct _LbLedgerPipe {
   LbRowSource *source;
   LbJudge *judge;
   guint n_fields;
   Block blocks[BLOCKS];
-  GAsyncQueue *empty, *full; /* Block */
-  Block *current;            /* the one that is given out */
+  Block *current;         /* the one that is given out   */
   GThread *thread;
-  gint stopped;
+  pthread_mutex_t lock;   /* of the four below           */
+  pthread_cond_t moved;
+  guint64 filled, taken, emptied; /* blocks, from the start */
+  gboolean stopped;
 };
 
 static gsize
@@ -99,19 +103,35 @@ forget_verdicts (Block *block)
   }
 }
 
-/* NULL: nobody wants more rows. */
+/* Hands @done over, if any. The next one to fill; NULL: nobody wants more rows. */
 static Block *
 next_block (LbLedgerPipe *self, Block *done)
 {
-  if (done != NULL) {
+  if (done != NULL)
     lb_row_source_get_progress (self->source, &done->done, &done->total);
-    g_async_queue_push (self->full, done);
-  }
-  Block *block = g_async_queue_pop (self->empty);
-  if (g_atomic_int_get (&self->stopped))
-    return NULL;
-  block->n = block->given = 0;
-  block->used = 0;
+  pthread_mutex_lock (&self->lock);
+  self->filled += done != NULL;
+  pthread_cond_signal (&self->moved);
+  while (!self->stopped && self->filled - self->emptied == BLOCKS)
+    pthread_cond_wait (&self->moved, &self->lock);
+  Block *block = self->stopped ? NULL : &self->blocks[self->filled % BLOCKS];
+  pthread_mutex_unlock (&self->lock);
+  if (block != NULL)
+    block->n = block->given = block->used = 0;
+  return block;
+}
+
+/* Gives @done back, if any, and waits for the next full one. */
+static Block *
+take_block (LbLedgerPipe *self, Block *done)
+{
+  pthread_mutex_lock (&self->lock);
+  self->emptied += done != NULL;
+  pthread_cond_signal (&self->moved);
+  while (self->taken == self->filled)
+    pthread_cond_wait (&self->moved, &self->lock);
+  Block *block = &self->blocks[self->taken++ % BLOCKS];
+  pthread_mutex_unlock (&self->lock);
   return block;
 }
 
@@ -130,8 +150,7 @@ run (gpointer data)
     return NULL;
   block->last = TRUE;
   block->error = g_steal_pointer (&error);
-  lb_row_source_get_progress (self->source, &block->done, &block->total);
-  g_async_queue_push (self->full, block);
+  next_block (self, block);
   return NULL;
 }
 
@@ -143,13 +162,12 @@ lb_ledger_pipe_new (LbRowSource *source, LbJudge *judge, const LbMapping *mappin
   self->source = source;
   self->judge = judge;
   self->n_fields = mapping->kind->n_fields;
-  self->empty = g_async_queue_new ();
-  self->full = g_async_queue_new ();
+  pthread_mutex_init (&self->lock, NULL);
+  pthread_cond_init (&self->moved, NULL);
   for (guint i = 0; i < BLOCKS; i++) {
     self->blocks[i].values = g_new0 (LbValue, BLOCK_ROWS * (gsize) self->n_fields);
     self->blocks[i].room = g_malloc (ROOM_BYTES);
     self->blocks[i].size = ROOM_BYTES;
-    g_async_queue_push (self->empty, &self->blocks[i]);
   }
   self->thread = g_thread_new ("ledger", run, self);
   return self;
@@ -158,8 +176,10 @@ lb_ledger_pipe_new (LbRowSource *source, LbJudge *judge, const LbMapping *mappin
 void
 lb_ledger_pipe_free (LbLedgerPipe *self)
 {
-  g_atomic_int_set (&self->stopped, 1);
-  g_async_queue_push (self->empty, &self->blocks[0]); /* wakes a thread that waits for one */
+  pthread_mutex_lock (&self->lock);
+  self->stopped = TRUE;
+  pthread_cond_signal (&self->moved);
+  pthread_mutex_unlock (&self->lock);
   g_thread_join (self->thread);
   for (guint i = 0; i < BLOCKS; i++) {
     Block *block = &self->blocks[i];
@@ -170,35 +190,29 @@ lb_ledger_pipe_free (LbLedgerPipe *self)
     g_free (block->room);
     g_clear_error (&block->error);
   }
-  g_async_queue_unref (self->empty);
-  g_async_queue_unref (self->full);
+  pthread_mutex_destroy (&self->lock);
+  pthread_cond_destroy (&self->moved);
   g_free (self);
 }
 
 LbJudged *
 lb_ledger_pipe_next (LbLedgerPipe *self, GError **error)
 {
-  for (;;) {
-    Block *block = self->current;
+  Block *block = self->current;
 
-    if (block == NULL) {
-      block = self->current = g_async_queue_pop (self->full);
-    } else if (block->given < block->n) {
-      LbVerdict *verdict = &block->rows[block->given].verdict;
-      g_clear_pointer (&verdict->reason, g_free);
-      g_clear_pointer (&verdict->candidates, g_strfreev);
-      block->given++;
-    }
-    if (block->given < block->n)
-      return &block->rows[block->given];
-    if (block->last) {
-      if (block->error != NULL)
-        g_propagate_error (error, g_steal_pointer (&block->error));
-      return NULL;
-    }
-    self->current = NULL;
-    g_async_queue_push (self->empty, block);
+  if (block != NULL && block->given < block->n) {
+    LbVerdict *verdict = &block->rows[block->given].verdict;
+    g_clear_pointer (&verdict->reason, g_free);
+    g_clear_pointer (&verdict->candidates, g_strfreev);
+    block->given++;
   }
+  while (block == NULL || (block->given == block->n && !block->last))
+    block = self->current = take_block (self, block);
+  if (block->given < block->n)
+    return &block->rows[block->given];
+  if (block->error != NULL)
+    g_propagate_error (error, g_steal_pointer (&block->error));
+  return NULL;
 }
 
 void

@@ -15,6 +15,7 @@
 
 #define PROGRESS_US      100000 /* at most ten reports a second */
 #define ROWS_PER_LOOK    64     /* rows between two looks at the clock and the cancellable */
+#define STEPS_PER_LOOK   10000  /* the same inside one statement of SQL, below a millisecond */
 #define MUCH_BYTES       (4 << 20) /* a file from which very many rows are to be expected   */
 
 typedef struct {
@@ -29,6 +30,7 @@ typedef struct {
   LbLedgerPipe *pipe; /* reads the source and asks the judge, on its own thread */
   LbStage *stage;
   gint64 next_report;
+  gint64 done, total; /* as reported last; after the last row they stay */
 } Import;
 
 static void
@@ -158,25 +160,54 @@ identify_file (Import *self, GError **error)
   return self->result->sha256 != NULL && lb_import_identify_batch (self->project, self->result, self->options, error);
 }
 
+static void
+report (Import *self)
+{
+  const LbImportOptions *options = self->options;
+  gint64 now = options->progress != NULL ? g_get_monotonic_time () : 0, done, total;
+
+  if (now < self->next_report || options->progress == NULL)
+    return;
+  self->next_report = now + PROGRESS_US;
+  if (self->pipe != NULL) {
+    lb_ledger_pipe_get_progress (self->pipe, &done, &total);
+    self->done = done;
+    self->total = total;
+  }
+  options->progress (self->done, self->total, options->progress_data);
+}
+
 static gboolean
 keep_going (Import *self, GError **error)
 {
-  const LbImportOptions *options = self->options;
-  gint64 now, done, total;
-
   if (self->result->rows % ROWS_PER_LOOK != 0)
     return TRUE;
-  if (g_cancellable_set_error_if_cancelled (options->cancellable, error))
+  if (g_cancellable_set_error_if_cancelled (self->options->cancellable, error))
     return FALSE;
   if (self->digest != NULL && lb_digest_is_ready (self->digest) && !identify_file (self, error))
     return FALSE;
-  now = g_get_monotonic_time ();
-  if (options->progress == NULL || now < self->next_report)
-    return TRUE;
-  self->next_report = now + PROGRESS_US;
-  lb_ledger_pipe_get_progress (self->pipe, &done, &total);
-  options->progress (done, total, options->progress_data);
+  report (self);
   return TRUE;
+}
+
+/* SQLite asks while a statement runs: a million households are loaded, or an index is made. Not 0: stop. */
+static int
+keep_on (void *data)
+{
+  Import *self = data;
+
+  report (self);
+  return g_cancellable_is_cancelled (self->options->cancellable);
+}
+
+/* A statement that was stopped says so in its own way. */
+static void
+tell_cancelled (const Import *self, GError **error)
+{
+  if (g_cancellable_is_cancelled (self->options->cancellable)) {
+    g_clear_error (error);
+    g_cancellable_set_error_if_cancelled (self->options->cancellable, error);
+  }
 }
 
 static gboolean
@@ -262,8 +293,9 @@ check_levels (Import *self, GError **error)
   return step == SQLITE_DONE;
 }
 
+/* Everything but the commit. */
 static gboolean
-finish (Import *self, LbTransaction *transaction, GError **error)
+finish (Import *self, GError **error)
 {
   if (self->digest != NULL && !identify_file (self, error))
     return FALSE;
@@ -273,8 +305,19 @@ finish (Import *self, LbTransaction *transaction, GError **error)
   }
   gboolean moves_regions = self->mapping->kind == &lb_ledger_kinds[LB_LEDGER_REGIONS];
   return remember_maps (self, error) && (!moves_regions || lb_project_renumber_regions (self->project, error)) &&
-         lb_import_close_batch (self->project, self->result, error) && (!moves_regions || check_levels (self, error)) &&
-         lb_transaction_commit (transaction, error);
+         lb_import_close_batch (self->project, self->result, error) && (!moves_regions || check_levels (self, error));
+}
+
+/* Inside the transaction, to be stopped at any time. */
+static gboolean
+fill_batch (Import *self, GError **error)
+{
+  if (!lb_import_open_batch (self->project, self->result, self->options, error))
+    return FALSE;
+  self->stage =
+    lb_stage_new (self->project, self->mapping, self->aliases, self->options->secret, self->result->batch, error);
+  return self->stage != NULL && take_rows (self, error) && finish (self, error) &&
+         !g_cancellable_set_error_if_cancelled (self->options->cancellable, error);
 }
 
 /* A large file into an empty table. */
@@ -300,10 +343,14 @@ lb_ledger_import (LbProject *project, const char *path, const LbImportOptions *o
   if (!open_file (&self, path, error) || !check_order (&self, error))
     return NULL;
   g_autoptr (LbTransaction) transaction = lb_transaction_begin_bulk (db, appends_much (&self, path), error);
-  if (transaction == NULL || !lb_import_open_batch (project, self.result, options, error))
+  if (transaction == NULL)
     return NULL;
-  self.stage = lb_stage_new (project, self.mapping, self.aliases, options->secret, self.result->batch, error);
-  if (self.stage == NULL || !take_rows (&self, error) || !finish (&self, transaction, error))
+  sqlite3_progress_handler (lb_db_get_handle (db), STEPS_PER_LOOK, keep_on, &self);
+  gboolean filled = fill_batch (&self, error);
+  sqlite3_progress_handler (lb_db_get_handle (db), 0, NULL, NULL);
+  if (!filled)
+    tell_cancelled (&self, error);
+  if (!filled || (!options->dry_run && !lb_transaction_commit (transaction, error)))
     return NULL;
   return g_steal_pointer (&self.result);
 }

@@ -204,20 +204,20 @@ restore_row (LbDb *db, const char *table, const char *before, GError **error)
   return lb_db_run (db, restore, error);
 }
 
-/* Newest first, so that a row kept twice ends as it was at first. */
+/* Newest first, so that a row kept twice ends as it was at first; the table is walked backwards as it lies, for to sort a
+ * million rows would hold them all. */
 static gboolean
-restore_changed (LbDb *db, const char *table, gint64 batch, GError **error)
+restore_changed (LbDb *db, gint64 batch, GError **error)
 {
   sqlite3_stmt *rows = lb_db_prepare (
-    db, "SELECT before FROM lookback_history WHERE import_batch_id = ? AND table_name = ? ORDER BY id DESC", error);
+    db, "SELECT table_name, before FROM lookback_history NOT INDEXED WHERE import_batch_id = ? ORDER BY id DESC", error);
   int step = SQLITE_ERROR;
 
   if (rows == NULL)
     return FALSE;
   sqlite3_bind_int64 (rows, 1, batch);
-  sqlite3_bind_text (rows, 2, table, -1, SQLITE_TRANSIENT);
   while ((step = lb_db_step (db, rows, error)) == SQLITE_ROW)
-    if (!restore_row (db, table, (const char *) sqlite3_column_text (rows, 0), error)) {
+    if (!restore_row (db, (const char *) sqlite3_column_text (rows, 0), (const char *) sqlite3_column_text (rows, 1), error)) {
       sqlite3_reset (rows);
       return FALSE;
     }
@@ -296,10 +296,7 @@ lb_import_undo (LbProject *project, gint64 batch, GError **error)
   for (gsize i = 0; i < N_TABLES; i++)
     if (!remove_added (db, tables[i], batch, error))
       return FALSE;
-  for (gsize i = N_TABLES; i-- > 0;)
-    if (!restore_changed (db, tables[i], batch, error))
-      return FALSE;
-  return mark_undone (db, batch, error) && prove_references (db, batch, error) &&
+  return restore_changed (db, batch, error) && mark_undone (db, batch, error) && prove_references (db, batch, error) &&
          (!boundaries || lb_project_renumber_regions (project, error)) &&
          lb_journal_append (db, "undo", file, batch, purpose, error) && lb_project_touch (project, error) &&
          lb_transaction_commit (transaction, error);

@@ -38,6 +38,8 @@ ledgers () {
     "$run" import.cases 1M 1 --prepare "$fresh; rm -f out/bench/peer.db" \
       --peer sqlite3 "sqlite3 out/bench/peer.db '.import --csv $million t'" -- \
       "$program import $work $million >/dev/null 2>&1" | emit
+    cp "$base" "$work"
+    build/tests/bench/bench-cancel 1M "$work" "$million" 40 | emit
     rm -f "$million" "$work" out/bench/peer.db
   fi
   keep "$data/cases.csv" "$data/measures.csv"

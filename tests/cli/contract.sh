@@ -98,5 +98,14 @@ is cli/undo-is-done-once 1 "$LOOKBACK" undo "$project" 10
 is cli/after-undo-the-rows-are-gone 0 "$LOOKBACK" info "$project" --json
 json cli/undo-leaves-no-staff "d['rows']['staff'] == 0"
 is cli/an-undone-file-may-come-again 0 "$LOOKBACK" import "$project" "$sample/staff.csv"
+is cli/a-file-comes-once-unless-asked 1 "$LOOKBACK" import "$project" "$sample/staff.csv"
+prints cli/the-refusal-names-the-way '--again'
+is cli/a-file-comes-again-when-asked 0 "$LOOKBACK" import "$project" "$sample/staff.csv" --again --json
+json cli/again-takes-every-row "d['accepted'] == d['rows'] and d['rejected'] == 0"
+is cli/again-is-a-batch 0 "$LOOKBACK" info "$project" --json
+json cli/again-doubles-no-row "d['rows']['staff'] == d['batches'][-1]['accepted'] and len({b['sha256'] for b in d['batches'][-2:]}) == 1"
+is cli/again-is-undone-like-any-batch 0 "$LOOKBACK" undo "$project" 12
+is cli/its-rows-are-as-before 0 "$LOOKBACK" info "$project" --json
+json cli/undoing-again-leaves-the-first "d['rows']['staff'] > 0"
 
 echo "1..$n"

@@ -223,6 +223,49 @@ cancelling_leaves_nothing_behind (LedgerFixture *fixture, gconstpointer data)
   g_assert_cmpint (ledger_count (fixture, "SELECT count(*) FROM import_batch"), ==, 0);
 }
 
+typedef struct {
+  const char *statement; /* how it begins */
+  GCancellable *cancellable;
+} Trap;
+
+/* SQLite tells of each statement that begins. */
+static int
+spring (unsigned int event, void *data, void *statement, void *text)
+{
+  Trap *trap = data;
+
+  (void) event, (void) text;
+  if (g_str_has_prefix (sqlite3_sql (statement), trap->statement))
+    g_cancellable_cancel (trap->cancellable);
+  return 0;
+}
+
+/* @data: a statement that takes long, in the middle of which the import must stop. */
+static void
+a_cancel_is_heard_inside_a_statement (LedgerFixture *fixture, gconstpointer data)
+{
+  g_autofree char *text = many (20000), *before = ledger_dump (fixture->project);
+  g_autofree char *path = ledger_write (fixture, "h.csv", text, -1);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+  Trap trap = {data, cancellable};
+  LbImportOptions options = {.cancellable = cancellable};
+  sqlite3 *handle = lb_db_get_handle (lb_project_get_db (fixture->project));
+
+  sqlite3_trace_v2 (handle, SQLITE_TRACE_STMT, spring, &trap);
+  g_assert_null (lb_ledger_import (fixture->project, path, &options, &error));
+  sqlite3_trace_v2 (handle, 0, NULL, NULL);
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_autofree char *after = ledger_dump (fixture->project);
+  g_assert_cmpstr (after, ==, before);
+  /* Nothing of it lingers: the same file goes in whole. */
+  options.cancellable = NULL;
+  g_clear_error (&error);
+  g_autoptr (LbImportResult) result = lb_ledger_import (fixture->project, path, &options, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (result->accepted, ==, 20000);
+}
+
 static void
 every_encoding_gives_the_same_rows (LedgerFixture *fixture, gconstpointer data)
 {
@@ -329,6 +372,12 @@ main (int argc, char **argv)
   CASE ("a-file-of-which-nothing-was-taken-may-come-again", a_file_of_which_nothing_was_taken_may_come_again);
   CASE ("a-dry-run-tells-all-and-changes-nothing", a_dry_run_tells_all_and_changes_nothing);
   CASE ("cancelling-leaves-nothing-behind", cancelling_leaves_nothing_behind);
+  g_test_add ("/ledger/a-cancel-is-heard-while-rows-are-stored", LedgerFixture, "INSERT OR FAIL INTO household", ledger_set_up,
+              a_cancel_is_heard_inside_a_statement, ledger_tear_down);
+  g_test_add ("/ledger/a-cancel-is-heard-while-an-index-is-made", LedgerFixture, "CREATE INDEX household_region", ledger_set_up,
+              a_cancel_is_heard_inside_a_statement, ledger_tear_down);
+  g_test_add ("/ledger/a-cancel-is-heard-before-the-end", LedgerFixture, "UPDATE import_batch SET rows", ledger_set_up,
+              a_cancel_is_heard_inside_a_statement, ledger_tear_down);
   CASE ("every-encoding-gives-the-same-rows", every_encoding_gives_the_same_rows);
   CASE ("contradictions-in-a-case-are-rejected", contradictions_in_a_case_are_rejected);
   CASE ("a-ledger-without-a-column-keeps-what-is-known", a_ledger_without_a_column_keeps_what_is_known);

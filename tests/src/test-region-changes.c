@@ -114,6 +114,29 @@ a_change_that_cannot_be_is_refused (LedgerFixture *fixture, gconstpointer data)
   }
 }
 
+/* Of three villages each takes the place of the next: the row that closes the circle is refused, within a file and over
+ * two of them, and the rows that lead back are named. */
+static void
+a_circle_of_successors_is_refused_with_its_rows (LedgerFixture *fixture, gconstpointer data)
+{
+  (void) data;
+  g_autoptr (LbImportResult) first = ledger_take (
+    fixture, "r1.csv", "乡（镇）,原村名,变更类型,变更日期,新名称,新区划代码\n清河镇,东山村,合并,2023-01-01,西坪村,\n", 1, 0);
+  g_autoptr (LbImportResult) second = ledger_take (
+    fixture, "r2.csv", "乡（镇）,原村名,变更类型,变更日期,新名称,新区划代码\n清河镇,西坪村,合并,2024-01-01,,539902101202\n"
+                       "云台乡,松涛社区,合并,2025-01-01,,539902100201\n", 1, 1);
+  const LbReject *reject = g_ptr_array_index (second->rejects, 0);
+  g_test_message ("%s", reject->reason);
+  g_assert_cmpint (reject->row, ==, 3);
+  g_assert_cmpstr (reject->code, ==, "region");
+  g_assert_nonnull (strstr (reject->reason, "松涛社区 cannot go on as 东山村"));
+  g_assert_nonnull (strstr (reject->reason, "东山村 → 西坪村 (r1.csv, row 2), 西坪村 → 松涛社区 (r2.csv, row 2)"));
+  g_assert_cmpint (ledger_count (fixture, "SELECT successor_id IS NULL AND valid_to IS NULL FROM region WHERE id = 7"), ==, 1);
+  g_autoptr (LbRegionTree) tree = lb_project_dup_regions (fixture->project, NULL);
+  g_assert_cmpuint (lb_region_tree_resolve (tree, number_of (tree, "539902100201"), day ("2026-01-01")), ==,
+                    number_of (tree, "539902101202"));
+}
+
 static void
 undo_brings_the_villages_back (LedgerFixture *fixture, gconstpointer data)
 {
@@ -143,6 +166,7 @@ main (int argc, char **argv)
   g_test_add_func ("/region-changes/successors-are-followed-to-the-last-and-a-circle-ends",
                    successors_are_followed_to_the_last_and_a_circle_ends);
   CASE ("a-change-that-cannot-be-is-refused", a_change_that_cannot_be_is_refused);
+  CASE ("a-circle-of-successors-is-refused-with-its-rows", a_circle_of_successors_is_refused_with_its_rows);
   CASE ("undo-brings-the-villages-back", undo_brings_the_villages_back);
   return g_test_run ();
 }
