@@ -18,7 +18,8 @@ typedef enum {
   LB_FORM_TIME,
 } LbNumberForm;
 
-/* Of a format code ("yyyy\"年\"m\"月\"") and of a number that stands for a code that every spreadsheet knows: ECMA-376 part 1, 18.8.30. */
+/* Of a format code ("yyyy\"年\"m\"月\""), and of the number of a code that every spreadsheet knows: ECMA-376 part 1,
+ * 18.8.30. */
 LbNumberForm lb_number_form_from_code (const char *code);
 LbNumberForm lb_number_form_from_id (guint id);
 

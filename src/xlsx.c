@@ -22,13 +22,19 @@ choose_sheet (gpointer data, guint sheet, GError **error)
 static gboolean
 next_row (gpointer data, LbRow *row, GError **error)
 {
-  return lb_xlsx_sheet_next (((Workbook *) data)->sheet, row, error);
+  Workbook *self = data;
+
+  return (self->sheet != NULL || choose_sheet (self, 0, error)) && lb_xlsx_sheet_next (self->sheet, row, error);
 }
 
 static void
 get_progress (gpointer data, gint64 *done, gint64 *total)
 {
-  lb_xlsx_sheet_get_progress (((Workbook *) data)->sheet, done, total);
+  Workbook *self = data;
+
+  *done = *total = 0;
+  if (self->sheet != NULL)
+    lb_xlsx_sheet_get_progress (self->sheet, done, total);
 }
 
 static void
