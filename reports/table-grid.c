@@ -94,7 +94,7 @@ measure_words (LbGrid *self, guint i, gboolean wraps)
     char **cells = g_ptr_array_index (self->table->rows, row);
     column->natural = MAX (column->natural, width_of (self, lb_grid_role_of_row (self, row), self->size, cells[i]));
   }
-  double narrow = MIN (column->natural, MAX (6 * em, MIN (column->natural / 4, 45)));
+  double narrow = MIN (column->natural, MAX (6 * em, MIN (column->natural / 4, 34)));
   column->least = !wraps && column->natural <= 9 * em ? column->natural : narrow;
 }
 

@@ -63,6 +63,11 @@ compare_indicators (gconstpointer a, gconstpointer b)
 
   if (first_rank != second_rank)
     return first_rank < second_rank ? -1 : 1;
+  /* Members of a family stay in the order of their file; the sort is stable. */
+  gsize first_stem = strcspn (first->id, ":"), second_stem = strcspn (second->id, ":");
+  if (first_stem == second_stem && first->id[first_stem] == ':' && second->id[second_stem] == ':' &&
+      strncmp (first->id, second->id, first_stem) == 0)
+    return 0;
   return strcmp (first->id, second->id);
 }
 

@@ -10,7 +10,7 @@
 -- better: up
 -- kind: stock
 -- palette: YlGnBu
--- source: 已有的必备佐证 ÷ 已消除监测对象的必备佐证（规则集 clearance.items）
+-- source: 已有的必备佐证 ÷ 已消除监测对象的必备佐证（规则集所列）
 -- note: 按消除日期归集；后来回退的也计。
 
 -- How many papers each day of clearance asks for.

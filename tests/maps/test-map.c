@@ -368,6 +368,53 @@ arcs_and_lines_tell_the_same_borders (Little *little, gconstpointer data)
   g_assert_cmpuint (n_borders, ==, 1 + 2 + 3);
 }
 
+/* How many of the distinct colours of a swatch: one without lines, more with them. */
+static gboolean
+swatch_is_lined (LbMap *map, int class_index, LbMedium medium)
+{
+  cairo_t *cr = canvas (40, 40);
+  guint32 first;
+  gboolean lined = FALSE;
+
+  lb_map_paint_swatch (map, cr, class_index, 0, 0, 40, 40, medium);
+  first = pixel (cr, 20, 10);
+  for (int y = 10; y < 30; y++)
+    lined = lined || pixel (cr, 20, y) != first;
+  cairo_destroy (cr);
+  return lined;
+}
+
+/* Printed without colours both ends of a change are the same grey; less is lined, and only in print. */
+static void
+less_is_lined_in_print (Little *little, gconstpointer data)
+{
+  static const double change[LITTLE_VILLAGES] = {-9, -8, -7, -3, -2, 0, 0, 0, 2, 3, 8, 9}, limits[] = {-10, -4, -1, 1, 4, 10};
+  g_autofree double *values = little_values (little, change);
+  g_autoptr (GError) error = NULL;
+
+  (void) data;
+  LbMapSpec spec = {.level = LB_LEVEL_VILLAGE, .values = values, .classify = LB_CLASSIFY_MANUAL, .n_classes = 5, .limits = limits,
+                    .palette = "PuOr", .language = "zh"};
+  g_autoptr (LbMap) map = lb_map_new (little->boundaries, &spec, &error);
+  g_assert_no_error (error);
+  for (int i = 0; i < 5; i++) {
+    g_assert_cmpint (swatch_is_lined (map, i, LB_MEDIUM_PRINT), ==, i < 2);
+    g_assert_false (swatch_is_lined (map, i, LB_MEDIUM_SCREEN_LIGHT));
+  }
+}
+
+/* Where nothing is anywhere, the map is as light as its lowest class. */
+static void
+a_map_of_nothing_is_light (Little *little, gconstpointer data)
+{
+  static const double nothing[LITTLE_VILLAGES] = {0};
+  g_autoptr (LbMap) zero = little_map (little, nothing), map = little_map (little, plain);
+  LbColour a = lb_map_get_class_colour (zero, 0, LB_MEDIUM_PRINT), b = lb_map_get_class_colour (map, 0, LB_MEDIUM_PRINT);
+
+  (void) data;
+  g_assert_cmphex (packed (a), ==, packed (b));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -383,6 +430,8 @@ main (int argc, char **argv)
   ADD ("an-anchor-lies-inside-its-region", an_anchor_lies_inside_its_region);
   ADD ("the-legend-counts-every-region", the_legend_counts_every_region);
   ADD ("the-alarming-end-stands-on-top-when-more-is-better", the_alarming_end_stands_on_top_when_more_is_better);
+  ADD ("less-is-lined-in-print", less_is_lined_in_print);
+  ADD ("a-map-of-nothing-is-light", a_map_of_nothing_is_light);
   ADD ("the-scale-bar-is-true-on-the-ground", the_scale_bar_is_true_on_the_ground);
   ADD ("nothing-to-draw-is-an-error", nothing_to_draw_is_an_error);
   ADD ("several-threads-paint-one-map", several_threads_paint_one_map);

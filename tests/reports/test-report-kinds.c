@@ -100,6 +100,45 @@ every_kind_can_be_made (Fixture *self, gconstpointer data G_GNUC_UNUSED)
   }
 }
 
+/* (transfer none): the distribution of the days from clue to identification. */
+static const LbChart *
+find_distribution (const LbDocument *document)
+{
+  for (guint i = 0; i < document->blocks->len; i++) {
+    const LbChart *chart = ((const LbBlock *) g_ptr_array_index (document->blocks, i))->chart;
+    if (chart != NULL && chart->kind == LB_CHART_DISTRIBUTION && strstr (chart->title, "用时") != NULL)
+      return chart;
+  }
+  g_assert_not_reached ();
+}
+
+/* The limit is the rule set's; what just keeps it stands on its left; few far out share the last bin. */
+static void
+bins_meet_the_limit_of_the_rules (Fixture *self, gconstpointer data G_GNUC_UNUSED)
+{
+  g_autoptr (GError) error = NULL;
+  LbReportOptions options = options_for ("look-back");
+
+  for (int i = 10; i < 60; i++)
+    hand_add_case (&self->hand, i, HAND_GRID_1, 1, "2025-03-31", NULL, NULL);
+  hand_run (&self->hand, "UPDATE monitoring_case SET clue_date = date ('2025-03-31', '-' || (6 + id % 10) || ' days') WHERE id >= 10");
+  hand_run (&self->hand, "UPDATE monitoring_case SET clue_date = date ('2025-03-31', '-16 days') WHERE id = 10");
+  hand_run (&self->hand, "UPDATE monitoring_case SET clue_date = date ('2025-03-31', '-80 days') WHERE id = 11");
+  g_autoptr (LbDocument) document = lb_compose (self->hand.project, &options, NULL, &error);
+  g_assert_no_error (error);
+  const LbChart *chart = find_distribution (document);
+  guint within = 0, beyond = 0;
+  g_assert_cmpuint (chart->marks->len, ==, 1);
+  g_assert_cmpfloat (g_array_index (chart->marks, LbChartMark, 0).at, ==, 15);
+  g_assert_true (chart->tail);
+  for (guint i = 0; i < chart->items->len; i++) {
+    const LbChartItem *item = &g_array_index (chart->items, LbChartItem, i);
+    g_assert_true (item->x >= 15 || item->x2 <= 15); /* no bin lies on both sides */
+    *(item->x2 <= 15 ? &within : &beyond) += (guint) item->value;
+  }
+  g_assert_true (within == 48 && beyond == 2);
+}
+
 static const char letter[] =
   "[公文]\n发文机关 = 岚岭县农业农村局、岚岭县乡村振兴局 # 主办机关在前\n机关标志 = 文件\n发文字号 = 岚农发〔2026〕9号\n份号 = 7\n"
   "主送 = 各乡镇人民政府\n抄送 = 县委办公室\n成文日期 = 2026-01-05\n";
@@ -535,6 +574,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("/report-kinds/every-kind-can-be-made", every_kind_can_be_made);
+  ADD ("/report-kinds/bins-meet-the-limit-of-the-rules", bins_meet_the_limit_of_the_rules);
   ADD ("/report-kinds/those-with-a-head-become-letters", kinds_with_a_head_become_letters);
   ADD ("/report-kinds/letters-that-the-standard-does-not-know-are-told", letters_that_the_standard_does_not_know_are_told);
   ADD ("/report-kinds/the-audit-pack-lists-its-files-with-their-sums", the_audit_pack_lists_its_files_with_their_sums);
