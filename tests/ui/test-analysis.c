@@ -26,9 +26,16 @@ draw_band (Pilot *pilot, const char *keydown, const char *keyup, double left, do
 
   pilot_screen (pilot, left, top, &x0, &y0);
   pilot_screen (pilot, right, bottom, &x1, &y1);
-  /* By way of another corner, so that it is an area for the lasso too, and slowly: motions of one frame become one. */
-  pilot_xdotool (pilot, "%s mousemove %d %d mousedown 1 mousemove %d %d sleep 0.1 mousemove %d %d sleep 0.1 mousemove %d %d sleep 0.1 "
-                 "mouseup 1 %s", keydown, x0, y0, x0 + 20, y0 + 1, x1, y0, x1, y1, keyup);
+  /* By way of another corner, so that it is an area for the lasso too, and a word at a time: motions of one frame become one, and a
+   * sanitizer's frames are long. */
+  pilot_xdotool (pilot, "%s mousemove %d %d mousedown 1", keydown, x0, y0);
+  pilot_xdotool (pilot, "mousemove %d %d", x0 + 20, y0 + 1);
+  pilot_idle (400);
+  pilot_xdotool (pilot, "mousemove %d %d", x1, y0);
+  pilot_idle (400);
+  pilot_xdotool (pilot, "mousemove %d %d", x1, y1);
+  pilot_idle (400);
+  pilot_xdotool (pilot, "mouseup 1 %s", keyup);
 }
 
 static void
