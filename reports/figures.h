@@ -15,6 +15,9 @@ typedef struct {
   double few, some; /* shares up to which a thing is 个别 and 部分; beyond it is 普遍 */
 } LbFigureRules;
 
+/* What a report for publication may tell (disclosure.h). */
+typedef struct _LbDisclosure LbDisclosure;
+
 typedef struct {
   LbRegionTree *regions;
   guint region;       /* the one reported on                                                         */
@@ -24,6 +27,7 @@ typedef struct {
   GHashTable *tables; /* indicator id → LbFigureTable                                                */
   GHashTable *lists;  /* id → LbList                                                                 */
   GHashTable *families; /* id → GArray of the ids of its members (char *)                            */
+  LbDisclosure *disclosure; /* NULL: everything may be told                                           */
 } LbFigures;
 
 typedef struct {
@@ -65,13 +69,16 @@ const LbFigureTable *lb_figures_find (const LbFigures *self, const char *indicat
 /* One number; NAN is no data. LB_WHEN_THEN and LB_WHEN_CHANGE need a comparison. */
 double lb_figures_get (const LbFigures *self, const LbFigureTable *table, LbWhen when, LbField field, guint region);
 
+/* Whether that number may not be told; never in a report for internal use. */
+gboolean lb_figures_hides (const LbFigures *self, const LbFigureTable *table, LbWhen when, LbField field, guint region);
+
 /* The first level under @region that has regions, 管区 aside; its own when there is none. */
 LbLevel lb_figures_below (const LbFigures *self, guint region);
 /* Whether so few stand behind the value that it is marked and not ranked. */
 gboolean lb_figures_is_small (const LbFigureTable *table, guint region);
 
 /* (transfer full) (element-type guint): regions of @level within @scope; sorted by @table, best first (high first where
- * no direction is better), no data last; by the size of the change, high first, when @when is LB_WHEN_CHANGE; in tree order
+ * no direction is better), no data and hidden ones last; by the size of the change, high first, when @when is LB_WHEN_CHANGE; in tree order
  * when @table is NULL. */
 GArray *lb_figures_list (const LbFigures *self, guint scope, LbLevel level, const LbFigureTable *table, LbWhen when);
 

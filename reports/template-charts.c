@@ -1,5 +1,6 @@
 /* Charts: the numbers of indicators and lists in the order in which a chart shows them. */
 #include "config.h"
+#include "reports/disclosure.h"
 #include "reports/template-compose.h"
 #include "src/date.h"
 #include "src/i18n.h"
@@ -13,6 +14,29 @@ static gint32
 end_of_month (int year, int month)
 {
   return lb_day_from_ymd (year, month, g_date_get_days_in_month ((GDateMonth) month, (GDateYear) year));
+}
+
+/* Notes a number of an indicator that the chart shows, and gives it back; NAN where there is none or it is not told. */
+static double
+tell (LbComposer *self, const LbFigureTable *table, LbWhen when, guint region)
+{
+  const LbIndicator *indicator = table->now->indicator;
+  double value = lb_figures_get (self->filler.figures, table, when, LB_FIELD_VALUE, region);
+  LbTemplateUse use = {.tells = LB_TELLS_FIGURE, .indicator = indicator->id, .when = when, .field = LB_FIELD_VALUE, .region = region,
+                       .decimals = indicator->decimals, .day = LB_DAY_NONE};
+
+  use.hidden = lb_figures_hides (self->filler.figures, table, when, LB_FIELD_VALUE, region);
+  g_autofree char *text = use.hidden    ? g_strdup (LB_HIDDEN_MARK)
+                          : isnan (value) ? g_strdup ("—")
+                                          : lb_format_number (value, indicator->decimals);
+  lb_filler_note (&self->filler, use, text);
+  return use.hidden ? NAN : value;
+}
+
+static gboolean
+is_hidden (const LbComposer *self, const LbFigureTable *table, LbWhen when, guint region)
+{
+  return lb_figures_hides (self->filler.figures, table, when, LB_FIELD_VALUE, region);
 }
 
 static void
@@ -31,12 +55,14 @@ fill_ranking (LbComposer *self, LbChart *chart, const LbTemplateLine *line, cons
   }
   for (guint i = 0; i < regions->len && (line->selection->most == 0 || i < line->selection->most); i++) {
     guint region = g_array_index (regions, guint, i);
-    double value = lb_figures_get (figures, table, line->selection->when, LB_FIELD_VALUE, region);
-    double before = compared ? lb_figures_get (figures, table, LB_WHEN_THEN, LB_FIELD_VALUE, region) : NAN;
+    if (is_hidden (self, table, line->selection->when, region)) /* stands in no order */
+      continue;
+    double value = tell (self, table, line->selection->when, region);
+    double before = compared ? tell (self, table, LB_WHEN_THEN, region) : NAN;
     lb_chart_add (chart, lb_region_tree_get (figures->regions, region)->name, value, before);
   }
-  double whole = table->now->value[self->filler.here];
-  if (table->now->indicator->form == LB_FORM_RATIO && !isnan (whole) && !change) {
+  double whole = table->now->indicator->form == LB_FORM_RATIO && !change ? tell (self, table, LB_WHEN_NOW, self->filler.here) : NAN;
+  if (!isnan (whole)) {
     g_autofree char *text = lb_format_number (whole, table->now->indicator->decimals);
     g_autofree char *label = g_strconcat ("合计 ", text, NULL);
     lb_chart_add_mark (chart, whole, label);
@@ -56,8 +82,9 @@ bin_width (double span, double least)
   return MAX (span, least);
 }
 
+/* @use: of what the bins are made. */
 static void
-fill_distribution (LbChart *chart, const LbTemplateLine *line, const GArray *numbers)
+fill_distribution (LbComposer *self, LbChart *chart, const LbTemplateLine *line, const GArray *numbers, LbTemplateUse use)
 {
   double low = INFINITY, high = -INFINITY;
 
@@ -73,12 +100,44 @@ fill_distribution (LbChart *chart, const LbTemplateLine *line, const GArray *num
       n += g_array_index (numbers, double, i) >= from && g_array_index (numbers, double, i) < to;
     g_autofree char *label = lb_format_number (from, width < 1 ? 2 : 0);
     lb_chart_add_at (chart, label, from, to, n);
+    use.tells = LB_TELLS_BIN;
+    use.region = self->filler.here;
+    use.day = LB_DAY_NONE;
+    use.low = from;
+    use.high = to;
+    g_autofree char *text = g_strdup_printf ("%u", n);
+    lb_filler_note (&self->filler, use, text);
   }
   if (!isnan (line->limit)) {
     g_autofree char *text = lb_number_to_text (line->limit);
     g_autofree char *label = g_strconcat ("限 ", text, NULL);
     lb_chart_add_mark (chart, line->limit, label);
   }
+}
+
+/* The values of a trend's days; those not told are NAN. */
+static double *
+tell_days (LbComposer *self, const LbFigureTable *table, const gint32 *days, guint n, gboolean *hidden)
+{
+  const LbFigures *figures = self->filler.figures;
+  g_autofree gboolean *own = g_new0 (gboolean, n);
+  double *values = g_new (double, n);
+
+  if (figures->disclosure != NULL)
+    lb_disclosure_hide_days (figures->disclosure, table, self->filler.here, days, n, own);
+  for (guint i = 0; i < n; i++) {
+    g_autoptr (LbValues) at = lb_cube_at (table->cube, days[i]);
+    const LbIndicator *indicator = at->indicator;
+    LbTemplateUse use = {.tells = LB_TELLS_FIGURE, .indicator = indicator->id, .field = LB_FIELD_VALUE, .region = self->filler.here,
+                         .decimals = indicator->decimals, .day = days[i], .hidden = own[i]};
+    values[i] = own[i] ? NAN : at->value[self->filler.here];
+    g_autofree char *text = own[i]              ? g_strdup (LB_HIDDEN_MARK)
+                            : isnan (values[i]) ? g_strdup ("—")
+                                                : lb_format_number (values[i], indicator->decimals);
+    lb_filler_note (&self->filler, use, text);
+    hidden[i] = hidden[i] || own[i];
+  }
+  return values;
 }
 
 static void
@@ -94,16 +153,23 @@ fill_trend (LbComposer *self, LbChart *chart, const LbTemplateLine *line)
   lb_chart_set (&chart->series, second == NULL ? "" : first->now->indicator->name);
   lb_chart_set (&chart->second, second == NULL ? "" : second->now->indicator->name);
   chart->lines = first->now->indicator->form == LB_FORM_RATIO;
-  for (int back = (int) line->n - 1; back >= 0; back--) {
-    int months = year * 12 + month - 1 - back;
-    gint32 day = MIN (end_of_month (months / 12, months % 12 + 1), figures->as_of);
-    g_autoptr (LbValues) values = lb_cube_at (first->cube, day);
-    g_autoptr (LbValues) others = second == NULL ? NULL : lb_cube_at (second->cube, day);
-    g_autofree char *label = g_strdup_printf ("%d月", months % 12 + 1), *group = g_strdup_printf ("%d年", months / 12);
-    lb_chart_add (chart, label, values->value[self->filler.here], others == NULL ? NAN : others->value[self->filler.here]);
+  guint n = line->n;
+  g_autofree gint32 *days = g_new (gint32, n);
+  g_autofree gboolean *hidden = g_new0 (gboolean, n);
+  for (guint i = 0; i < n; i++) {
+    int months = year * 12 + month - (int) (n - i);
+    days[i] = MIN (end_of_month (months / 12, months % 12 + 1), figures->as_of);
+  }
+  g_autofree double *values = tell_days (self, first, days, n, hidden);
+  g_autofree double *others = second == NULL ? NULL : tell_days (self, second, days, n, hidden);
+  for (guint i = 0; i < n; i++) {
+    int months = year * 12 + month - (int) (n - i);
+    g_autofree char *label = g_strdup_printf ("%d月%s", months % 12 + 1, hidden[i] ? LB_HIDDEN_MARK : "");
+    g_autofree char *group = g_strdup_printf ("%d年", months / 12);
+    lb_chart_add (chart, label, values[i], others == NULL ? NAN : others[i]);
     lb_chart_set_group (chart, group);
-    if (figures->since != LB_DAY_NONE && day >= figures->since && back < (int) line->n - 1 && chart->marks->len == 0)
-      lb_chart_add_mark (chart, line->n - 1 - back, "基期");
+    if (figures->since != LB_DAY_NONE && days[i] >= figures->since && i > 0 && chart->marks->len == 0)
+      lb_chart_add_mark (chart, i, "基期");
   }
 }
 
@@ -122,9 +188,9 @@ fill_scatter (LbComposer *self, LbChart *chart, const LbTemplateLine *line, cons
   chart->named = 6;
   for (guint i = 0; i < regions->len; i++) {
     guint region = g_array_index (regions, guint, i);
-    if (!isnan (across->now->value[region]) && !isnan (up->now->value[region]))
-      lb_chart_add_at (chart, lb_region_tree_get (self->filler.figures->regions, region)->name, across->now->value[region],
-                       0, up->now->value[region]);
+    double x = tell (self, across, LB_WHEN_NOW, region), y = tell (self, up, LB_WHEN_NOW, region);
+    if (!isnan (x) && !isnan (y))
+      lb_chart_add_at (chart, lb_region_tree_get (self->filler.figures->regions, region)->name, x, 0, y);
   }
 }
 
@@ -146,8 +212,22 @@ find_columns (const LbList *list, int *label, int *value, int *second)
   }
 }
 
+/* Notes column @column (−1: none) of a row and gives it back. */
+static double
+tell_cell (LbComposer *self, const LbList *list, const LbListRow *row, guint number, int column)
+{
+  if (column < 0)
+    return NAN;
+  const LbListColumn *own = &g_array_index (list->columns, LbListColumn, (guint) column);
+  LbTemplateUse use = {.tells = LB_TELLS_CELL, .list = list->id, .head = own->head, .row = number, .region = self->filler.here,
+                       .decimals = own->decimals, .day = LB_DAY_NONE};
+
+  lb_filler_note (&self->filler, use, row->cells[column]);
+  return row->numbers[column];
+}
+
 static gboolean
-fill_from_list (LbComposer *self, LbChart *chart, const LbTemplateLine *line, GError **error)
+fill_from_list (LbComposer *self, LbChart *chart, const LbTemplateLine *line, gboolean *withheld, GError **error)
 {
   const LbList *list;
   g_autoptr (GPtrArray) rows =
@@ -156,6 +236,11 @@ fill_from_list (LbComposer *self, LbChart *chart, const LbTemplateLine *line, GE
 
   if (rows == NULL)
     return FALSE;
+  if (rows->len > 0 && lb_composer_withholds (self, line, list, rows)) {
+    *withheld = TRUE;
+    lb_composer_say_withheld (self, chart->title, list, rows->len);
+    return TRUE;
+  }
   find_columns (list, &label, &value, &second);
   if (value < 0 || (label < 0 && chart->kind != LB_CHART_DISTRIBUTION)) {
     lb_template_set_error (self->filler.template, line->line, line->column, error,
@@ -172,18 +257,22 @@ fill_from_list (LbComposer *self, LbChart *chart, const LbTemplateLine *line, GE
     if (chart->kind == LB_CHART_DISTRIBUTION) {
       if (!isnan (number))
         g_array_append_val (numbers, number);
-    } else if (chart->kind == LB_CHART_CALENDAR)
+      continue;
+    }
+    number = tell_cell (self, list, row, i, value);
+    if (chart->kind == LB_CHART_CALENDAR)
       lb_chart_add_at (chart, "", row->numbers[label], 0, number);
     else
-      lb_chart_add (chart, row->cells[label], number, second < 0 ? NAN : row->numbers[second]);
+      lb_chart_add (chart, row->cells[label], number, tell_cell (self, list, row, i, second));
   }
+  LbTemplateUse use = {.list = list->id, .head = g_array_index (list->columns, LbListColumn, (guint) value).head};
   if (numbers->len > 0)
-    fill_distribution (chart, line, numbers);
+    fill_distribution (self, chart, line, numbers, use);
   return TRUE;
 }
 
 static gboolean
-fill_from_regions (LbComposer *self, LbChart *chart, const LbTemplateLine *line, GError **error)
+fill_from_regions (LbComposer *self, LbChart *chart, const LbTemplateLine *line, gboolean *withheld G_GNUC_UNUSED, GError **error)
 {
   const LbFigures *figures = self->filler.figures;
   g_autoptr (GArray) regions = lb_filler_regions (&self->filler, line->selection, error);
@@ -200,14 +289,17 @@ fill_from_regions (LbComposer *self, LbChart *chart, const LbTemplateLine *line,
   else {
     g_autoptr (GArray) numbers = g_array_new (FALSE, FALSE, sizeof (double));
     for (guint i = 0; i < regions->len; i++) {
-      double value = table->now->value[g_array_index (regions, guint, i)];
-      if (!isnan (value))
+      guint region = g_array_index (regions, guint, i);
+      double value = table->now->value[region];
+      if (!isnan (value) && !is_hidden (self, table, LB_WHEN_NOW, region))
         g_array_append_val (numbers, value);
     }
+    LbTemplateUse use = {.indicator = table->now->indicator->id,
+                         .level = line->selection->below ? lb_figures_below (figures, self->filler.here) : line->selection->level};
     lb_chart_set (&chart->x_title, table->now->indicator->unit);
     lb_chart_set (&chart->unit, "个");
     if (numbers->len > 0)
-      fill_distribution (chart, line, numbers);
+      fill_distribution (self, chart, line, numbers, use);
     chart->decimals = 0;
   }
   return TRUE;
@@ -228,13 +320,16 @@ lb_composer_chart (LbComposer *self, const LbTemplateLine *line, GError **error)
     return FALSE;
 
   g_autoptr (LbChart) chart = lb_chart_new ((LbChartKind) line->word, title, "");
+  gboolean withheld = FALSE;
   if (line->selection == NULL) {
     const LbIndicator *indicator = lb_figures_find (self->filler.figures, line->indicator)->now->indicator;
     lb_chart_set (&chart->unit, indicator->unit);
     chart->decimals = indicator->decimals;
     fill_trend (self, chart, line);
-  } else if (!(line->selection->list != NULL ? fill_from_list : fill_from_regions) (self, chart, line, error))
+  } else if (!(line->selection->list != NULL ? fill_from_list : fill_from_regions) (self, chart, line, &withheld, error))
     return FALSE;
+  if (withheld)
+    return TRUE;
   if (chart->items->len == 0) {
     lb_composer_say_empty (self, title);
     return TRUE;

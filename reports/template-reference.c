@@ -22,6 +22,7 @@ static const Entry words[] = {
   {"基期", "since", LB_WORD_SINCE, 0},
   {"程序版本", "version", LB_WORD_VERSION, 0},
   {"行名", "row.name", LB_WORD_ROW, 0},
+  {"公开版", "public", LB_WORD_PUBLIC, 0},
   {"上级名", "upper.name", LB_WORD_UPPER, 0},
   {"序号", "number", LB_WORD_NUMBER, 0},
 };

@@ -65,6 +65,7 @@ compare_words (GHashTable *before, GHashTable *now, GPtrArray *differences)
     const char *key, *msgid;
   } told[] = {
     {"program", N_ ("the program version differs")}, {"rules", N_ ("the rule set differs")},
+    {"small-cell", N_ ("the count below which figures are hidden differs")},
     {"data", N_ ("the imported data differ")},       {"figures", N_ ("figures differ: ledger rows were changed")},
     {"template", N_ ("the template differs")},       {"fonts", N_ ("the fonts differ")},
   };
@@ -135,12 +136,27 @@ lb_report_verify (LbProject *project, const char *path, GCancellable *cancellabl
   const char *region = word_of (words, "region");
   LbReportOptions options = {.kind = word_of (words, "kind"), .as_of = day_of (words, "as-of"), .since = day_of (words, "since"),
                              .region = *region == '\0' ? NULL : region,
+                             .public_ = g_str_equal (word_of (words, "edition"), "public"),
+                             .review = *word_of (words, "review") == '\0' ? NULL : word_of (words, "review"),
                              .archive = g_str_equal (word_of (words, "form"), "archive"), .cancellable = cancellable};
   gboolean good = lb_report_write (project, &options, again, NULL, error) &&
                   compare (project, words, path, again, differences, error);
   g_unlink (again);
   g_rmdir (dir);
   return good ? g_steal_pointer (&differences) : NULL;
+}
+
+/* What left for the public stands in the journal. */
+static gboolean
+note_export (LbProject *project, const LbReportOptions *options, const char *file, GError **error)
+{
+  LbDb *db = lb_project_get_db (project);
+  g_autofree char *purpose = g_strdup_printf ("masked, small cells hidden, map review %s",
+                                              options->review == NULL ? "none" : options->review);
+  g_autoptr (LbTransaction) transaction = lb_transaction_begin (db, error);
+
+  return transaction != NULL && lb_journal_append (db, "export_public", file, 1, purpose, error) &&
+         lb_transaction_commit (transaction, error);
 }
 
 gboolean
@@ -166,5 +182,5 @@ lb_report_record (const char *project_path, const LbReportOptions *options, cons
                                 word_of (words, "rules"), word_of (words, "data"), sum, now};
   for (gsize i = 0; i < G_N_ELEMENTS (values); i++)
     sqlite3_bind_text (row, (int) i + 1, values[i], -1, SQLITE_TRANSIENT);
-  return lb_db_run (db, row, error);
+  return lb_db_run (db, row, error) && (!options->public_ || note_export (project, options, file, error));
 }

@@ -1,6 +1,7 @@
 -- id: identification-spans
 -- title: 认定用时分段
 -- source: 监测对象台账
+-- public: whole
 -- number: 户数
 -- sum: yes
 SELECT h.region_id AS _region,

@@ -1,6 +1,7 @@
 -- id: visit-gaps
 -- title: 在册监测对象距最近一次走访的天数
 -- source: 走访台账
+-- public: whole
 -- number: 户数
 -- sum: yes
 SELECT h.region_id AS _region,
