@@ -32,6 +32,7 @@ struct _LbDisclosure {
   GPtrArray *counts;  /* Count */
   GHashTable *by_sum; /* checksum of a count → its number + 1 */
   GHashTable *cells;  /* LbFigureTable → Cells */
+  GHashTable *families; /* id → GArray of the ids of those members that the report has (char *, borrowed) */
   Decision *decisions; /* by number of the count that stands for its kind */
 };
 
@@ -295,7 +296,7 @@ protect_families (LbDisclosure *self, gboolean compared)
   gpointer id, ids;
   gboolean changed = FALSE;
 
-  g_hash_table_iter_init (&iter, self->figures->families);
+  g_hash_table_iter_init (&iter, self->families);
   while (g_hash_table_iter_next (&iter, &id, &ids))
     for (int denominators = 0; denominators < 2; denominators++) {
       g_auto (Family) family = {NULL, NULL, NO_COUNT};
@@ -325,7 +326,7 @@ join_members (LbDisclosure *self)
   GHashTableIter iter;
   gpointer ids;
 
-  g_hash_table_iter_init (&iter, self->figures->families);
+  g_hash_table_iter_init (&iter, self->families);
   while (g_hash_table_iter_next (&iter, NULL, &ids)) {
     const GArray *members = ids;
     for (guint i = 0; i < members->len; i++) {
@@ -336,6 +337,23 @@ join_members (LbDisclosure *self)
         join (self, cells->numerator, cells->denominator);
     }
   }
+}
+
+/* A family is one whether the report has it in a table or names its members in sentences. */
+static void
+add_member (LbDisclosure *self, char *id)
+{
+  const char *colon = strchr (id, ':');
+  g_autofree char *family = colon == NULL ? NULL : g_strndup (id, (gsize) (colon - id));
+
+  if (family == NULL)
+    return;
+  GArray *members = g_hash_table_lookup (self->families, family);
+  if (members == NULL) {
+    members = g_array_new (FALSE, FALSE, sizeof (char *));
+    g_hash_table_insert (self->families, g_steal_pointer (&family), members);
+  }
+  g_array_append_val (members, id);
 }
 
 LbDisclosure *
@@ -352,6 +370,9 @@ lb_disclosure_new (const LbFigures *figures, guint small_cell, GHashTable *left)
   self->cells = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   for (const GList *id = ids; id != NULL; id = id->next)
     add_table (self, lb_figures_find (figures, id->data), left);
+  self->families = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_array_unref);
+  for (const GList *id = ids; id != NULL; id = id->next)
+    add_member (self, id->data);
   join_members (self);
   self->decisions = g_new0 (Decision, MAX (self->counts->len, 1));
   for (guint i = 0; i < self->counts->len; i++)
@@ -376,6 +397,7 @@ lb_disclosure_free (LbDisclosure *self)
   }
   g_free (self->decisions);
   g_hash_table_unref (self->cells);
+  g_hash_table_unref (self->families);
   g_hash_table_unref (self->by_sum);
   g_ptr_array_unref (self->counts);
   g_free (self);

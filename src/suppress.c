@@ -62,6 +62,19 @@ gather (const Suppression *self, guint region, double *residual)
   return cells;
 }
 
+/* Whether the hidden children of a shown region, taken together, are a small count: of a difference of two dates some rise and some fall, and
+ * what the cells below them hold apart may come to little. */
+static gboolean
+is_small_together (const Suppression *self, guint region, guint q)
+{
+  guint end = lb_region_tree_get (self->regions, region)->end;
+  double sum = 0;
+
+  for (guint child = first_child (region); child < end; child = next_child (self, child))
+    sum += self->hidden[child] ? self->counts[q][child] : 0;
+  return is_small (self, sum);
+}
+
 /* The smallest shown child that holds anything, or with @empty_too, for want of one, an empty child. 0: none is left. */
 static guint
 smallest_child (const Suppression *self, guint region, gboolean empty_too)
@@ -112,7 +125,7 @@ protect (Suppression *self, guint region)
     guint cells = gather (self, region, residual);
     gboolean small = FALSE;
     for (guint q = 0; q < self->n_counts; q++)
-      small = small || is_small (self, residual[q]);
+      small = small || is_small (self, residual[q]) || (cells > 0 && is_small_together (self, region, q));
     if (cells == 0 || (cells > 1 && !small))
       return;
     guint child = smallest_child (self, region, !small);

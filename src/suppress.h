@@ -17,7 +17,8 @@ G_BEGIN_DECLS
  * Hidden first: counts from 1 to small_cell − 1 as numerator, or as denominator where denominators are counts (all
  * of them whole numbers; areas are not). Then, from the leaves up, with residual = what the hidden cells below a shown one
  * sum to, which anybody can compute:
- *   a shown region has no hidden cells below it, or at least two whose residual is 0 or ≥ small_cell;
+ *   a shown region has no hidden cells below it, or at least two whose residual is 0 or ≥ small_cell, and so is the sum of its
+ *   hidden children (of a difference of two dates they may rise and fall);
  *   a hidden region with children has at least one of them hidden, else it is their sum.
  * Where a rule does not hold the smallest shown child is hidden, and where none is left the region itself. The method
  * is complementary suppression by Cox (1980), greedy, on one tree. Zero stays visible: nobody is recognised in it.
