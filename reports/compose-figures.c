@@ -201,6 +201,7 @@ lb_compose_figures (LbCompose *self, GError **error)
   g_autoptr (LbRules) rules = lb_rules_load_for_project (self->project, NULL, error);
   if (rules == NULL)
     return FALSE;
+  self->document->figures->rule_set = lb_rules_ref (rules);
   read_limits (self->document->figures, rules);
   return add_indicators (self, error) && decide_disclosure (self, rules, error) && add_lists (self, rules, error);
 }

@@ -55,6 +55,7 @@ void
 lb_figures_free (LbFigures *self)
 {
   g_clear_pointer (&self->disclosure, lb_disclosure_free);
+  g_clear_pointer (&self->rule_set, lb_rules_unref);
   g_hash_table_unref (self->tables);
   g_hash_table_unref (self->lists);
   g_hash_table_unref (self->families);

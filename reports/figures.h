@@ -7,6 +7,7 @@
 #pragma once
 #include "reports/list.h"
 #include "src/cube.h"
+#include "src/rules.h"
 
 G_BEGIN_DECLS
 
@@ -27,6 +28,7 @@ typedef struct {
   GHashTable *tables; /* indicator id → LbFigureTable                                                */
   GHashTable *lists;  /* id → LbList                                                                 */
   GHashTable *families; /* id → GArray of the ids of its members (char *)                            */
+  LbRules *rule_set;    /* NULL: none was read                                                       */
   LbDisclosure *disclosure; /* NULL: everything may be told                                           */
 } LbFigures;
 

@@ -82,6 +82,18 @@ bin_width (double span, double least)
   return MAX (span, least);
 }
 
+/* The limit that the template gives, or how many days a time limit of the rule set comes to on the report's day; NAN: none. */
+static double
+limit_of (const LbComposer *self, const LbTemplateLine *line)
+{
+  const LbFigures *figures = self->filler.figures;
+
+  if (line->rule == NULL || figures->rule_set == NULL)
+    return line->limit;
+  gint32 last = lb_rules_limit_day (figures->rule_set, figures->as_of, line->rule);
+  return last == LB_DAY_NONE ? NAN : last - figures->as_of;
+}
+
 /* @use: of what the bins are made. */
 static void
 fill_distribution (LbComposer *self, LbChart *chart, const LbTemplateLine *line, const GArray *numbers, LbTemplateUse use)
@@ -108,10 +120,11 @@ fill_distribution (LbComposer *self, LbChart *chart, const LbTemplateLine *line,
     g_autofree char *text = g_strdup_printf ("%u", n);
     lb_filler_note (&self->filler, use, text);
   }
-  if (!isnan (line->limit)) {
-    g_autofree char *text = lb_number_to_text (line->limit);
+  double limit = limit_of (self, line);
+  if (!isnan (limit)) {
+    g_autofree char *text = lb_number_to_text (limit);
     g_autofree char *label = g_strconcat ("限 ", text, NULL);
-    lb_chart_add_mark (chart, line->limit, label);
+    lb_chart_add_mark (chart, limit, label);
   }
 }
 
@@ -319,6 +332,10 @@ lb_composer_chart (LbComposer *self, const LbTemplateLine *line, GError **error)
       !check_indicator (self, line, line->second, error))
     return FALSE;
 
+  if (line->rule != NULL && isnan (limit_of (self, line))) {
+    lb_template_set_error (self->filler.template, line->line, line->column, error, _ ("the rule set has no time limit “%s”"), line->rule);
+    return FALSE;
+  }
   g_autoptr (LbChart) chart = lb_chart_new ((LbChartKind) line->word, title, "");
   gboolean withheld = FALSE;
   if (line->selection == NULL) {

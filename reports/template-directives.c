@@ -290,7 +290,10 @@ read_chart_data (const LbTemplateReader *self, LbTemplateLine *line, char *words
   gsize length = strlen (rest);
   char *limit = g_strrstr (rest, " 限 ") != NULL ? g_strrstr (rest, " 限 ") : g_strrstr (rest, " limit ");
   if (limit != NULL && length > 0) {
-    if (!read_positive (take_last_word (rest), "", &line->limit))
+    const char *word = take_last_word (rest);
+    if (g_str_has_prefix (word, "limits."))
+      line->rule = g_strdup (word);
+    else if (!read_positive (word, "", &line->limit))
       return FALSE;
     take_last_word (rest);
   }

@@ -38,6 +38,7 @@ line_free (gpointer data)
   g_ptr_array_unref (line->head);
   g_free (line->label);
   g_free (line->indicator);
+  g_free (line->rule);
   g_free (line->second);
   g_clear_pointer (&line->selection, lb_selection_free);
   g_free (line);

@@ -97,6 +97,7 @@ typedef struct {
   gboolean below;
   char comparison;        /* of a condition: 0, '<', '>', '=', '!', 'l' (<=), 'g' (>=) */
   double limit;           /* of a condition; of a chart, NAN: none                    */
+  char *rule;             /* of a chart: the time limit of the rule set that is its limit, NULL: @limit is */
   double size;            /* share of a row; height of a figure, mm                  */
   guint n;                /* a trend's months; rows shown of a list, 0: all           */
   int word;               /* chart: LbChartKind; style: LbPageStyle; figure: LbFigurePlace */

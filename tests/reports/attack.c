@@ -1,16 +1,10 @@
 #include "attack.h"
+#include "solver.h"
 
 #include <math.h>
 #include <string.h>
 
-#define PRIME 2147483647u /* reckoned modulo this, so that nothing is lost by rounding */
-
 typedef enum { NUMERATOR, DENOMINATOR, PERSONS, N_PARTS } Part;
-
-typedef struct {
-  guint variable;
-  int factor; /* 1 or −1 */
-} Term;
 
 typedef struct {
   const LbDocument *document;
@@ -19,8 +13,7 @@ typedef struct {
   GHashTable *counts;   /* checksum of a count → its number + 1               */
   GPtrArray *vectors;   /* const double *: by number of the count and date     */
   GHashTable *numbers;  /* "indicator part" → number of the count + 1          */
-  GArray *known;        /* gboolean by variable                                */
-  GPtrArray *equations; /* GArray of Term                                      */
+  Solver *solver;
   GPtrArray *findings;
 } Attack;
 
@@ -29,21 +22,6 @@ static guint
 variable_of (const Attack *self, guint count, gboolean then, guint region)
 {
   return (count * 2 + then) * self->n + region;
-}
-
-static gboolean
-known (const Attack *self, guint variable)
-{
-  return g_array_index (self->known, gboolean, variable);
-}
-
-static gboolean
-learn (Attack *self, guint variable)
-{
-  gboolean news = !known (self, variable);
-
-  g_array_index (self->known, gboolean, variable) = TRUE;
-  return news;
 }
 
 /* (transfer full): under which name a count is known everywhere: that two come to the same by chance, nobody knows. */
@@ -87,7 +65,7 @@ add_count (Attack *self, const char *indicator, Part part, const double *now, co
     g_ptr_array_add (self->vectors, (gpointer) then);
     number = self->vectors->len / 2;
     g_hash_table_insert (self->counts, g_strdup (g_checksum_get_string (sum)), GUINT_TO_POINTER (number));
-    g_array_set_size (self->known, number * 2 * self->n);
+    solver_set_size (self->solver, number * 2 * self->n);
   }
   g_hash_table_insert (self->numbers, g_strdup_printf ("%s %d", indicator, part), GUINT_TO_POINTER (number));
 }
@@ -111,22 +89,6 @@ value_of (const Attack *self, guint variable)
   return vector == NULL ? NAN : vector[variable % self->n];
 }
 
-static GArray *
-equation_new (Attack *self)
-{
-  GArray *terms = g_array_new (FALSE, FALSE, sizeof (Term));
-
-  g_ptr_array_add (self->equations, terms);
-  return terms;
-}
-
-static void
-add_term (GArray *terms, guint variable, int factor)
-{
-  Term term = {variable, factor};
-  g_array_append_val (terms, term);
-}
-
 /* Regions are the sums of their parts; below the villages nothing is told. */
 static void
 add_tree (Attack *self)
@@ -136,10 +98,10 @@ add_tree (Attack *self)
       const LbRegion *place = lb_region_tree_get (self->regions, region);
       if (place->end == region + 1 || place->level >= LB_LEVEL_VILLAGE)
         continue;
-      GArray *terms = equation_new (self);
-      add_term (terms, slice * self->n + region, 1);
+      GArray *terms = solver_add (self->solver);
+      solver_add_term (terms, slice * self->n + region, 1);
       for (guint child = region + 1; child < place->end; child = lb_region_tree_get (self->regions, child)->end)
-        add_term (terms, slice * self->n + child, -1);
+        solver_add_term (terms, slice * self->n + child, -1);
     }
 }
 
@@ -151,21 +113,21 @@ add_sum (Attack *self, const char *family, const char *const *ids, const char *w
 
   for (guint region = 0; region < self->n; region++)
     for (int then = 0; then < 2; then++) {
-      GArray *terms = g_array_new (FALSE, FALSE, sizeof (Term));
+      GArray *terms = solver_terms_new ();
       gboolean told = FALSE, complete = find_count (self, whole, of, &count);
       if (complete)
-        add_term (terms, variable_of (self, count, then, region), 1);
+        solver_add_term (terms, variable_of (self, count, then, region), 1);
       for (guint i = 0; ids[i] != NULL && complete; i++) {
         g_autofree char *id = g_strconcat (family, ":", ids[i], NULL);
         complete = find_count (self, id, part, &count);
         if (!complete)
           break;
         guint variable = variable_of (self, count, then, region);
-        told = told || known (self, variable);
-        add_term (terms, variable, -1);
+        told = told || solver_knows (self->solver, variable);
+        solver_add_term (terms, variable, -1);
       }
       if (complete && told)
-        g_ptr_array_add (self->equations, terms);
+        solver_take (self->solver, terms);
       else
         g_array_unref (terms);
     }
@@ -192,10 +154,10 @@ add_families (Attack *self)
 static void
 add_difference (Attack *self, guint a, guint b)
 {
-  GArray *terms = equation_new (self);
+  GArray *terms = solver_add (self->solver);
 
-  add_term (terms, a, 1);
-  add_term (terms, b, -1);
+  solver_add_term (terms, a, 1);
+  solver_add_term (terms, b, -1);
 }
 
 static gboolean
@@ -246,13 +208,13 @@ learn_value (Attack *self, const char *indicator, gboolean then, guint region)
     return FALSE;
   guint above = variable_of (self, numerator, then, region);
   if (own->form != LB_FORM_RATIO)
-    return learn (self, above);
+    return solver_learn (self->solver, above);
   if (!find_count (self, indicator, DENOMINATOR, &denominator)) /* divided by an area, which everybody knows */
-    return learn (self, above);
+    return solver_learn (self->solver, above);
   guint below = variable_of (self, denominator, then, region);
-  if (known (self, below))
-    return learn (self, above);
-  return known (self, above) && value_of (self, above) > 0 && learn (self, below);
+  if (solver_knows (self->solver, below))
+    return solver_learn (self->solver, above);
+  return solver_knows (self->solver, above) && value_of (self, above) > 0 && solver_learn (self->solver, below);
 }
 
 /* TRUE: something new follows. */
@@ -271,7 +233,7 @@ learn_use (Attack *self, const LbTemplateUse *use)
       return learn_value (self, use->indicator, then, use->region);
     /* With the rate of one date that of the other is known. */
     return find_count (self, use->indicator, NUMERATOR, &count) &&
-           (known (self, variable_of (self, count, FALSE, use->region)) || known (self, variable_of (self, count, TRUE, use->region))) &&
+           (solver_knows (self->solver, variable_of (self, count, FALSE, use->region)) || solver_knows (self->solver, variable_of (self, count, TRUE, use->region))) &&
            (learn_value (self, use->indicator, TRUE, use->region) | learn_value (self, use->indicator, FALSE, use->region));
   case LB_FIELD_OPEN:
     if (find_count (self, use->indicator, NUMERATOR, &count) && find_count (self, use->indicator, DENOMINATOR, &other))
@@ -281,7 +243,7 @@ learn_use (Attack *self, const LbTemplateUse *use)
     if (!find_count (self, use->indicator, part_of (use->field), &count))
       return FALSE;
     if (use->when != LB_WHEN_CHANGE)
-      return learn (self, variable_of (self, count, then, use->region));
+      return solver_learn (self->solver, variable_of (self, count, then, use->region));
     add_difference (self, variable_of (self, count, FALSE, use->region), variable_of (self, count, TRUE, use->region));
     return FALSE;
   }
@@ -312,153 +274,6 @@ learn_map (Attack *self, const LbMap *map)
                            .field = LB_FIELD_VALUE, .region = (guint) region, .day = LB_DAY_NONE, .text = (char *) "0"};
       news |= learn_use (self, &use);
     }
-  }
-  return news;
-}
-
-static guint
-unknowns_of (const Attack *self, const GArray *terms, guint *last)
-{
-  guint n = 0;
-
-  for (guint i = 0; i < terms->len; i++)
-    if (!known (self, g_array_index (terms, Term, i).variable)) {
-      *last = g_array_index (terms, Term, i).variable;
-      n++;
-    }
-  return n;
-}
-
-static gboolean
-substitute (Attack *self)
-{
-  gboolean news = FALSE, going = TRUE;
-  guint last;
-
-  while (going) {
-    going = FALSE;
-    for (guint i = 0; i < self->equations->len; i++)
-      if (unknowns_of (self, g_ptr_array_index (self->equations, i), &last) == 1)
-        going = learn (self, last);
-    news |= going;
-  }
-  return news;
-}
-
-static guint64
-power (guint64 base, guint64 exponent)
-{
-  guint64 result = 1;
-
-  for (; exponent > 0; exponent >>= 1, base = base * base % PRIME)
-    if (exponent & 1)
-      result = result * base % PRIME;
-  return result;
-}
-
-/* Equations without one that holds an unknown of its own: it says nothing about others. (transfer container) */
-static GPtrArray *
-prune (const Attack *self)
-{
-  GPtrArray *left = g_ptr_array_new ();
-  g_autofree guint *uses = g_new0 (guint, self->known->len);
-  gboolean going = TRUE;
-  guint last;
-
-  for (guint i = 0; i < self->equations->len; i++)
-    if (unknowns_of (self, g_ptr_array_index (self->equations, i), &last) > 0)
-      g_ptr_array_add (left, g_ptr_array_index (self->equations, i));
-  for (guint i = 0; i < left->len; i++) {
-    const GArray *terms = g_ptr_array_index (left, i);
-    for (guint k = 0; k < terms->len; k++)
-      uses[g_array_index (terms, Term, k).variable]++;
-  }
-  while (going) {
-    going = FALSE;
-    for (guint i = left->len; i-- > 0;) {
-      const GArray *terms = g_ptr_array_index (left, i);
-      gboolean own = FALSE;
-      for (guint k = 0; k < terms->len; k++) {
-        guint variable = g_array_index (terms, Term, k).variable;
-        own = own || (!known (self, variable) && uses[variable] == 1);
-      }
-      if (!own)
-        continue;
-      for (guint k = 0; k < terms->len; k++)
-        uses[g_array_index (terms, Term, k).variable]--;
-      g_ptr_array_remove_index_fast (left, i);
-      going = TRUE;
-    }
-  }
-  return left;
-}
-
-/* Brings what is left into echelon form; an unknown that stands alone in a row is known. */
-static gboolean
-eliminate (Attack *self)
-{
-  g_autoptr (GPtrArray) left = prune (self);
-  g_autoptr (GHashTable) columns = g_hash_table_new (NULL, NULL);
-  g_autoptr (GArray) variables = g_array_new (FALSE, FALSE, sizeof (guint));
-  gboolean news = FALSE;
-
-  for (guint i = 0; i < left->len; i++) {
-    const GArray *terms = g_ptr_array_index (left, i);
-    for (guint k = 0; k < terms->len; k++) {
-      guint variable = g_array_index (terms, Term, k).variable;
-      if (!known (self, variable) && g_hash_table_insert (columns, GUINT_TO_POINTER (variable + 1), GUINT_TO_POINTER (variables->len)))
-        g_array_append_val (variables, variable);
-      else if (!known (self, variable)) /* was there: its column stays */
-        for (guint c = 0; c < variables->len; c++)
-          if (g_array_index (variables, guint, c) == variable)
-            g_hash_table_insert (columns, GUINT_TO_POINTER (variable + 1), GUINT_TO_POINTER (c));
-    }
-  }
-  guint width = variables->len, height = left->len, rank = 0;
-  if (width == 0)
-    return FALSE;
-  g_autofree guint64 *cells = g_new0 (guint64, (gsize) width * height);
-  for (guint i = 0; i < height; i++) {
-    const GArray *terms = g_ptr_array_index (left, i);
-    for (guint k = 0; k < terms->len; k++) {
-      const Term *term = &g_array_index (terms, Term, k);
-      if (!known (self, term->variable)) {
-        guint64 *cell = &cells[(gsize) i * width + GPOINTER_TO_UINT (g_hash_table_lookup (columns, GUINT_TO_POINTER (term->variable + 1)))];
-        *cell = (*cell + (term->factor > 0 ? 1 : PRIME - 1)) % PRIME;
-      }
-    }
-  }
-  for (guint column = 0; column < width && rank < height; column++) {
-    guint pivot = rank;
-    while (pivot < height && cells[(gsize) pivot * width + column] == 0)
-      pivot++;
-    if (pivot == height)
-      continue;
-    guint64 *row = &cells[(gsize) rank * width], *found = &cells[(gsize) pivot * width];
-    for (guint k = 0; k < width; k++) {
-      guint64 keep = row[k];
-      row[k] = found[k];
-      found[k] = keep;
-    }
-    guint64 inverse = power (row[column], PRIME - 2);
-    for (guint k = 0; k < width; k++)
-      row[k] = row[k] * inverse % PRIME;
-    for (guint i = 0; i < height; i++) {
-      guint64 *other = &cells[(gsize) i * width], factor = other[column];
-      for (guint k = column; i != rank && factor != 0 && k < width; k++)
-        other[k] = (other[k] + (PRIME - factor) * row[k]) % PRIME;
-    }
-    rank++;
-  }
-  for (guint i = 0; i < rank; i++) {
-    guint n = 0, at = 0;
-    for (guint k = 0; k < width; k++)
-      if (cells[(gsize) i * width + k] != 0) {
-        n++;
-        at = k;
-      }
-    if (n == 1)
-      news |= learn (self, g_array_index (variables, guint, at));
   }
   return news;
 }
@@ -494,15 +309,15 @@ report_counts (Attack *self)
 {
   guint slice = 2 * self->n;
 
-  for (guint v = 0; v < self->known->len; v++) {
+  for (guint v = 0; v < solver_get_size (self->solver); v++) {
     gboolean then = v / self->n % 2;
     const LbRegion *place = lb_region_tree_get (self->regions, v % self->n);
-    if (!known (self, v))
+    if (!solver_knows (self->solver, v))
       continue;
     g_autofree char *names = names_of (self, v / slice);
     if (is_small (self, value_of (self, v)))
       find (self, "%s%s of %s is %g", names, then ? " then" : "", place->name, value_of (self, v));
-    if (!then && known (self, v + self->n) && is_small (self, value_of (self, v) - value_of (self, v + self->n)))
+    if (!then && solver_knows (self->solver, v + self->n) && is_small (self, value_of (self, v) - value_of (self, v + self->n)))
       find (self, "%s of %s changed by %g", names, place->name, value_of (self, v) - value_of (self, v + self->n));
   }
 }
@@ -594,8 +409,7 @@ attack_clear (Attack *self)
   g_hash_table_unref (self->counts);
   g_hash_table_unref (self->numbers);
   g_ptr_array_unref (self->vectors);
-  g_ptr_array_unref (self->equations);
-  g_array_unref (self->known);
+  solver_free (self->solver);
 }
 
 GPtrArray *
@@ -604,9 +418,7 @@ attack (const LbDocument *document, guint small_cell)
   Attack self = {.document = document, .regions = document->figures->regions, .n = lb_region_tree_get_n (document->figures->regions),
                  .small_cell = small_cell, .counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
                  .numbers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL), .vectors = g_ptr_array_new (),
-                 .known = g_array_new (FALSE, TRUE, sizeof (gboolean)),
-                 .equations = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref),
-                 .findings = g_ptr_array_new_with_free_func (g_free)};
+                 .solver = solver_new (), .findings = g_ptr_array_new_with_free_func (g_free)};
   GHashTableIter iter;
   gpointer id, data;
 
@@ -620,7 +432,7 @@ attack (const LbDocument *document, guint small_cell)
   add_tree (&self);
   read_document (&self);
   add_families (&self);
-  while (substitute (&self) || eliminate (&self) || read_document (&self))
+  while (solver_run (self.solver) || read_document (&self))
     ;
   report_counts (&self);
   report_trends (&self);

@@ -49,7 +49,7 @@ no_small_count_of_the_sample_can_be_computed (void)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (LbProject) project = lb_project_open (project_path, LB_DB_READ, &error);
-  static const char *const regions[] = {NULL, "539902100", "539902206"};
+  static const char *const regions[] = {NULL, "539902206"};
 
   g_assert_no_error (error);
   for (gsize k = 0; k < G_N_ELEMENTS (kinds); k++)
@@ -152,7 +152,7 @@ no_small_count_of_little_counties_can_be_computed (void)
 {
   guint hidden = 0;
 
-  for (int round = 0; round < 40; round++) {
+  for (int round = 0; round < 12; round++) {
     Hand hand;
     hand_set_up (&hand, NULL);
     fill_at_random (&hand);
@@ -163,7 +163,7 @@ no_small_count_of_little_counties_can_be_computed (void)
     }
     hand_tear_down (&hand, NULL);
   }
-  g_assert_cmpuint (hidden, >, 1000);
+  g_assert_cmpuint (hidden, >, 300);
 }
 
 static char *
