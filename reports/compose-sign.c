@@ -95,6 +95,22 @@ lb_compose_state_edition (LbDocument *document)
   g_ptr_array_insert (document->blocks, (int) find_place (document->blocks), statement);
 }
 
+/* (transfer full): SHA-256 over every value of the rule set, the project's own among them: lines, limits and thresholds decide what a
+ * report says even where no figure changes. */
+static char *
+rules_digest (const LbFigures *figures)
+{
+  g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
+  GPtrArray *values = lb_rules_get_values (figures->rule_set);
+
+  for (guint i = 0; i < values->len; i++) {
+    const LbRuleValue *value = g_ptr_array_index (values, i);
+    g_autofree char *line = g_strdup_printf ("%s=%s@%d..%d\n", value->key, value->text, value->from, value->until);
+    g_checksum_update (sum, (const guchar *) line, -1);
+  }
+  return g_strdup (g_checksum_get_string (sum));
+}
+
 gboolean
 lb_compose_sign (LbCompose *self, GError **error)
 {
@@ -105,12 +121,13 @@ lb_compose_sign (LbCompose *self, GError **error)
     return FALSE;
 
   g_autofree char *as_of = lb_day_to_text (figures->as_of), *digest = figures_digest (figures);
+  g_autofree char *rules = rules_digest (figures);
   g_autofree char *since = figures->since == LB_DAY_NONE ? g_strdup ("-") : lb_day_to_text (figures->since);
   const char *template = lb_template_get_sha256 (document->template);
   document->keywords = g_strdup_printf (
-    "kind=%s; region=%s; as-of=%s; since=%s; rules=%s; data=%s; figures=%s; template=%s; program=Lookback %s",
+    "kind=%s; region=%s; as-of=%s; since=%s; rules=%s; rule-values=%.16s; data=%s; figures=%s; template=%s; program=Lookback %s",
     self->options->kind, lb_region_tree_get (figures->regions, figures->region)->code, as_of, since, figures->rules,
-    data, digest, template, LB_VERSION);
+    rules, data, digest, template, LB_VERSION);
   if (self->options->public_) {
     g_autofree char *words = document->keywords;
     document->keywords = g_strdup_printf ("%s; edition=public; small-cell=%u; review=%s", words,

@@ -65,6 +65,7 @@ compare_words (GHashTable *before, GHashTable *now, GPtrArray *differences)
     const char *key, *msgid;
   } told[] = {
     {"program", N_ ("the program version differs")}, {"rules", N_ ("the rule set differs")},
+    {"rule-values", N_ ("values of the rule set differ")},
     {"small-cell", N_ ("the count below which figures are hidden differs")},
     {"data", N_ ("the imported data differ")},       {"figures", N_ ("figures differ: ledger rows were changed")},
     {"template", N_ ("the template differs")},       {"fonts", N_ ("the fonts differ")},
