@@ -347,6 +347,11 @@ lb_composer_chart (LbComposer *self, const LbTemplateLine *line, GError **error)
     return FALSE;
   if (withheld)
     return TRUE;
+  if (chart->items->len == 0 && self->filler.figures->disclosure != NULL) {
+    g_autofree char *text = g_strconcat (title, "：没有可以公布的数字，公开版不列。", NULL);
+    lb_composer_add (self, LB_BLOCK_PARAGRAPH, LB_ROLE_TEXT, text);
+    return TRUE;
+  }
   if (chart->items->len == 0) {
     lb_composer_say_empty (self, title);
     return TRUE;

@@ -446,6 +446,9 @@ repeat_regions (LbFiller *self, GString *out, const LbPiece *piece, GError **err
   guint shown = selection->most == 0 ? regions->len : MIN (regions->len, selection->most);
   LbFiller inner = *self;
 
+  if (regions->len == 0 && self->figures->disclosure != NULL) /* whoever it is may not be named */
+    g_string_append (out, "（地区未公布）");
+
   for (guint i = 0; i < shown; i++) {
     inner.row = (int) g_array_index (regions, guint, i);
     inner.count = i + 1;
