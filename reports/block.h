@@ -9,6 +9,10 @@
 
 G_BEGIN_DECLS
 
+/* In cells of tables and charts: no data, and a number that may not be told. */
+#define LB_NO_DATA     "—"
+#define LB_HIDDEN_MARK "※"
+
 /* The voices of an official page; which font speaks for each is told by fonts.ini (fonts.h). */
 typedef enum {
   LB_ROLE_TEXT,  /* 仿宋: body                       */

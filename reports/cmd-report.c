@@ -10,6 +10,7 @@
 #include "src/i18n.h"
 
 #include <stdio.h>
+#include <string.h>
 
 static gboolean
 parse_day (const char *text, gint32 *day, GError **error)
@@ -29,7 +30,7 @@ say_result (const char *path, const LbReportResult *result)
 static int
 run (int argc, char **argv)
 {
-  g_autofree char *kind = NULL, *out = NULL, *as_of = NULL, *since = NULL, *region = NULL;
+  g_autofree char *kind = NULL, *out = NULL, *as_of = NULL, *since = NULL, *region = NULL, *review = NULL;
   g_autofree char *letter_path = NULL, *number = NULL, *dated = NULL, *letter = NULL;
   gboolean public_ = FALSE, archive = FALSE, timed = FALSE;
   const GOptionEntry entries[] = {
@@ -38,7 +39,8 @@ run (int argc, char **argv)
     {"as-of", 0, 0, G_OPTION_ARG_STRING, &as_of, N_ ("Day the figures are taken on; the data's last day otherwise"), "DATE"},
     {"since", 0, 0, G_OPTION_ARG_STRING, &since, N_ ("Day to compare with"), "DATE"},
     {"region", 0, 0, G_OPTION_ARG_STRING, &region, N_ ("Code of the region reported on; the county otherwise"), "CODE"},
-    {"public", 0, 0, G_OPTION_ARG_NONE, &public_, N_ ("For publication"), NULL},
+    {"public", 0, 0, G_OPTION_ARG_NONE, &public_, N_ ("For publication: small figures are hidden, lists of households left out"), NULL},
+    {"review", 0, 0, G_OPTION_ARG_STRING, &review, N_ ("Map-review number for the maps of a report for publication"), "NUMBER"},
     {"archive", 0, 0, G_OPTION_ARG_NONE, &archive, N_ ("For the archive: PDF/A-2b"), NULL},
     {"letter", 0, 0, G_OPTION_ARG_FILENAME, &letter_path, N_ ("As a letter with a red head: file of its words (docs/templates.md)"), "FILE"},
     {"number", 0, 0, G_OPTION_ARG_STRING, &number, N_ ("Number of the letter, before the file's own"), "NUMBER"},
@@ -55,9 +57,18 @@ run (int argc, char **argv)
     lb_command_say (_ ("usage: lookback %s %s"), lb_command_report.name, lb_command_report.usage);
     return LB_EXIT_USAGE;
   }
+  if (review != NULL && (*review == '\0' || strpbrk (review, ";\n") != NULL)) {
+    lb_command_say (_ ("“%s” is no map-review number"), review);
+    return LB_EXIT_USAGE;
+  }
+  if (review != NULL && !public_) {
+    lb_command_say (_ ("--review goes with --public"));
+    return LB_EXIT_USAGE;
+  }
   options.kind = kind;
   options.region = region;
   options.public_ = public_;
+  options.review = review;
   options.archive = archive;
   options.folder = g_str_equal (kind, "audit-pack");
   if (options.folder) /* what leaves for third parties is kept for long */
@@ -84,12 +95,14 @@ run (int argc, char **argv)
   g_clear_pointer (&project, lb_project_close);
   if (!lb_report_record (argv[1], &options, out, &error) && error != NULL)
     lb_command_say (_ ("the report is made, but the project could not note it: %s"), error->message);
+  if (public_ && review == NULL)
+    lb_command_say (_ ("the maps are marked for internal use; before they are published they need a map-review number, --review"));
   say_result (out, &result);
   lb_report_result_clear (&result);
   return LB_EXIT_DONE;
 }
 
 const LbCommand lb_command_report = {
-  "report", "PROJECT --kind KIND -o OUT.pdf [--as-of DATE] [--since DATE] [--region CODE] [--public] [--archive] "
+  "report", "PROJECT --kind KIND -o OUT.pdf [--as-of DATE] [--since DATE] [--region CODE] [--public [--review NUMBER]] [--archive] "
   "[--letter FILE [--number NUMBER] [--dated DATE]] [--timing]",
   N_ ("Write a supervision report as PDF"), run};

@@ -1,12 +1,14 @@
 /* What a report speaks of and when, and the numbers its template names. */
 #include "config.h"
 #include "reports/compose-private.h"
+#include "reports/disclosure.h"
 #include "src/cubes.h"
 #include "src/date.h"
 #include "src/error.h"
 #include "src/i18n.h"
 #include "src/relations.h"
 #include "src/rules.h"
+#include "src/suppress.h"
 
 static gboolean
 find_region (const LbRegionTree *regions, const char *code, guint *region, GError **error)
@@ -168,6 +170,22 @@ add_lists (LbCompose *self, LbRules *rules, GError **error)
   return TRUE;
 }
 
+/* For publication: what may be told, decided for all figures at once. */
+static gboolean
+decide_disclosure (const LbCompose *self, const LbRules *rules, GError **error)
+{
+  LbFigures *figures = self->document->figures;
+  guint small_cell;
+
+  if (!self->options->public_)
+    return TRUE;
+  if (!lb_suppress_get_small_cell (rules, figures->as_of, &small_cell, error))
+    return FALSE;
+  g_autoptr (GHashTable) left = lb_template_list_left (self->document->template);
+  figures->disclosure = lb_disclosure_new (figures, small_cell, left);
+  return TRUE;
+}
+
 gboolean
 lb_compose_figures (LbCompose *self, GError **error)
 {
@@ -184,7 +202,7 @@ lb_compose_figures (LbCompose *self, GError **error)
   g_autoptr (LbRules) rules = lb_rules_load_for_project (self->project, NULL, error);
   if (rules == NULL)
     return FALSE;
+  self->document->figures->rule_set = lb_rules_ref (rules);
   read_limits (self->document->figures, rules);
-  self->document->figures->book = lb_rules_ref (rules);
-  return add_indicators (self, error) && add_lists (self, rules, error);
+  return add_indicators (self, error) && decide_disclosure (self, rules, error) && add_lists (self, rules, error);
 }

@@ -1,6 +1,7 @@
 /* Maps of a report: the ground of the region spoken of, coloured by the same values as its tables. */
 #include "config.h"
 #include "reports/compose-private.h"
+#include "reports/disclosure.h"
 #include "maps/error.h"
 #include "src/date.h"
 #include "src/i18n.h"
@@ -28,33 +29,52 @@ find_boundaries (LbCompose *self, guint region, LbLevel level, GError **error)
   return self->part;
 }
 
+/* Notes the numbers of a map's summary like those of the sentences. */
+static void
+note (const LbCompose *self, const LbTemplateMap *wish, LbField field, int decimals, const char *text)
+{
+  LbTemplateUse use = {.tells = LB_TELLS_FIGURE, .indicator = lb_figures_find (self->document->figures, wish->indicator)->now->indicator->id,
+                       .when = wish->when, .field = field, .region = wish->region, .decimals = decimals, .day = LB_DAY_NONE,
+                       .text = g_strdup (text)};
+
+  g_array_append_val (self->document->uses, use);
+}
+
 /* What the whole ground comes to: "0.14 户/km²（在册 366 户 1053 人）", "69.74 %（1053 ÷ 1510）". */
 static char *
-summary_of (const LbValues *values, guint region)
+summary_of (const LbCompose *self, const LbTemplateMap *wish, const LbValues *values)
 {
+  guint region = wish->region;
   const LbIndicator *indicator = values->indicator;
   g_autofree char *value = lb_values_format (values, region);
   g_autofree char *numerator = lb_format_number (values->numerator[region], 0);
 
   if (isnan (values->value[region]))
     return g_strdup ("无数据");
+  note (self, wish, LB_FIELD_VALUE, indicator->decimals, value);
   if (values->persons != NULL) {
     g_autofree char *persons = lb_format_number (values->persons[region], 0);
+    note (self, wish, LB_FIELD_NUMERATOR, 0, numerator);
+    note (self, wish, LB_FIELD_PERSONS, 0, persons);
     return g_strdup_printf ("%s %s（%s 户 %s 人）", value, indicator->unit, numerator, persons);
   }
   if (indicator->form != LB_FORM_RATIO)
     return g_strdup_printf ("%s %s", value, indicator->unit);
   g_autofree char *denominator = lb_format_number (values->denominator[region], 0);
+  note (self, wish, LB_FIELD_NUMERATOR, 0, numerator);
+  note (self, wish, LB_FIELD_DENOMINATOR, 0, denominator);
   return g_strdup_printf ("%s %s（%s ÷ %s）", value, indicator->unit, numerator, denominator);
 }
 
 static char *
-change_summary_of (const LbValues *values, guint region)
+change_summary_of (const LbCompose *self, const LbTemplateMap *wish, const LbValues *values)
 {
+  guint region = wish->region;
   g_autofree char *value = lb_format_number (fabs (values->value[region]), values->indicator->decimals);
 
   if (isnan (values->value[region]))
     return g_strdup ("无数据");
+  note (self, wish, LB_FIELD_VALUE, values->indicator->decimals, value);
   return g_strdup_printf ("%s%s %s", values->value[region] < 0 ? "−" : "+", value,
                           g_str_equal (values->indicator->unit, "%") ? "个百分点" : values->indicator->unit);
 }
@@ -117,16 +137,28 @@ round_up (double value)
   return 10 * power;
 }
 
+/* (transfer full): what may not be told of the regions from @first on; NULL: everything may. */
+static gboolean *
+list_hidden (const LbFigures *figures, const LbTemplateMap *wish, guint first, guint n)
+{
+  const LbFigureTable *table = lb_figures_find (figures, wish->indicator);
+  gboolean *hidden = figures->disclosure == NULL ? NULL : g_new (gboolean, n);
+
+  for (guint i = 0; hidden != NULL && i < n; i++)
+    hidden[i] = lb_figures_hides (figures, table, wish->when, LB_FIELD_VALUE, first + i);
+  return hidden;
+}
+
 /* Five classes about zero, for changes: much less, less, about the same, more, much more. */
 static void
-make_limits (const LbBoundaries *boundaries, LbLevel level, const double *values, double limits[6])
+make_limits (const LbBoundaries *boundaries, LbLevel level, const double *values, const gboolean *hidden, double limits[6])
 {
   guint n;
   const guint *regions = lb_region_tree_get_level (lb_boundaries_get_regions (boundaries), level, &n);
   double most = 0;
 
   for (guint i = 0; i < n; i++)
-    if (!isnan (values[regions[i]]))
+    if (!isnan (values[regions[i]]) && (hidden == NULL || !hidden[regions[i]]))
       most = MAX (most, fabs (values[regions[i]]));
   most = round_up (most);
   const double beyond[] = {most, most * 2 / 5, most / 10};
@@ -175,13 +207,19 @@ lb_compose_map (const LbTemplateMap *wish, gpointer user_data, GError **error)
   const LbIndicator *indicator = values->indicator;
   gboolean change = wish->when == LB_WHEN_CHANGE;
   g_autofree char *as_of = lb_day_to_text (figures->as_of);
-  g_autofree char *summary = change ? change_summary_of (values, wish->region) : summary_of (values, wish->region);
+  gboolean told = !lb_figures_hides (figures, lb_figures_find (figures, wish->indicator), wish->when, LB_FIELD_VALUE, wish->region);
+  g_autofree char *summary = !told    ? g_strdup (LB_HIDDEN_MARK "（未公布）")
+                             : change ? change_summary_of (self, wish, values)
+                                      : summary_of (self, wish, values);
   g_autofree char *name = change ? g_strconcat (indicator->name, "变化", NULL) : g_strdup (indicator->name);
   guint first = boundaries == self->part ? wish->region : 0;
   double limits[6];
-  make_limits (boundaries, level, values->value + first, limits);
+  g_autofree gboolean *hidden =
+    list_hidden (figures, wish, first, lb_region_tree_get_n (lb_boundaries_get_regions (boundaries)));
+  make_limits (boundaries, level, values->value + first, hidden, limits);
   LbMapSpec spec = {
-    .level = level, .values = wish->focus >= 0 ? NULL : values->value + first, .classify = change ? LB_CLASSIFY_MANUAL : LB_CLASSIFY_JENKS,
+    .level = level, .values = wish->focus >= 0 ? NULL : values->value + first, .suppressed = hidden,
+    .mark = self->options->public_ ? self->options->review : NULL, .classify = change ? LB_CLASSIFY_MANUAL : LB_CLASSIFY_JENKS,
     .n_classes = 5, .limits = limits, .palette = change ? "PuOr" : indicator->palette,
     .reversed = change ? indicator->better != LB_BETTER_UP : indicator->better == LB_BETTER_UP,
     .title = wish->title, .indicator = name,

@@ -18,5 +18,7 @@ typedef struct {
 gboolean lb_compose_figures (LbCompose *self, GError **error);
 /* An LbTemplateMapFunc over LbCompose. */
 LbBlock *lb_compose_map (const LbTemplateMap *wish, gpointer user_data, GError **error);
+/* Says below the title that this is an edition for publication, and what is not in it. */
+void lb_compose_state_edition (LbDocument *document);
 /* The closing line and the metadata: what the report was made from. */
 gboolean lb_compose_sign (LbCompose *self, GError **error);

@@ -1,6 +1,7 @@
 /* What a report was made from, in its metadata and in its last line; `lookback verify` reads it back. */
 #include "config.h"
 #include "reports/compose-private.h"
+#include "reports/disclosure.h"
 #include "src/date.h"
 #include "src/i18n.h"
 
@@ -65,6 +66,58 @@ ends_with_colophon (const GPtrArray *blocks)
   return blocks->len > 0 && ((const LbBlock *) g_ptr_array_index (blocks, blocks->len - 1))->type == LB_BLOCK_COLOPHON;
 }
 
+/* Where the statement goes: behind the title and what belongs to it; of slides, behind the last one. */
+static guint
+find_place (const GPtrArray *blocks)
+{
+  guint at = 0;
+
+  for (guint i = 0; i < blocks->len; i++) {
+    LbBlockType type = ((const LbBlock *) g_ptr_array_index (blocks, i))->type;
+    if (type == LB_BLOCK_TITLE || type == LB_BLOCK_SUBTITLE || type == LB_BLOCK_RED_HEAD)
+      at = i + 1;
+    else
+      break;
+  }
+  return at > 0 ? at : blocks->len;
+}
+
+void
+lb_compose_state_edition (LbDocument *document)
+{
+  const LbDisclosure *disclosure = document->figures->disclosure;
+  guint small = lb_disclosure_get_small_cell (disclosure);
+  int year, month, day;
+
+  lb_day_to_ymd (document->figures->as_of, &year, &month, &day);
+  g_autofree char *as_of = g_strdup_printf ("%d年%d月%d日", year, month, day);
+  g_autofree char *words = g_strdup_printf (
+    "本件为公开版，数据截至%s（数据版本%.8s）。为保护农户信息，不足%u的户数、人数、件数和可据以推算的数字不予公布，"
+    "表、图中以“%s”表示，文中以“不足%u”“若干”“未公布”表示；“—”为无数据。未公布的数字不参加排名、比较和分级，"
+    "也不计入符合条件的地区个数。逐户、逐人、逐条的数据不列。",
+    as_of, document->fingerprint, small, LB_HIDDEN_MARK, small);
+  LbBlock *statement = lb_block_new (document->style == LB_STYLE_SLIDE ? LB_BLOCK_NOTE : LB_BLOCK_PARAGRAPH);
+
+  lb_block_add (statement, document->style == LB_STYLE_SLIDE ? LB_ROLE_SONG : LB_ROLE_KAI, words);
+  g_ptr_array_insert (document->blocks, (int) find_place (document->blocks), statement);
+}
+
+/* (transfer full): SHA-256 over every value of the rule set, the project's own among them: lines, limits and thresholds decide what a
+ * report says even where no figure changes. */
+static char *
+rules_digest (const LbFigures *figures)
+{
+  g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
+  GPtrArray *values = lb_rules_get_values (figures->rule_set);
+
+  for (guint i = 0; i < values->len; i++) {
+    const LbRuleValue *value = g_ptr_array_index (values, i);
+    g_autofree char *line = g_strdup_printf ("%s=%s@%d..%d\n", value->key, value->text, value->from, value->until);
+    g_checksum_update (sum, (const guchar *) line, -1);
+  }
+  return g_strdup (g_checksum_get_string (sum));
+}
+
 gboolean
 lb_compose_sign (LbCompose *self, GError **error)
 {
@@ -75,20 +128,27 @@ lb_compose_sign (LbCompose *self, GError **error)
     return FALSE;
 
   g_autofree char *as_of = lb_day_to_text (figures->as_of), *digest = figures_digest (figures);
+  g_autofree char *rules = rules_digest (figures);
   g_autofree char *since = figures->since == LB_DAY_NONE ? g_strdup ("-") : lb_day_to_text (figures->since);
   const char *template = lb_template_get_sha256 (document->template);
   document->keywords = g_strdup_printf (
-    "kind=%s; region=%s; as-of=%s; since=%s; rules=%s; data=%s; figures=%s; template=%s; program=Lookback %s",
+    "kind=%s; region=%s; as-of=%s; since=%s; rules=%s; rule-values=%.16s; data=%s; figures=%s; template=%s; program=Lookback %s",
     self->options->kind, lb_region_tree_get (figures->regions, figures->region)->code, as_of, since, figures->rules,
-    data, digest, template, LB_VERSION);
+    rules, data, digest, template, LB_VERSION);
   if (figures->letter != NULL) { /* so that the same letter can be made again */
     g_autofree char *letter = g_uri_escape_string (figures->letter->text, NULL, TRUE), *rest = document->keywords;
     document->keywords = g_strconcat (rest, "; letter=", letter, NULL);
   }
+  if (self->options->public_) {
+    g_autofree char *words = document->keywords;
+    document->keywords = g_strdup_printf ("%s; edition=public; small-cell=%u; review=%s", words,
+                                          lb_disclosure_get_small_cell (figures->disclosure),
+                                          self->options->review == NULL ? "" : self->options->review);
+  }
   document->fingerprint = g_steal_pointer (&data);
   g_autofree char *line = g_strdup_printf (
-    "本报告由回望%s生成。数据指纹%.16s，数值指纹%.16s，模板指纹%.16s，数据截止%s%s%s，规则集%s。"
-    "同一数据、日期、模板和程序版本再次生成，内容逐字节相同。", LB_VERSION, document->fingerprint, digest, template, as_of,
+    "%s由回望%s生成。数据指纹%.16s，数值指纹%.16s，模板指纹%.16s，数据截止%s%s%s，规则集%s。"
+    "同一数据、日期、模板和程序版本再次生成，内容逐字节相同。", self->options->public_ ? "本报告（公开版）" : "本报告", LB_VERSION, document->fingerprint, digest, template, as_of,
     figures->since == LB_DAY_NONE ? "" : "，基期", figures->since == LB_DAY_NONE ? "" : since, figures->rules);
   LbBlock *note = lb_block_new (LB_BLOCK_NOTE);
   lb_block_add (note, LB_ROLE_SONG, line);

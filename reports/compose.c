@@ -96,6 +96,8 @@ lb_compose (LbProject *project, const LbReportOptions *options, const char *temp
   g_clear_pointer (&work.maps, g_hash_table_unref);
   if (document->blocks == NULL || !lb_compose_sign (&work, error))
     return NULL;
+  if (options->public_)
+    lb_compose_state_edition (document);
   document->title = find_title (document->blocks, options->kind);
   return g_steal_pointer (&document);
 }

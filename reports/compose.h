@@ -30,5 +30,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LbDocument, lb_document_free)
 /* TRUE when @kind is one; LB_ERROR_USAGE. */
 extern const char *const lb_report_kinds[]; /* ends with NULL */
 gboolean lb_report_check_kind (const char *kind, GError **error);
+/* TRUE when there is an edition of it for publication; LB_REPORTS_ERROR_KIND says why there is none and what to do. */
+gboolean lb_report_check_public (const char *kind, GError **error);
 
 G_END_DECLS

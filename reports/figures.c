@@ -1,5 +1,5 @@
 #include "config.h"
-#include "reports/figures.h"
+#include "reports/disclosure.h"
 #include "src/date.h"
 
 #include <math.h>
@@ -55,12 +55,13 @@ lb_figures_new (LbRegionTree *regions, guint region, gint32 as_of, gint32 since,
 void
 lb_figures_free (LbFigures *self)
 {
+  g_clear_pointer (&self->disclosure, lb_disclosure_free);
+  g_clear_pointer (&self->rule_set, lb_rules_unref);
   g_hash_table_unref (self->tables);
   g_hash_table_unref (self->lists);
   g_hash_table_unref (self->families);
   lb_region_tree_unref (self->regions);
   g_clear_pointer (&self->letter, lb_letterhead_free);
-  g_clear_pointer (&self->book, lb_rules_unref);
   g_free (self->county);
   g_free (self->issuer);
   g_free (self->rules);
@@ -153,24 +154,47 @@ lb_figures_is_small (const LbFigureTable *table, guint region)
   return lb_values_is_small (table->now, region);
 }
 
+gboolean
+lb_figures_hides (const LbFigures *self, const LbFigureTable *table, LbWhen when, LbField field, guint region)
+{
+  return self->disclosure != NULL && lb_disclosure_hides (self->disclosure, table, when, field, region);
+}
+
+/* The value that places a region in an order; NAN: in none. */
+static double
+value_in_order (const LbFigures *self, const LbFigureTable *table, LbWhen when, guint region)
+{
+  return lb_figures_hides (self, table, when, LB_FIELD_VALUE, region) ? NAN
+                                                                        : lb_figures_get (self, table, when, LB_FIELD_VALUE, region);
+}
+
+typedef struct {
+  const LbFigures *figures;
+  const LbFigureTable *table;
+  LbWhen when;
+} Order;
+
 static int
 compare_values (gconstpointer a, gconstpointer b, gpointer user_data)
 {
-  const LbValues *values = user_data;
+  const Order *order = user_data;
   guint i = *(const guint *) a, k = *(const guint *) b;
-  double x = values->value[i], y = values->value[k];
+  double x = value_in_order (order->figures, order->table, order->when, i);
+  double y = value_in_order (order->figures, order->table, order->when, k);
 
   if (isnan (x) || isnan (y))
     return isnan (x) != isnan (y) ? (isnan (x) ? 1 : -1) : (i > k) - (i < k);
   if (x != y)
-    return (x < y) == (values->indicator->better != LB_BETTER_DOWN) ? 1 : -1;
+    return (x < y) == (order->when == LB_WHEN_CHANGE || order->table->now->indicator->better != LB_BETTER_DOWN) ? 1 : -1;
   return (i > k) - (i < k);
 }
 
 /* Best first; equal values share the rank of the first of them. */
 static double *
-make_ranks (const LbFigures *self, LbValues *values)
+make_ranks (const LbFigures *self, const LbFigureTable *table, gboolean then)
 {
+  const LbValues *values = then ? table->then : table->now;
+  Order order = {self, table, then ? LB_WHEN_THEN : LB_WHEN_NOW};
   double *rank = g_new (double, values->n);
 
   for (guint i = 0; i < values->n; i++)
@@ -180,10 +204,10 @@ make_ranks (const LbFigures *self, LbValues *values)
     double last = NAN;
     guint counted = 0, place = 0;
 
-    g_array_sort_with_data (list, compare_values, values);
+    g_array_sort_with_data (list, compare_values, &order);
     for (guint i = 0; i < list->len; i++) {
       guint region = g_array_index (list, guint, i);
-      if (isnan (values->value[region]) || lb_values_is_small (values, region))
+      if (isnan (value_in_order (self, table, order.when, region)) || lb_values_is_small (values, region))
         continue;
       counted++;
       if (values->value[region] != last)
@@ -198,7 +222,7 @@ make_ranks (const LbFigures *self, LbValues *values)
 static double
 get_stock (const LbFigures *self, const LbFigureTable *table, gboolean then, LbField field, guint region)
 {
-  LbValues *values = then ? table->then : table->now;
+  const LbValues *values = then ? table->then : table->now;
   double **rank = (double **) &table->rank[then];
 
   switch (field) {
@@ -209,7 +233,7 @@ get_stock (const LbFigures *self, const LbFigureTable *table, gboolean then, LbF
   case LB_FIELD_OPEN: return values->denominator[region] - values->numerator[region];
   case LB_FIELD_RANK:
     if (*rank == NULL)
-      *rank = make_ranks (self, values);
+      *rank = make_ranks (self, table, then);
     return (*rank)[region];
   }
   g_return_val_if_reached (NAN);
@@ -227,18 +251,6 @@ lb_figures_get (const LbFigures *self, const LbFigureTable *table, LbWhen when, 
   return when == LB_WHEN_THEN ? then : now - then;
 }
 
-static int
-compare_changes (gconstpointer a, gconstpointer b, gpointer user_data)
-{
-  const LbFigureTable *table = user_data;
-  guint i = *(const guint *) a, k = *(const guint *) b;
-  double x = table->now->value[i] - table->then->value[i], y = table->now->value[k] - table->then->value[k];
-
-  if (isnan (x) || isnan (y))
-    return isnan (x) != isnan (y) ? (isnan (x) ? 1 : -1) : (i > k) - (i < k);
-  return x != y ? (x < y) - (x > y) : (i > k) - (i < k);
-}
-
 GArray *
 lb_figures_list (const LbFigures *self, guint scope, LbLevel level, const LbFigureTable *table, LbWhen when)
 {
@@ -248,9 +260,7 @@ lb_figures_list (const LbFigures *self, guint scope, LbLevel level, const LbFigu
   for (guint i = scope; i < end; i++)
     if (lb_region_tree_get (self->regions, i)->level == level)
       g_array_append_val (list, i);
-  if (table != NULL && when == LB_WHEN_CHANGE)
-    g_array_sort_with_data (list, compare_changes, (gpointer) table);
-  else if (table != NULL)
-    g_array_sort_with_data (list, compare_values, table->now);
+  if (table != NULL)
+    g_array_sort_with_data (list, compare_values, &(Order) {self, table, when});
   return list;
 }

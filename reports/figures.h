@@ -17,17 +17,21 @@ typedef struct {
   double few, some; /* shares up to which a thing is 个别 and 部分; beyond it is 普遍 */
 } LbFigureRules;
 
+/* What a report for publication may tell (disclosure.h). */
+typedef struct _LbDisclosure LbDisclosure;
+
 typedef struct {
   LbRegionTree *regions;
   guint region;       /* the one reported on                                                         */
   LbFigureRules limits;
   gint32 as_of, since; /* since LB_DAY_NONE: no comparison                                           */
   char *county, *issuer, *rules;
-  LbRules *book;        /* the rule set; NULL: none was loaded                                        */
   LbLetterhead *letter; /* NULL: the report is no letter                                             */
   GHashTable *tables; /* indicator id → LbFigureTable                                                */
   GHashTable *lists;  /* id → LbList                                                                 */
   GHashTable *families; /* id → GArray of the ids of its members (char *)                            */
+  LbRules *rule_set;    /* NULL: none was read                                                       */
+  LbDisclosure *disclosure; /* NULL: everything may be told                                           */
 } LbFigures;
 
 typedef struct {
@@ -72,6 +76,8 @@ double lb_figures_get (const LbFigures *self, const LbFigureTable *table, LbWhen
 
 /* (array length=regions): values on another day, for a trend; found once for all regions. O(regions) the first time. */
 const double *lb_figures_get_values_on (const LbFigureTable *table, gint32 day);
+/* Whether that number may not be told; never in a report for internal use. */
+gboolean lb_figures_hides (const LbFigures *self, const LbFigureTable *table, LbWhen when, LbField field, guint region);
 
 /* The first level under @region that has regions, 管区 aside; its own when there is none. */
 LbLevel lb_figures_below (const LbFigures *self, guint region);
@@ -79,7 +85,7 @@ LbLevel lb_figures_below (const LbFigures *self, guint region);
 gboolean lb_figures_is_small (const LbFigureTable *table, guint region);
 
 /* (transfer full) (element-type guint): regions of @level within @scope; sorted by @table, best first (high first where
- * no direction is better), no data last; by the size of the change, high first, when @when is LB_WHEN_CHANGE; in tree order
+ * no direction is better), no data and hidden ones last; by the size of the change, high first, when @when is LB_WHEN_CHANGE; in tree order
  * when @table is NULL. */
 GArray *lb_figures_list (const LbFigures *self, guint scope, LbLevel level, const LbFigureTable *table, LbWhen when);
 

@@ -94,7 +94,7 @@ static void
 draw_number (const LbGrid *grid, guint i, LbRole role, double baseline, const char *cell)
 {
   const LbGridColumn *column = &grid->columns[i];
-  gboolean star, dash = g_str_equal (cell, "—");
+  gboolean star, dash = g_str_equal (cell, LB_NO_DATA) || g_str_equal (cell, LB_HIDDEN_MARK);
   double whole, fraction, block = column->whole + column->fraction;
   g_autofree char *number = lb_grid_number (cell, &star);
 

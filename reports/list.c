@@ -105,6 +105,20 @@ read_column_key (LbList *self, const char *key, const char *value, guint line, G
   return fail (self, line, error, _ ("unknown key “%s”"), key);
 }
 
+static gboolean
+read_public (LbList *self, const char *value, guint line, GError **error)
+{
+  static const char *const words[] = {[LB_PUBLIC_ROWS] = "rows", [LB_PUBLIC_COUNTS] = "counts", [LB_PUBLIC_CELLS] = "cells",
+                                      [LB_PUBLIC_WHOLE] = "whole"};
+
+  for (int i = LB_PUBLIC_ROWS; i <= LB_PUBLIC_WHOLE; i++)
+    if (g_str_equal (words[i], value)) {
+      self->open = (LbListPublic) i;
+      return TRUE;
+    }
+  return fail (self, line, error, _ ("“public: %s”: write rows, counts, cells or whole"), value);
+}
+
 /* The comment lines at the top. */
 static gboolean
 read_header (LbList *self, const char *text, GError **error)
@@ -128,9 +142,15 @@ read_header (LbList *self, const char *text, GError **error)
       self->source = g_strdup (value);
     } else if (g_str_equal (key, "sum"))
       self->sum = TRUE;
+    else if (g_str_equal (key, "public")) {
+      if (!read_public (self, value, i + 1, error))
+        return FALSE;
+    }
     else if (!read_column_key (self, key, value, i + 1, error))
       return FALSE;
   }
+  if (self->open > LB_PUBLIC_ROWS && !self->sum)
+    return fail (self, 1, error, _ ("counts for publication need the line “sum: yes”"));
   return self->title != NULL ? TRUE : fail (self, 1, error, _ ("the header has no title"));
 }
 
@@ -347,7 +367,7 @@ add_up (const LbList *self, GPtrArray *sums, GHashTable *known, const LbListRow 
   }
   LbListRow *sum = g_hash_table_lookup (known, key->str);
   if (sum == NULL) {
-    sum = g_new (LbListRow, 1);
+    sum = g_new0 (LbListRow, 1);
     sum->region = row->region;
     sum->cells = g_strdupv (row->cells);
     sum->numbers = g_memdup2 (row->numbers, self->columns->len * sizeof (double));

@@ -9,6 +9,10 @@
  * Keys: id, title, source; then, for columns that are more than text:
  *   number: HEAD [DECIMALS]   date: HEAD     mask: HEAD (a person's name)     household: HEAD (a household's number)
  *   group: WORDS = HEAD HEAD  (neighbours under one head)
+ *   public: rows | counts | cells | whole   what a report for publication shows (list-public.h); without it the rows are households or
+ *                             persons, and only their number is told. rows: everything, for nobody is meant; counts: sums over rows
+ *                             may be known, so that others are hidden with a small one; cells: a small one alone; whole: all or nothing,
+ *                             for other numbers of the report are sums of some rows. The last three only with "sum"
  *   sum: yes                  rows whose texts are the same are added together: counts of a region are those of its parts
  * Immutable once read; one thread.
  */
@@ -19,6 +23,8 @@
 G_BEGIN_DECLS
 
 typedef enum { LB_CELL_TEXT, LB_CELL_NUMBER, LB_CELL_DATE, LB_CELL_NAME, LB_CELL_HOUSEHOLD } LbCellKind;
+
+typedef enum { LB_PUBLIC_NUMBER, LB_PUBLIC_ROWS, LB_PUBLIC_COUNTS, LB_PUBLIC_CELLS, LB_PUBLIC_WHOLE } LbListPublic;
 
 typedef struct {
   char *head;
@@ -31,12 +37,14 @@ typedef struct {
 typedef struct {
   int region;      /* number in the tree; -1: of no place     */
   char **cells;    /* as shown, "—" where there is nothing    */
+  gboolean hidden; /* its numbers are not told (lb_list_protect()) */
   double *numbers; /* of numeric and hidden columns; else NAN; dates: day numbers */
 } LbListRow;
 
 typedef struct {
   char *id, *title, *source, *path;
   gboolean sum;
+  LbListPublic open;
   GArray *columns; /* LbListColumn       */
   GPtrArray *rows; /* LbListRow, in the order of the query */
   GArray *by_region; /* LbRowPlace, private: where the rows of a region are */

@@ -34,14 +34,8 @@ lb_report_new (LbProject *project, const LbReportOptions *options, GError **erro
   LbTiming quiet = {FALSE, 0}, *timing = options->timing != NULL ? options->timing : &quiet;
   g_autoptr (LbReport) self = g_new0 (LbReport, 1);
 
-  if (!lb_report_check_kind (options->kind, error))
+  if (!lb_report_check_kind (options->kind, error) || (options->public_ && !lb_report_check_public (options->kind, error)))
     return NULL;
-  if (options->public_) {
-    g_set_error_literal (error, LB_REPORTS_ERROR, LB_REPORTS_ERROR_KIND,
-                         _ ("a report for publication is not available in this version, because small figures are "
-                            "not suppressed yet; without --public it is made for internal use"));
-    return NULL;
-  }
   self->fonts = lb_fonts_new (NULL, error);
   if (self->fonts == NULL)
     return NULL;

@@ -30,7 +30,8 @@ typedef struct {
   gint32 as_of;       /* LB_DAY_NONE: the last day of the data            */
   gint32 since;       /* LB_DAY_NONE: no comparison                       */
   const char *region; /* code of the region reported on; NULL: the county */
-  gboolean public_;   /* for publication                                  */
+  gboolean public_;   /* for publication: small cells are hidden, lists of households left out (disclosure.h) */
+  const char *review; /* map-review number of a report for publication; NULL: its maps say 内部用图 不得公开 */
   gboolean archive;   /* PDF/A-2b                                         */
   const char *letter; /* text of a letterhead (letterhead.h); NULL: no red head */
   gboolean folder;    /* the tables as files beside it (audit-pack.h)     */

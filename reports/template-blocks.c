@@ -1,5 +1,6 @@
 /* Lines of words become blocks: headings counted, second headings run in, slides, letters, figures. */
 #include "config.h"
+#include "reports/list-public.h"
 #include "reports/page-style.h"
 #include "reports/template-compose.h"
 #include "src/i18n.h"
@@ -52,6 +53,34 @@ lb_composer_say_empty (LbComposer *self, const char *title)
 {
   g_autofree char *text = g_strconcat (title, "：没有符合条件的记录。", NULL);
 
+  lb_composer_add (self, LB_BLOCK_PARAGRAPH, LB_ROLE_TEXT, text);
+}
+
+/* A chart has no place for hidden numbers: it is shown whole or not at all. */
+gboolean
+lb_composer_withholds (LbComposer *self, const LbTemplateLine *line, const LbList *list, GPtrArray *rows)
+{
+  gboolean withheld = !lb_filler_lists (&self->filler, list, rows);
+
+  for (guint i = 0; i < rows->len && line->type == LB_LINE_CHART; i++)
+    withheld = withheld || ((const LbListRow *) g_ptr_array_index (rows, i))->hidden;
+  return withheld;
+}
+
+void
+lb_composer_say_withheld (LbComposer *self, const char *title, const LbList *list, guint rows)
+{
+  const LbDisclosure *disclosure = self->filler.figures->disclosure;
+  LbTemplateUse use = {.tells = LB_TELLS_ROWS, .list = list->id, .region = self->filler.here, .day = LB_DAY_NONE};
+  g_autofree char *text = NULL, *length = NULL;
+
+  use.hidden = lb_list_hides_length (list, rows, disclosure);
+  length = use.hidden ? g_strdup_printf ("不足%u", lb_disclosure_get_small_cell (disclosure)) : g_strdup_printf ("%u", rows);
+  if (list->open == LB_PUBLIC_NUMBER) {
+    lb_filler_note (&self->filler, use, length);
+    text = g_strdup_printf ("%s：共%s条，逐条数据公开版不列。", title, length);
+  } else
+    text = g_strdup_printf ("%s：部分数字不足%u，公开版不列。", title, lb_disclosure_get_small_cell (disclosure));
   lb_composer_add (self, LB_BLOCK_PARAGRAPH, LB_ROLE_TEXT, text);
 }
 
@@ -290,9 +319,15 @@ tell_change (LbComposer *self, const LbReference *reference, LbKeyFigure *figure
   double before = lb_figures_get (self->filler.figures, table, LB_WHEN_THEN, reference->field, region);
   int decimals = reference->decimals >= 0 ? reference->decimals
                                           : reference->field == LB_FIELD_VALUE ? table->now->indicator->decimals : 0;
-  if (isnan (difference))
+  if (isnan (difference) ||
+      lb_figures_hides (self->filler.figures, table, LB_WHEN_CHANGE, reference->field, region))
     return;
   g_autofree char *size = lb_format_number (fabs (difference), decimals), *was = lb_format_number (before, decimals);
+  LbTemplateUse use = {.tells = LB_TELLS_FIGURE, .indicator = table->now->indicator->id, .when = LB_WHEN_CHANGE,
+                       .field = reference->field, .region = region, .decimals = decimals, .day = LB_DAY_NONE};
+  lb_filler_note (&self->filler, use, size);
+  use.when = LB_WHEN_THEN;
+  lb_filler_note (&self->filler, use, was);
   gboolean same = strpbrk (size, "123456789") == NULL, points = g_str_equal (figure->unit, "%");
   *change = same ? g_strdup ("持平") : g_strdup_printf ("%s%s", size, points ? "个百分点" : figure->unit);
   *note = g_strdup_printf ("基期%s%s", was, figure->unit);
@@ -317,8 +352,10 @@ lb_composer_key_figure (LbComposer *self, const LbTemplateLine *line, GError **e
   g_autofree char *unit = g_strstrip (g_strdup (second == NULL || second->text == NULL ? "" : second->text));
   g_autofree char *change = NULL, *note = NULL;
 
+  self->filler.terse = TRUE;
   g_ptr_array_add (value_only, (gpointer) first);
   g_autofree char *value = lb_filler_words (&self->filler, value_only, error);
+  self->filler.terse = FALSE;
   g_autofree char *label = value == NULL ? NULL : lb_filler_words (&self->filler, line->head, error);
   if (label == NULL)
     return FALSE;

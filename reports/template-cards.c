@@ -9,45 +9,68 @@
 static void
 add_change_card (LbComposer *self, const LbFigureTable *table, guint region, guint first, const char *place, LbBlock *block)
 {
-  const LbFigures *figures = self->filler.figures;
   const LbIndicator *indicator = table->now->indicator;
-  double change = lb_figures_get (figures, table, LB_WHEN_CHANGE, LB_FIELD_VALUE, region);
-  g_autofree char *size = lb_format_number (fabs (change), indicator->decimals);
-  g_autofree char *value = g_strconcat (change < 0 ? "−" : "+", size, NULL), *now = lb_values_format (table->now, region);
+  double change, value;
+  g_autofree char *size = lb_filler_tell (&self->filler, table, LB_WHEN_CHANGE, LB_FIELD_VALUE, region, &change);
+  g_autofree char *now = lb_filler_tell (&self->filler, table, LB_WHEN_NOW, LB_FIELD_VALUE, region, &value);
+  g_autofree char *moved = g_strconcat (isnan (change) ? "" : change < 0 ? "−" : "+", size, NULL);
   g_autofree char *note = g_strdup_printf ("现为 %s%s", now, indicator->unit);
-  const LbKeyFigure card = {.label = (char *) lb_region_tree_get (figures->regions, region)->name, .value = value,
+  const LbKeyFigure card = {.label = (char *) lb_region_tree_get (self->filler.figures->regions, region)->name, .value = moved,
                             .unit = (char *) (g_str_equal (indicator->unit, "%") ? "个百分点" : indicator->unit), .note = note,
                             .place = (char *) place, .region = region - first};
 
   lb_block_add_figure (block, &card);
 }
 
-/* "4/13" of a rate; its change in points where a base date is given. */
+/* (transfer full): "4/13" of a rate, "" of a count. */
+static char *
+tell_parts (LbComposer *self, const LbFigureTable *table, LbWhen when, guint region)
+{
+  double unused;
+
+  if (table->now->indicator->form != LB_FORM_RATIO || table->now->persons != NULL)
+    return g_strdup ("");
+  g_autofree char *part = lb_filler_tell (&self->filler, table, when, LB_FIELD_NUMERATOR, region, &unused);
+  g_autofree char *of = lb_filler_tell (&self->filler, table, when, LB_FIELD_DENOMINATOR, region, &unused);
+  return g_strconcat (part, "/", of, NULL);
+}
+
+/* How the value moved since the base date, with its arrow. */
+static void
+tell_change (LbComposer *self, const LbFigureTable *table, guint region, LbKeyFigure *card, char **words)
+{
+  const LbIndicator *indicator = table->now->indicator;
+  double change;
+  g_autofree char *size = lb_filler_tell (&self->filler, table, LB_WHEN_CHANGE, LB_FIELD_VALUE, region, &change);
+  gboolean same = !isnan (change) && strpbrk (size, "123456789") == NULL;
+
+  *words = g_strdup (same ? "持平" : g_str_equal (size, LB_NO_DATA) ? "" : size);
+  card->change = *words;
+  if (same || isnan (change))
+    return;
+  card->arrow = change > 0 ? 1 : -1;
+  card->good = indicator->better == LB_BETTER_NONE ? 0 : (indicator->better == LB_BETTER_UP) == (change > 0) ? 1 : -1;
+}
+
 static void
 add_card (LbComposer *self, const LbTemplateLine *line, const LbFigureTable *table, guint region, guint first, LbBlock *block)
 {
-  const LbFigures *figures = self->filler.figures;
-  const LbIndicator *indicator = table->now->indicator; /* the block copies the words */
   LbFiller here = self->filler;
-  double change = table->then == NULL ? NAN : lb_figures_get (figures, table, LB_WHEN_CHANGE, LB_FIELD_VALUE, region);
+  double shown;
 
   here.row = (int) region;
   if (line->when == LB_WHEN_CHANGE) {
     add_change_card (self, table, region, first, lb_filler_upper_name (&here), block);
     return;
   }
-  g_autofree char *value = lb_format_number (lb_figures_get (figures, table, line->when, LB_FIELD_VALUE, region), indicator->decimals);
-  g_autofree char *part = lb_format_number (table->now->numerator[region], 0), *of = lb_format_number (table->now->denominator[region], 0);
-  g_autofree char *note = indicator->form == LB_FORM_RATIO && table->now->persons == NULL ? g_strconcat (part, "/", of, NULL)
-                                                                                          : g_strdup ("");
-  g_autofree char *size = isnan (change) ? NULL : lb_format_number (fabs (change), indicator->decimals);
-  gboolean same = size == NULL || strpbrk (size, "123456789") == NULL;
-  g_autofree char *words = size == NULL ? g_strdup ("") : same ? g_strdup ("持平") : g_strdup (size);
-  LbKeyFigure card = {.label = (char *) lb_region_tree_get (figures->regions, region)->name, .value = value, .unit = indicator->unit,
-                      .change = words, .note = note, .place = (char *) lb_filler_upper_name (&here), .region = region - first};
-  if (!same) {
-    card.arrow = change > 0 ? 1 : -1;
-    card.good = indicator->better == LB_BETTER_NONE ? 0 : (indicator->better == LB_BETTER_UP) == (change > 0) ? 1 : -1;
+  g_autofree char *value = lb_filler_tell (&self->filler, table, line->when, LB_FIELD_VALUE, region, &shown), *words = g_strdup ("");
+  g_autofree char *note = tell_parts (self, table, line->when, region);
+  LbKeyFigure card = {.label = (char *) lb_region_tree_get (self->filler.figures->regions, region)->name, .value = value,
+                      .unit = table->now->indicator->unit, .change = words, .note = note, .place = (char *) lb_filler_upper_name (&here),
+                      .region = region - first};
+  if (table->then != NULL) {
+    g_clear_pointer (&words, g_free);
+    tell_change (self, table, region, &card, &words);
   }
   lb_block_add_figure (block, &card);
 }

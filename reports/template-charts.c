@@ -1,5 +1,6 @@
 /* Charts: the numbers of indicators and lists in the order in which a chart shows them. */
 #include "config.h"
+#include "reports/disclosure.h"
 #include "reports/template-compose.h"
 #include "src/date.h"
 #include "src/i18n.h"
@@ -15,6 +16,22 @@ static gint32
 end_of_month (int year, int month)
 {
   return lb_day_from_ymd (year, month, g_date_get_days_in_month ((GDateMonth) month, (GDateYear) year));
+}
+
+/* Notes a number of an indicator that the chart shows, and gives it back; NAN where there is none or it is not told. */
+static double
+tell (LbComposer *self, const LbFigureTable *table, LbWhen when, guint region)
+{
+  double value;
+  g_autofree char *text G_GNUC_UNUSED = lb_filler_tell (&self->filler, table, when, LB_FIELD_VALUE, region, &value);
+
+  return value;
+}
+
+static gboolean
+is_hidden (const LbComposer *self, const LbFigureTable *table, LbWhen when, guint region)
+{
+  return lb_figures_hides (self->filler.figures, table, when, LB_FIELD_VALUE, region);
 }
 
 static void
@@ -33,12 +50,14 @@ fill_ranking (LbComposer *self, LbChart *chart, const LbTemplateLine *line, cons
   }
   for (guint i = 0; i < regions->len && (line->selection->most == 0 || i < line->selection->most); i++) {
     guint region = g_array_index (regions, guint, i);
-    double value = lb_figures_get (figures, table, line->selection->when, LB_FIELD_VALUE, region);
-    double before = compared ? lb_figures_get (figures, table, LB_WHEN_THEN, LB_FIELD_VALUE, region) : NAN;
+    if (is_hidden (self, table, line->selection->when, region)) /* stands in no order */
+      continue;
+    double value = tell (self, table, line->selection->when, region);
+    double before = compared ? tell (self, table, LB_WHEN_THEN, region) : NAN;
     lb_chart_add (chart, lb_region_tree_get (figures->regions, region)->name, value, before);
   }
-  double whole = table->now->value[self->filler.here];
-  if (table->now->indicator->form == LB_FORM_RATIO && !isnan (whole) && !change) {
+  double whole = table->now->indicator->form == LB_FORM_RATIO && !change ? tell (self, table, LB_WHEN_NOW, self->filler.here) : NAN;
+  if (!isnan (whole)) {
     g_autofree char *text = lb_format_number (whole, table->now->indicator->decimals);
     g_autofree char *label = g_strconcat ("合计 ", text, NULL);
     lb_chart_add_mark (chart, whole, label);
@@ -65,6 +84,30 @@ bin_width (double span, double least, double limit)
         return otherwise;
     }
   return MAX (span, least);
+}
+
+static gboolean
+is_time_limit (const LbTemplateLine *line)
+{
+  return line->rule != NULL && g_str_has_prefix (line->rule, "limits.");
+}
+
+/* The limit that the template gives, how many days a time limit of the rule set comes to on the report's day, or a number of the rule set; NAN:
+ * none. */
+static double
+limit_of (const LbComposer *self, const LbTemplateLine *line)
+{
+  const LbFigures *figures = self->filler.figures;
+  double limit = NAN;
+
+  if (line->rule == NULL || figures->rule_set == NULL)
+    return line->limit;
+  if (!is_time_limit (line)) {
+    lb_rules_get_number (figures->rule_set, line->rule, figures->as_of, &limit);
+    return limit;
+  }
+  gint32 last = lb_rules_limit_day (figures->rule_set, figures->as_of, line->rule);
+  return last == LB_DAY_NONE ? NAN : last - figures->as_of;
 }
 
 static int
@@ -97,28 +140,58 @@ count_within (const GArray *sorted, double from, double to)
   return n;
 }
 
-static char *
-dup_share (const char *words, guint n, guint of, const char *unit)
+/* Notes how many numbers lie in (@low, @high] and how they are told; @tells: their count, or their share. */
+static void
+note_bin (LbComposer *self, LbTemplateUse use, LbTells tells, double low, double high, const char *text)
 {
-  return g_strdup_printf ("%s%u%s，占%.2f%%", words, n, unit, 100.0 * n / of);
+  use.tells = tells;
+  use.region = self->filler.here;
+  use.day = LB_DAY_NONE;
+  use.low = low;
+  use.high = high;
+  use.decimals = tells == LB_TELLS_SHARE ? 2 : 0;
+  lb_filler_note (&self->filler, use, text);
+}
+
+/* (transfer full): "限内1456户，占96.42%" */
+static char *
+tell_share (LbComposer *self, LbTemplateUse use, const char *words, const GArray *sorted, double low, double high, const char *unit)
+{
+  guint n = count_within (sorted, low, high);
+  g_autofree char *count = g_strdup_printf ("%u", n), *share = lb_format_number (100.0 * n / sorted->len, 2);
+
+  note_bin (self, use, LB_TELLS_BIN, low, high, count);
+  note_bin (self, use, LB_TELLS_SHARE, low, high, share);
+  return g_strdup_printf ("%s%s%s，占%s%%", words, count, unit, share);
 }
 
 static void
-add_limit (LbChart *chart, const GArray *sorted, double limit)
+add_limit (LbComposer *self, LbChart *chart, const GArray *sorted, double limit, LbTemplateUse use)
 {
-  guint beyond = count_within (sorted, limit, INFINITY);
   g_autofree char *text = lb_number_to_text (limit), *label = g_strconcat ("限 ", text, NULL);
-  g_autofree char *left = dup_share ("限内", sorted->len - beyond, sorted->len, chart->unit);
-  g_autofree char *right = dup_share ("超限", beyond, sorted->len, chart->unit);
+  g_autofree char *left = tell_share (self, use, "限内", sorted, -INFINITY, limit, chart->unit);
+  g_autofree char *right = tell_share (self, use, "超限", sorted, limit, INFINITY, chart->unit);
 
   lb_chart_add_mark (chart, limit, label);
   lb_chart_set (&chart->left, left);
   lb_chart_set (&chart->right, right);
 }
 
-/* Bins are closed above, the first below too, so that what just keeps a limit lies within it. */
+/* A bar from @from to @to for the numbers in (@low, @high]. */
 static void
-fill_distribution (LbChart *chart, double limit, GArray *numbers)
+add_bin (LbComposer *self, LbChart *chart, const char *label, double from, double to, const GArray *sorted, double low, double high,
+         LbTemplateUse use)
+{
+  guint n = count_within (sorted, low, high);
+  g_autofree char *text = g_strdup_printf ("%u", n);
+
+  lb_chart_add_at (chart, label, from, to, n);
+  note_bin (self, use, LB_TELLS_BIN, low, high, text);
+}
+
+/* Bins are closed above, the first below too, so that what just keeps a limit lies within it. @use: of what they are made. */
+static void
+fill_distribution (LbComposer *self, LbChart *chart, double limit, GArray *numbers, LbTemplateUse use)
 {
   g_array_sort (numbers, compare_numbers);
   double low = g_array_index (numbers, double, 0), high = g_array_index (numbers, double, numbers->len - 1);
@@ -127,31 +200,41 @@ fill_distribution (LbChart *chart, double limit, GArray *numbers)
 
   for (guint bin = 0; bin <= MOST_BINS && at < end - 1e-9 * width; bin++, at = first + bin * width) {
     g_autofree char *label = lb_format_number (at, width < 1 ? 2 : 0);
-    lb_chart_add_at (chart, label, at, at + width, count_within (numbers, bin == 0 ? -INFINITY : at, at + width));
+    add_bin (self, chart, label, at, at + width, numbers, bin == 0 ? -INFINITY : at, at + width, use);
   }
   if (chart->items->len == 0) /* all are zero */
-    lb_chart_add_at (chart, "0", 0, width, numbers->len);
+    add_bin (self, chart, "0", 0, width, numbers, -INFINITY, INFINITY, use);
   else if (at < high) {
     g_autofree char *text = lb_number_to_text (at), *label = g_strconcat ("＞", text, NULL);
     chart->tail = TRUE;
-    lb_chart_add_at (chart, label, at, at + MAX (width, (at - first) / 8), count_within (numbers, at, INFINITY));
+    add_bin (self, chart, label, at, at + MAX (width, (at - first) / 8), numbers, at, INFINITY, use);
   }
   if (!isnan (limit))
-    add_limit (chart, numbers, limit);
+    add_limit (self, chart, numbers, limit, use);
 }
 
-/* What stands behind 限: a number, or a key of the rule set. NAN where the rule set has it not. */
-static double
-limit_of (const LbComposer *self, const LbTemplateLine *line)
+/* The values of a trend's days; those not told are NAN. */
+static double *
+tell_days (LbComposer *self, const LbFigureTable *table, const gint32 *days, guint n, gboolean *hidden)
 {
   const LbFigures *figures = self->filler.figures;
-  double limit = NAN;
+  g_autofree gboolean *own = g_new0 (gboolean, n);
+  double *values = g_new (double, n);
 
-  if (line->rule == NULL)
-    return line->limit;
-  if (figures->book != NULL)
-    lb_rules_get_number (figures->book, line->rule, figures->as_of, &limit);
-  return limit;
+  if (figures->disclosure != NULL)
+    lb_disclosure_hide_days (figures->disclosure, table, self->filler.here, days, n, own);
+  for (guint i = 0; i < n; i++) {
+    const LbIndicator *indicator = table->now->indicator;
+    LbTemplateUse use = {.tells = LB_TELLS_FIGURE, .indicator = indicator->id, .field = LB_FIELD_VALUE, .region = self->filler.here,
+                         .decimals = indicator->decimals, .day = days[i], .hidden = own[i]};
+    values[i] = own[i] ? NAN : lb_figures_get_values_on (table, days[i])[self->filler.here];
+    g_autofree char *text = own[i]              ? g_strdup (LB_HIDDEN_MARK)
+                            : isnan (values[i]) ? g_strdup ("—")
+                                                : lb_format_number (values[i], indicator->decimals);
+    lb_filler_note (&self->filler, use, text);
+    hidden[i] = hidden[i] || own[i];
+  }
+  return values;
 }
 
 static void
@@ -167,16 +250,23 @@ fill_trend (LbComposer *self, LbChart *chart, const LbTemplateLine *line)
   lb_chart_set (&chart->series, second == NULL ? "" : first->now->indicator->name);
   lb_chart_set (&chart->second, second == NULL ? "" : second->now->indicator->name);
   chart->lines = first->now->indicator->form == LB_FORM_RATIO;
-  for (int back = (int) line->n - 1; back >= 0; back--) {
-    int months = year * 12 + month - 1 - back;
-    gint32 day = MIN (end_of_month (months / 12, months % 12 + 1), figures->as_of);
-    const double *values = lb_figures_get_values_on (first, day);
-    const double *others = second == NULL ? NULL : lb_figures_get_values_on (second, day);
-    g_autofree char *label = g_strdup_printf ("%d月", months % 12 + 1), *group = g_strdup_printf ("%d年", months / 12);
-    lb_chart_add (chart, label, values[self->filler.here], others == NULL ? NAN : others[self->filler.here]);
+  guint n = line->n;
+  g_autofree gint32 *days = g_new (gint32, n);
+  g_autofree gboolean *hidden = g_new0 (gboolean, n);
+  for (guint i = 0; i < n; i++) {
+    int months = year * 12 + month - (int) (n - i);
+    days[i] = MIN (end_of_month (months / 12, months % 12 + 1), figures->as_of);
+  }
+  g_autofree double *values = tell_days (self, first, days, n, hidden);
+  g_autofree double *others = second == NULL ? NULL : tell_days (self, second, days, n, hidden);
+  for (guint i = 0; i < n; i++) {
+    int months = year * 12 + month - (int) (n - i);
+    g_autofree char *label = g_strdup_printf ("%d月%s", months % 12 + 1, hidden[i] ? LB_HIDDEN_MARK : "");
+    g_autofree char *group = g_strdup_printf ("%d年", months / 12);
+    lb_chart_add (chart, label, values[i], others == NULL ? NAN : others[i]);
     lb_chart_set_group (chart, group);
-    if (figures->since != LB_DAY_NONE && day >= figures->since && back < (int) line->n - 1 && chart->marks->len == 0)
-      lb_chart_add_mark (chart, line->n - 1 - back, "基期");
+    if (figures->since != LB_DAY_NONE && days[i] >= figures->since && i > 0 && chart->marks->len == 0)
+      lb_chart_add_mark (chart, i, "基期");
   }
 }
 
@@ -195,9 +285,9 @@ fill_scatter (LbComposer *self, LbChart *chart, const LbTemplateLine *line, cons
   chart->named = 6;
   for (guint i = 0; i < regions->len; i++) {
     guint region = g_array_index (regions, guint, i);
-    if (!isnan (across->now->value[region]) && !isnan (up->now->value[region]))
-      lb_chart_add_at (chart, lb_region_tree_get (self->filler.figures->regions, region)->name, across->now->value[region],
-                       0, up->now->value[region]);
+    double x = tell (self, across, LB_WHEN_NOW, region), y = tell (self, up, LB_WHEN_NOW, region);
+    if (!isnan (x) && !isnan (y))
+      lb_chart_add_at (chart, lb_region_tree_get (self->filler.figures->regions, region)->name, x, 0, y);
   }
 }
 
@@ -219,8 +309,22 @@ find_columns (const LbList *list, int *label, int *value, int *second)
   }
 }
 
+/* Notes column @column (−1: none) of a row and gives it back. */
+static double
+tell_cell (LbComposer *self, const LbList *list, const LbListRow *row, guint number, int column)
+{
+  if (column < 0)
+    return NAN;
+  const LbListColumn *own = &g_array_index (list->columns, LbListColumn, (guint) column);
+  LbTemplateUse use = {.tells = LB_TELLS_CELL, .list = list->id, .head = own->head, .row = number, .region = self->filler.here,
+                       .decimals = own->decimals, .day = LB_DAY_NONE};
+
+  lb_filler_note (&self->filler, use, row->cells[column]);
+  return row->numbers[column];
+}
+
 static gboolean
-fill_from_list (LbComposer *self, LbChart *chart, const LbTemplateLine *line, GError **error)
+fill_from_list (LbComposer *self, LbChart *chart, const LbTemplateLine *line, gboolean *withheld, GError **error)
 {
   const LbList *list;
   g_autoptr (GPtrArray) rows =
@@ -229,6 +333,11 @@ fill_from_list (LbComposer *self, LbChart *chart, const LbTemplateLine *line, GE
 
   if (rows == NULL)
     return FALSE;
+  if (rows->len > 0 && lb_composer_withholds (self, line, list, rows)) {
+    *withheld = TRUE;
+    lb_composer_say_withheld (self, chart->title, list, rows->len);
+    return TRUE;
+  }
   find_columns (list, &label, &value, &second);
   if (value < 0 || (label < 0 && chart->kind != LB_CHART_DISTRIBUTION)) {
     lb_template_set_error (self->filler.template, line->line, line->column, error,
@@ -245,18 +354,22 @@ fill_from_list (LbComposer *self, LbChart *chart, const LbTemplateLine *line, GE
     if (chart->kind == LB_CHART_DISTRIBUTION) {
       if (!isnan (number))
         g_array_append_val (numbers, number);
-    } else if (chart->kind == LB_CHART_CALENDAR)
+      continue;
+    }
+    number = tell_cell (self, list, row, i, value);
+    if (chart->kind == LB_CHART_CALENDAR)
       lb_chart_add_at (chart, "", row->numbers[label], 0, number);
     else
-      lb_chart_add (chart, row->cells[label], number, second < 0 ? NAN : row->numbers[second]);
+      lb_chart_add (chart, row->cells[label], number, tell_cell (self, list, row, i, second));
   }
+  LbTemplateUse use = {.list = list->id, .head = g_array_index (list->columns, LbListColumn, (guint) value).head};
   if (numbers->len > 0)
-    fill_distribution (chart, limit_of (self, line), numbers);
+    fill_distribution (self, chart, limit_of (self, line), numbers, use);
   return TRUE;
 }
 
 static gboolean
-fill_from_regions (LbComposer *self, LbChart *chart, const LbTemplateLine *line, GError **error)
+fill_from_regions (LbComposer *self, LbChart *chart, const LbTemplateLine *line, gboolean *withheld G_GNUC_UNUSED, GError **error)
 {
   const LbFigures *figures = self->filler.figures;
   g_autoptr (GArray) regions = lb_filler_regions (&self->filler, line->selection, error);
@@ -273,14 +386,17 @@ fill_from_regions (LbComposer *self, LbChart *chart, const LbTemplateLine *line,
   else {
     g_autoptr (GArray) numbers = g_array_new (FALSE, FALSE, sizeof (double));
     for (guint i = 0; i < regions->len; i++) {
-      double value = table->now->value[g_array_index (regions, guint, i)];
-      if (!isnan (value))
+      guint region = g_array_index (regions, guint, i);
+      double value = table->now->value[region];
+      if (!isnan (value) && !is_hidden (self, table, LB_WHEN_NOW, region))
         g_array_append_val (numbers, value);
     }
+    LbTemplateUse use = {.indicator = table->now->indicator->id,
+                         .level = line->selection->below ? lb_figures_below (figures, self->filler.here) : line->selection->level};
     lb_chart_set (&chart->x_title, table->now->indicator->unit);
     lb_chart_set (&chart->unit, "个");
     if (numbers->len > 0)
-      fill_distribution (chart, limit_of (self, line), numbers);
+      fill_distribution (self, chart, limit_of (self, line), numbers, use);
     chart->decimals = 0;
   }
   return TRUE;
@@ -300,14 +416,26 @@ lb_composer_chart (LbComposer *self, const LbTemplateLine *line, GError **error)
       !check_indicator (self, line, line->second, error))
     return FALSE;
 
+  if (is_time_limit (line) && isnan (limit_of (self, line))) {
+    lb_template_set_error (self->filler.template, line->line, line->column, error, _ ("the rule set has no time limit “%s”"), line->rule);
+    return FALSE;
+  }
   g_autoptr (LbChart) chart = lb_chart_new ((LbChartKind) line->word, title, "");
+  gboolean withheld = FALSE;
   if (line->selection == NULL) {
     const LbIndicator *indicator = lb_figures_find (self->filler.figures, line->indicator)->now->indicator;
     lb_chart_set (&chart->unit, indicator->unit);
     chart->decimals = indicator->decimals;
     fill_trend (self, chart, line);
-  } else if (!(line->selection->list != NULL ? fill_from_list : fill_from_regions) (self, chart, line, error))
+  } else if (!(line->selection->list != NULL ? fill_from_list : fill_from_regions) (self, chart, line, &withheld, error))
     return FALSE;
+  if (withheld)
+    return TRUE;
+  if (chart->items->len == 0 && self->filler.figures->disclosure != NULL) {
+    g_autofree char *text = g_strconcat (title, "：没有可以公布的数字，公开版不列。", NULL);
+    lb_composer_add (self, LB_BLOCK_PARAGRAPH, LB_ROLE_TEXT, text);
+    return TRUE;
+  }
   if (chart->items->len == 0) {
     lb_composer_say_empty (self, title);
     return TRUE;

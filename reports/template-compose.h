@@ -28,9 +28,13 @@ void     lb_composer_take (LbComposer *self, LbBlock *block);
 char    *lb_composer_title (LbComposer *self, const LbTemplateLine *line, const char *kind, GError **error);
 /* Says in one sentence that @title has no rows. */
 void     lb_composer_say_empty (LbComposer *self, const char *title);
+/* Says in one sentence that a list is not published, and how long it is as far as that may be told. */
+void     lb_composer_say_withheld (LbComposer *self, const char *title, const LbList *list, guint rows);
 /* (transfer full): the words of the note of @type on the line after @line; "" when there is none; NULL with error. */
 char    *lb_composer_note_after (LbComposer *self, const LbTemplateLine *line, LbTemplateLineType type, GError **error);
 
+/* Whether a list, or a chart of one, is not published. */
+gboolean lb_composer_withholds (LbComposer *self, const LbTemplateLine *line, const LbList *list, GPtrArray *rows);
 /* Each adds the block of one line; FALSE with error. */
 gboolean lb_composer_words (LbComposer *self, const LbTemplateLine *line, GError **error);
 gboolean lb_composer_table (LbComposer *self, GError **error);

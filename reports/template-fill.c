@@ -44,7 +44,7 @@ repeat (LbComposer *self, guint at, GError **error)
     regions = lb_filler_regions (&self->filler, selection, error);
   if (rows == NULL && regions == NULL)
     return FALSE;
-  guint n = rows != NULL ? rows->len : regions->len;
+  guint n = rows == NULL ? regions->len : lb_filler_lists (&self->filler, list, rows) ? rows->len : 0;
   gboolean going = TRUE;
   self->depth++;
   for (guint i = 0; i < n && going && (selection->most == 0 || i < selection->most); i++) {
@@ -70,7 +70,7 @@ count (LbComposer *self, const LbTemplateLine *line, GError **error)
 
   if ((!table && !figure) || self->depth > 0)
     return TRUE;
-  /* A list or chart without rows is said in a sentence and has no number. */
+  /* A list or chart without rows, or one that is not published, is said in a sentence and has no number. */
   gboolean empty = FALSE;
   if (line->selection != NULL && line->selection->list != NULL) {
     const LbList *list;
@@ -78,7 +78,7 @@ count (LbComposer *self, const LbTemplateLine *line, GError **error)
       lb_filler_rows (&self->filler, line->selection->list, line->line, line->column, &list, error);
     if (rows == NULL)
       return FALSE;
-    empty = rows->len == 0;
+    empty = rows->len == 0 || lb_composer_withholds (self, line, list, rows);
   }
   guint number = empty ? 0 : table ? ++self->tables : ++self->figures;
   char *key = g_strconcat (table ? "T" : "F", line->label, NULL);

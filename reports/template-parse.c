@@ -252,10 +252,16 @@ add_name (GArray *list, const char *id, guint line, guint column, gboolean famil
   g_array_append_val (list, name);
 }
 
+static gboolean
+is_facet (const char *id)
+{
+  return g_str_equal (id, LB_FACET) || g_str_equal (id, "facet");
+}
+
 static void
 add_indicator (const Names *names, const char *id, guint line, guint column)
 {
-  if (id != NULL && !g_str_equal (id, LB_FACET) && !g_str_equal (id, "facet"))
+  if (id != NULL && !is_facet (id))
     add_name (names->indicators, id, line, column, FALSE);
 }
 
@@ -330,4 +336,33 @@ lb_template_list_lists (const LbTemplate *self)
   g_array_unref (names.families);
   g_array_unref (names.indicators);
   return names.lists;
+}
+
+static void
+add_left (GHashTable *left, const GPtrArray *pieces, const char *family)
+{
+  for (guint i = 0; i < pieces->len; i++) {
+    const LbPiece *piece = g_ptr_array_index (pieces, i);
+    const LbReference *reference = piece->reference;
+    if (reference != NULL && reference->word == LB_WORD_FIGURE && reference->field == LB_FIELD_OPEN)
+      g_hash_table_add (left, (gpointer) (family != NULL && is_facet (reference->indicator) ? family : reference->indicator));
+    if (piece->words != NULL)
+      add_left (left, piece->words, family);
+  }
+}
+
+GHashTable *
+lb_template_list_left (const LbTemplate *self)
+{
+  GHashTable *left = g_hash_table_new (g_str_hash, g_str_equal);
+  const char *family = NULL;
+
+  for (guint i = 0; i < self->lines->len; i++) {
+    const LbTemplateLine *line = g_ptr_array_index (self->lines, i);
+    if (line->type == LB_LINE_FACETS || line->type == LB_LINE_TABLE_END)
+      family = line->indicator;
+    add_left (left, line->pieces, family);
+    add_left (left, line->head, family);
+  }
+  return left;
 }

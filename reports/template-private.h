@@ -18,6 +18,7 @@ typedef enum {
   LB_WORD_ORGANS, LB_WORD_LETTER_NUMBER, LB_WORD_ADDRESSEE, LB_WORD_SIGNATURE, LB_WORD_LETTER_DATE, LB_WORD_PRINTER,
   LB_WORD_PRINTED, /* of the letter (letterhead.h) */
   LB_WORD_UPPER,  /* name of the region above the one spoken of                 */
+  LB_WORD_PUBLIC, /* 公开版, "" in a report for internal use                   */
   LB_WORD_NUMBER, /* which of a repeat this is: 1, 2, 3                         */
   LB_WORD_COUNT,  /* how many of a level are over a limit                       */
   LB_WORD_DEGREE, /* …as a word: 个别 部分 普遍                                   */
@@ -160,8 +161,25 @@ typedef struct {
   const char *facet;   /* id of the member in a table of facets, NULL outside     */
   const LbList *list;  /* the list repeated over and its row, NULL outside        */
   const LbListRow *list_row;
-  gboolean marks;      /* numbers of small bases carry a *                        */
+  gboolean marks;      /* numbers of small bases carry a *, hidden ones are a mark and not words */
+  gboolean terse;      /* a mark stands for what is hidden, no words             */
+  gboolean deciding;   /* a condition asks, nothing is written                    */
+  const char *unit;    /* after a hidden rate the words leave this out, NULL: nothing was hidden */
 } LbFiller;
+
+/* Notes a number that was written; copies @text. */
+/* (transfer full): a figure of @region without its sign, noted: LB_HIDDEN_MARK when it may not be told, — without data. @value: itself, NAN
+ * for either. */
+char    *lb_filler_tell (LbFiller *self, const LbFigureTable *table, LbWhen when, LbField field, guint region, double *value);
+void     lb_filler_note (LbFiller *self, LbTemplateUse use, const char *text);
+/* Each writes a number at the end of @out and notes it: one figure of @region, the pair 366户1053人, column @at of a row (the
+ * @number-th), the sum of a column, the length of a list. */
+void     lb_filler_figure (LbFiller *self, GString *out, const LbReference *reference, LbField field, const LbFigureTable *table,
+                           guint region);
+void     lb_filler_pair (LbFiller *self, GString *out, const LbReference *reference, const LbFigureTable *table, guint region);
+void     lb_filler_cell (LbFiller *self, GString *out, const LbList *list, const LbListRow *row, guint at, guint number);
+void     lb_filler_sum (LbFiller *self, GString *out, const LbList *list, const GPtrArray *rows, guint at);
+void     lb_filler_length (LbFiller *self, GString *out, const LbList *list, guint rows);
 
 /* (transfer full): the words of @pieces, NULL with error. */
 char    *lb_filler_words (LbFiller *self, const GPtrArray *pieces, GError **error);
@@ -173,6 +191,8 @@ gboolean lb_filler_number (LbFiller *self, const LbReference *reference, double 
 GArray  *lb_filler_regions (LbFiller *self, const LbSelection *selection, GError **error);
 /* (transfer container): the rows chosen of a list; NULL with error. */
 GPtrArray *lb_filler_rows (LbFiller *self, const char *list, guint line, guint column, const LbList **found, GError **error);
+/* Whether the rows may be written one by one; marks those whose numbers are not told. */
+gboolean lb_filler_lists (LbFiller *self, const LbList *list, GPtrArray *rows);
 /* The table of an indicator ("分项": that of the present facet); NULL with error when it is not there, or needs a base date
  * that is not given. */
 const LbFigureTable *lb_filler_table (LbFiller *self, const char *indicator, LbWhen when, guint line, guint column,

@@ -29,6 +29,7 @@ static const Entry words[] = {
   {"印发机关", "letter.printer", LB_WORD_PRINTER, 0},
   {"印发日期", "letter.printed", LB_WORD_PRINTED, 0},
   {"行名", "row.name", LB_WORD_ROW, 0},
+  {"公开版", "public", LB_WORD_PUBLIC, 0},
   {"上级名", "upper.name", LB_WORD_UPPER, 0},
   {"序号", "number", LB_WORD_NUMBER, 0},
 };

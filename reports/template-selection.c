@@ -1,5 +1,6 @@
 /* Selections: which regions or rows a table, a repeat or a chart is about. */
 #include "config.h"
+#include "reports/list-public.h"
 #include "reports/template-private.h"
 #include "src/i18n.h"
 
@@ -155,6 +156,7 @@ drop_incomparable (LbFiller *self, const LbSelection *selection, const LbFigureT
     guint region = g_array_index (list, guint, i);
     double value = lb_figures_get (self->figures, table, selection->when, LB_FIELD_VALUE, region);
     if (isnan (value) || lb_figures_is_small (table, region) ||
+        lb_figures_hides (self->figures, table, selection->when, LB_FIELD_VALUE, region) ||
         (selection->comparison != 0 && !lb_compare (value, selection->comparison, selection->limit)))
       continue;
     g_array_index (list, guint, kept++) = region;
@@ -206,4 +208,10 @@ lb_filler_rows (LbFiller *self, const char *list, guint line, guint column, cons
     return NULL;
   }
   return lb_list_select (*found, self->figures->regions, self->here, self->list, self->list_row);
+}
+
+gboolean
+lb_filler_lists (LbFiller *self, const LbList *list, GPtrArray *rows)
+{
+  return self->figures->disclosure == NULL || lb_list_protect (list, rows, self->figures->disclosure);
 }

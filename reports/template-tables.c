@@ -1,5 +1,6 @@
 /* Tables: a row a region, a row a member of a family of indicators, or a row a row of a list. */
 #include "config.h"
+#include "reports/disclosure.h"
 #include "reports/template-compose.h"
 #include "src/i18n.h"
 
@@ -166,9 +167,30 @@ fill_table (LbComposer *self, LbTable *table, const GArray *columns, GError **er
   return table->note != NULL;
 }
 
+static gboolean
+has_hidden (const LbTable *table)
+{
+  for (guint i = 0; i < table->rows->len; i++)
+    if (g_strv_contains (g_ptr_array_index (table->rows, i), LB_HIDDEN_MARK))
+      return TRUE;
+  return FALSE;
+}
+
+/* A table with hidden cells says what their mark is. */
+static void
+explain_mark (const LbFiller *filler, LbTable *table)
+{
+  g_autofree char *old = table->note;
+
+  table->note = g_strdup_printf ("%s%s%s 为不足%u的数及可据以推算的数，不予公布。", old, *old == '\0' ? "注：" : "", LB_HIDDEN_MARK,
+                                 lb_disclosure_get_small_cell (filler->figures->disclosure));
+}
+
 static void
 take_table (LbComposer *self, LbTable *table)
 {
+  if (self->filler.figures->disclosure != NULL && has_hidden (table))
+    explain_mark (&self->filler, table);
   if (table->rows->len == 0) {
     lb_composer_say_empty (self, table->title);
     lb_table_free (table);
@@ -209,12 +231,12 @@ add_list_row (LbComposer *self, LbTable *table, const LbList *list, const LbList
     const LbListColumn *column = &g_array_index (list->columns, LbListColumn, i);
     if (column->hidden)
       continue;
-    g_strv_builder_add (cells, row->cells[i]);
-    if (self->filler.uses != NULL && column->kind == LB_CELL_NUMBER) {
-      LbTemplateUse use = {NULL, LB_WHEN_NOW, LB_FIELD_VALUE, self->filler.here, column->decimals, list->id,
-                           g_strdup (row->cells[i])};
-      g_array_append_val (self->filler.uses, use);
-    }
+    const char *text = row->hidden && column->kind == LB_CELL_NUMBER ? LB_HIDDEN_MARK : row->cells[i];
+    LbTemplateUse use = {.tells = LB_TELLS_CELL, .list = list->id, .head = column->head, .row = table->rows->len,
+                         .region = self->filler.here, .decimals = column->decimals, .day = LB_DAY_NONE, .hidden = row->hidden};
+    g_strv_builder_add (cells, text);
+    if (column->kind == LB_CELL_NUMBER)
+      lb_filler_note (&self->filler, use, text);
   }
   lb_table_take_row (table, g_strv_builder_end (cells));
 }
@@ -229,6 +251,10 @@ lb_composer_list (LbComposer *self, const LbTemplateLine *line, GError **error)
     note == NULL ? NULL : lb_filler_rows (&self->filler, line->selection->list, line->line, line->column, &list, error);
   if (rows == NULL)
     return FALSE;
+  if (rows->len > 0 && lb_composer_withholds (self, line, list, rows)) {
+    lb_composer_say_withheld (self, title, list, rows->len);
+    return TRUE;
+  }
 
   LbTable *table = lb_table_new (title);
   guint most = line->selection->most;
@@ -240,8 +266,13 @@ lb_composer_list (LbComposer *self, const LbTemplateLine *line, GError **error)
   for (guint i = 0; i < rows->len && (most == 0 || i < most); i++)
     add_list_row (self, table, list, g_ptr_array_index (rows, i));
   g_free (table->note);
-  table->note = most > 0 && rows->len > most ? g_strdup_printf ("%s共%u条，此处列出前%u条。", note, rows->len, most)
-                                             : g_steal_pointer (&note);
+  if (most > 0 && rows->len > most) {
+    g_autofree char *length = g_strdup_printf ("%u", rows->len);
+    LbTemplateUse use = {.tells = LB_TELLS_ROWS, .list = list->id, .region = self->filler.here, .day = LB_DAY_NONE};
+    lb_filler_note (&self->filler, use, length);
+    table->note = g_strdup_printf ("%s共%s条，此处列出前%u条。", note, length, most);
+  } else
+    table->note = g_steal_pointer (&note);
   take_table (self, table);
   return TRUE;
 }

@@ -1,13 +1,12 @@
 /* References become words: numbers in the indicator's decimals, dates as 年月日, changes as 提高 or 降低. */
 #include "config.h"
+#include "reports/list-public.h"
 #include "reports/template-private.h"
 #include "src/date.h"
 #include "src/i18n.h"
 
 #include <math.h>
 #include <string.h>
-
-#define NO_DATA "—"
 
 static char *
 date_words (gint32 day)
@@ -96,58 +95,6 @@ find_region (LbFiller *self, const LbReference *reference, int *region, GError *
   return TRUE;
 }
 
-static int
-decimals_of (const LbReference *reference, LbField field, const LbFigureTable *table)
-{
-  if (reference->decimals >= 0)
-    return reference->decimals;
-  return field == LB_FIELD_VALUE ? table->now->indicator->decimals : 0;
-}
-
-static const char *
-direction_word (LbSay say, double change)
-{
-  static const char *const words[][2] = {
-    [LB_SAY_RATE] = {"提高", "下降"}, [LB_SAY_COUNT] = {"增加", "减少"}, [LB_SAY_NET] = {"净增", "净减"},
-    [LB_SAY_ARROW] = {"↑", "↓"}};
-
-  return words[say][change < 0];
-}
-
-static void
-record (LbFiller *self, const LbReference *reference, const LbFigureTable *table, LbField field, guint region,
-        int decimals, const char *text)
-{
-  if (self->uses == NULL)
-    return;
-  LbTemplateUse use = {table == NULL ? NULL : table->now->indicator->id, reference->when, field, region, decimals,
-                       table == NULL ? reference->indicator : NULL, g_strdup (text)};
-  g_array_append_val (self->uses, use);
-}
-
-static void
-print_number (LbFiller *self, GString *out, const LbReference *reference, LbField field, const LbFigureTable *table,
-              guint region)
-{
-  double value = lb_figures_get (self->figures, table, reference->when, field, region);
-  int decimals = decimals_of (reference, field, table);
-  gboolean said = reference->say != LB_SAY_PLAIN && !isnan (value);
-
-  /* The county stands in no ranking of its townships. */
-  if (field == LB_FIELD_RANK && region == self->here && self->marks)
-    value = NAN;
-  g_autofree char *text = isnan (value) ? g_strdup (NO_DATA) : lb_format_number (said ? fabs (value) : value, decimals);
-  record (self, reference, table, field, region, decimals, text);
-  if (!said)
-    g_string_append_printf (out, "%s%s", text,
-                            self->marks && field == LB_FIELD_VALUE && reference->when == LB_WHEN_NOW && !isnan (value) &&
-                              lb_figures_is_small (table, region) ? "*" : "");
-  else if (strpbrk (text, "123456789") == NULL)
-    g_string_append (out, reference->say == LB_SAY_ARROW ? text : "持平");
-  else
-    g_string_append_printf (out, "%s%s%s", direction_word (reference->say, value), text, reference->unit);
-}
-
 static LbLevel
 level_of (LbFiller *self, const LbReference *reference)
 {
@@ -164,7 +111,7 @@ list_without_data (LbFiller *self, const LbReference *reference, const LbFigureT
   *count = 0;
   for (guint i = 0; i < list->len; i++) {
     guint region = g_array_index (list, guint, i);
-    if (!isnan (table->now->value[region]))
+    if (!isnan (table->now->value[region]) || lb_figures_hides (self->figures, table, LB_WHEN_NOW, LB_FIELD_VALUE, region))
       continue;
     g_string_append_printf (names, "%s%s", names->len > 0 ? "、" : "",
                             lb_region_tree_get (self->figures->regions, region)->name);
@@ -189,8 +136,30 @@ count_ties (LbFiller *self, const LbFigureTable *table, guint region)
   guint ties = 0;
 
   for (guint i = 0; i < list->len; i++)
-    ties += table->now->value[g_array_index (list, guint, i)] == table->now->value[region];
+    ties += table->now->value[g_array_index (list, guint, i)] == table->now->value[region] &&
+            !lb_figures_hides (self->figures, table, LB_WHEN_NOW, LB_FIELD_VALUE, g_array_index (list, guint, i));
   return MAX (ties, 1);
+}
+
+/* How many regions, or rows of a list. */
+static void
+append_count (LbFiller *self, GString *out, LbTemplateUse use, guint count)
+{
+  g_autofree char *text = g_strdup_printf ("%u", count);
+
+  use.region = self->here;
+  use.day = LB_DAY_NONE;
+  lb_filler_note (self, use, text);
+  g_string_append (out, text);
+}
+
+static void
+append_ties (LbFiller *self, GString *out, const LbFigureTable *table, guint region)
+{
+  LbTemplateUse use = {.tells = LB_TELLS_REGIONS, .indicator = table->now->indicator->id, .how = LB_HOW_TIED, .row = region,
+                       .level = lb_region_tree_get (self->figures->regions, region)->level};
+
+  append_count (self, out, use, count_ties (self, table, region));
 }
 
 static void
@@ -200,8 +169,11 @@ append_name (LbFiller *self, GString *out, const LbReference *reference, const L
   guint ties = count_ties (self, table, region);
 
   g_string_append (out, found->name);
-  if (ties > 1 && reference->nth == 1)
-    g_string_append_printf (out, "等%u个%s", ties, level_word (found->level));
+  if (ties > 1 && reference->nth == 1) {
+    g_string_append (out, "等");
+    append_ties (self, out, table, region);
+    g_string_append_printf (out, "个%s", level_word (found->level));
+  }
 }
 
 /* How many of a level are beyond the limit, and of how many that have data. */
@@ -213,7 +185,10 @@ count_beyond (LbFiller *self, const LbReference *reference, const LbFigureTable 
 
   *of = 0;
   for (guint i = 0; i < list->len; i++) {
-    double value = lb_figures_get (self->figures, table, reference->when, LB_FIELD_VALUE, g_array_index (list, guint, i));
+    guint region = g_array_index (list, guint, i);
+    double value = lb_figures_get (self->figures, table, reference->when, LB_FIELD_VALUE, region);
+    if (lb_figures_hides (self->figures, table, reference->when, LB_FIELD_VALUE, region))
+      continue;
     *of += !isnan (value);
     beyond += !isnan (value) && lb_compare (value, reference->comparison, reference->limit);
   }
@@ -229,21 +204,15 @@ degree_word (const LbFigures *figures, guint beyond, guint of)
 }
 
 static void
-append_count (LbFiller *self, GString *out, const LbReference *reference, guint count)
-{
-  g_autofree char *text = g_strdup_printf ("%u", count);
-
-  record (self, reference, NULL, LB_FIELD_VALUE, self->here, 0, text);
-  g_string_append (out, text);
-}
-
-static void
 append_about_level (LbFiller *self, GString *out, const LbReference *reference, const LbFigureTable *table)
 {
+  LbTemplateUse use = {.tells = LB_TELLS_REGIONS, .indicator = table->now->indicator->id, .when = reference->when,
+                       .how = LB_HOW_BEYOND, .comparison = reference->comparison, .low = reference->limit,
+                       .level = level_of (self, reference)};
   guint count, of;
 
   if (reference->word == LB_WORD_COUNT)
-    append_count (self, out, reference, count_beyond (self, reference, table, &of));
+    append_count (self, out, use, count_beyond (self, reference, table, &of));
   else if (reference->word == LB_WORD_DEGREE) {
     count = count_beyond (self, reference, table, &of);
     g_string_append (out, degree_word (self->figures, count, of));
@@ -251,8 +220,10 @@ append_about_level (LbFiller *self, GString *out, const LbReference *reference, 
     g_autofree char *names = list_without_data (self, reference, table, &count);
     if (reference->word == LB_WORD_NODATA)
       g_string_append (out, names);
-    else
-      append_count (self, out, reference, count);
+    else {
+      use.how = LB_HOW_NO_DATA;
+      append_count (self, out, use, count);
+    }
   }
 }
 
@@ -272,18 +243,15 @@ indicator_words (LbFiller *self, GString *out, const LbReference *reference, GEr
            reference->word != LB_WORD_TIES)
     append_about_level (self, out, reference, table);
   else if (region < 0)
-    g_string_append (out, NO_DATA);
+    g_string_append (out, LB_NO_DATA);
   else if (reference->word == LB_WORD_NAME)
     append_name (self, out, reference, table, (guint) region);
   else if (reference->word == LB_WORD_TIES)
-    append_count (self, out, reference, count_ties (self, table, (guint) region));
-  else if (reference->word == LB_WORD_PAIR) {
-    print_number (self, out, reference, LB_FIELD_NUMERATOR, table, (guint) region);
-    g_string_append (out, "户");
-    print_number (self, out, reference, LB_FIELD_PERSONS, table, (guint) region);
-    g_string_append (out, "人");
-  } else
-    print_number (self, out, reference, reference->field, table, (guint) region);
+    append_ties (self, out, table, (guint) region);
+  else if (reference->word == LB_WORD_PAIR)
+    lb_filler_pair (self, out, reference, table, (guint) region);
+  else
+    lb_filler_figure (self, out, reference, reference->field, table, (guint) region);
   return TRUE;
 }
 
@@ -343,17 +311,14 @@ plain_words (LbFiller *self, const LbReference *reference)
   switch (reference->word) {
   case LB_WORD_COUNTY: return g_strdup (figures->county);
   case LB_WORD_ISSUER: return g_strdup (figures->issuer);
-  case LB_WORD_RULES: return g_strdup (figures->book != NULL ? lb_rules_get_title (figures->book, "zh") : figures->rules);
+  case LB_WORD_RULES: return g_strdup (figures->rule_set != NULL ? lb_rules_get_title (figures->rule_set, "zh") : figures->rules);
   case LB_WORD_REGION: return full_name (figures, self->here);
   case LB_WORD_WHOLE: return whole_of (here, here->level == LB_LEVEL_COUNTY ? figures->county : here->name);
   case LB_WORD_BELOW: return g_strdup (level_word (lb_figures_below (figures, self->here)));
-  case LB_WORD_BELOW_COUNT: {
-    g_autoptr (GArray) list = lb_figures_list (figures, self->here, lb_figures_below (figures, self->here), NULL, LB_WHEN_NOW);
-    return g_strdup_printf ("%u", list->len);
-  }
   case LB_WORD_AS_OF: return date_words (figures->as_of);
   case LB_WORD_SINCE: return date_words (figures->since);
   case LB_WORD_VERSION: return g_strdup (LB_VERSION);
+  case LB_WORD_PUBLIC: return g_strdup (figures->disclosure != NULL ? "公开版" : "");
   case LB_WORD_NUMBER: return g_strdup_printf ("%u", self->count);
   case LB_WORD_ROW:
     if (self->facet != NULL)
@@ -382,28 +347,8 @@ append_cell (LbFiller *self, GString *out, const LbReference *reference, GError 
 
   if (at < 0)
     return fail (self, reference, error, _ ("here no list is repeated over that has the column "), reference->head);
-  const char *text = self->list_row->cells[at];
-  if (self->uses != NULL && g_array_index (self->list->columns, LbListColumn, (guint) at).kind == LB_CELL_NUMBER) {
-    LbTemplateUse use = {NULL, LB_WHEN_NOW, LB_FIELD_VALUE, self->here, 0, self->list->id, g_strdup (text)};
-    g_array_append_val (self->uses, use);
-  }
-  g_string_append (out, text);
+  lb_filler_cell (self, out, self->list, self->list_row, (guint) at, self->count - 1);
   return TRUE;
-}
-
-static void
-append_sum (LbFiller *self, GString *out, const LbReference *reference, const LbList *list, const GPtrArray *rows, guint at)
-{
-  int decimals = g_array_index (list->columns, LbListColumn, at).decimals;
-  double sum = 0;
-
-  for (guint i = 0; i < rows->len; i++) {
-    double number = ((const LbListRow *) g_ptr_array_index (rows, i))->numbers[at];
-    sum += isnan (number) ? 0 : number;
-  }
-  g_autofree char *text = rows->len == 0 ? g_strdup (NO_DATA) : lb_format_number (sum, decimals);
-  record (self, reference, NULL, LB_FIELD_VALUE, self->here, decimals, text);
-  g_string_append (out, text);
 }
 
 static gboolean
@@ -415,23 +360,24 @@ list_words (LbFiller *self, GString *out, const LbReference *reference, GError *
     return FALSE;
 
   if (reference->word == LB_WORD_LIST_ROWS) {
-    append_count (self, out, reference, rows->len);
+    lb_filler_length (self, out, list, rows->len);
     return TRUE;
   }
   int at = lb_list_find_column (list, reference->head);
   if (at < 0)
     return fail (self, reference, error, _ ("the list has no column "), reference->head);
-  if (reference->word == LB_WORD_LIST_SUM) {
-    append_sum (self, out, reference, list, rows, (guint) at);
-    return TRUE;
-  }
-  const char *text = rows->len == 0 ? NO_DATA : ((const LbListRow *) g_ptr_array_index (rows, 0))->cells[at];
-  record (self, reference, NULL, LB_FIELD_VALUE, self->here, 0, text);
-  g_string_append (out, text);
+  if (reference->word == LB_WORD_LIST_SUM)
+    lb_filler_sum (self, out, list, rows, (guint) at);
+  else if (rows->len == 0)
+    g_string_append (out, LB_NO_DATA);
+  else if (lb_filler_lists (self, list, rows))
+    lb_filler_cell (self, out, list, g_ptr_array_index (rows, 0), (guint) at, 0);
+  else
+    g_string_append (out, self->marks || self->terse ? LB_HIDDEN_MARK : "（不公布）");
   return TRUE;
 }
 
-/* 表3, 图1; of one that has no rows: 附表. */
+/* 表3, 图1; 另表 of one that is not in this edition. */
 static gboolean
 append_number_of (LbFiller *self, GString *out, const LbReference *reference, GError **error)
 {
@@ -444,7 +390,10 @@ append_number_of (LbFiller *self, GString *out, const LbReference *reference, GE
                            _ ("no table or figure has the name “%s”"), reference->indicator);
     return FALSE;
   }
-  g_string_append_printf (out, "%s%u", table ? "表" : "图", GPOINTER_TO_UINT (number));
+  if (GPOINTER_TO_UINT (number) == 0)
+    g_string_append (out, table ? "另表" : "另图");
+  else
+    g_string_append_printf (out, "%s%u", table ? "表" : "图", GPOINTER_TO_UINT (number));
   return TRUE;
 }
 
@@ -460,6 +409,12 @@ append_reference (LbFiller *self, GString *out, const LbReference *reference, GE
   if (reference->word == LB_WORD_NUMBER_OF_TABLE || reference->word == LB_WORD_NUMBER_OF_FIGURE)
     return append_number_of (self, out, reference, error);
 
+  if (reference->word == LB_WORD_BELOW_COUNT) {
+    LbTemplateUse use = {.tells = LB_TELLS_REGIONS, .how = LB_HOW_ALL, .level = lb_figures_below (self->figures, self->here)};
+    g_autoptr (GArray) list = lb_figures_list (self->figures, self->here, use.level, NULL, LB_WHEN_NOW);
+    append_count (self, out, use, list->len);
+    return TRUE;
+  }
   g_autofree char *words = plain_words (self, reference);
   g_string_append (out, words);
   return TRUE;
@@ -471,9 +426,12 @@ append_rest (LbFiller *self, GString *out, const LbSelection *selection, guint c
 {
   if (selection->most == 0 || count <= selection->most)
     return;
-  LbReference reference = {.word = LB_WORD_COUNT, .indicator = selection->list != NULL ? selection->list : selection->indicator};
   g_string_append (out, "等");
-  append_count (self, out, &reference, count);
+  LbTemplateUse use = {.tells = selection->list != NULL ? LB_TELLS_ROWS : LB_TELLS_REGIONS, .indicator = selection->indicator,
+                       .list = selection->list, .when = selection->when,
+                       .how = selection->comparison != 0 || selection->pick != LB_PLACE_ROW ? LB_HOW_RANKED : LB_HOW_ALL, .comparison = selection->comparison,
+                       .low = selection->limit, .level = level};
+  append_count (self, out, use, count);
   g_string_append (out, selection->list != NULL ? "项" : "个");
   g_string_append (out, selection->list != NULL ? "" : level_word (level));
 }
@@ -487,6 +445,10 @@ repeat_rows (LbFiller *self, GString *out, const LbPiece *piece, GError **error)
     lb_filler_rows (self, selection->list, selection->line, selection->column, &inner.list, error);
   if (rows == NULL)
     return FALSE;
+  if (!lb_filler_lists (self, inner.list, rows)) {
+    g_string_append (out, rows->len == 0 ? "" : "（名单不公布）");
+    return TRUE;
+  }
   guint shown = selection->most == 0 ? rows->len : MIN (rows->len, selection->most);
 
   for (guint i = 0; i < shown; i++) {
@@ -511,6 +473,9 @@ repeat_regions (LbFiller *self, GString *out, const LbPiece *piece, GError **err
   guint shown = selection->most == 0 ? regions->len : MIN (regions->len, selection->most);
   LbFiller inner = *self;
 
+  if (regions->len == 0 && self->figures->disclosure != NULL) /* whoever it is may not be named */
+    g_string_append (out, "（地区未公布）");
+
   for (guint i = 0; i < shown; i++) {
     inner.row = (int) g_array_index (regions, guint, i);
     inner.count = i + 1;
@@ -525,16 +490,30 @@ repeat_regions (LbFiller *self, GString *out, const LbPiece *piece, GError **err
   return TRUE;
 }
 
+/* How much of @text is the unit of a rate that was not told just before: of （未公布）% the sign is left out. */
+static gsize
+unit_length (LbFiller *self, const char *text)
+{
+  g_autofree char *whole = self->unit == NULL ? NULL : g_strdup (self->unit), *stem = g_strdup (whole);
+
+  self->unit = NULL;
+  if (whole == NULL || *whole == '\0')
+    return 0;
+  stem[strcspn (stem, "/")] = '\0';
+  return g_str_has_prefix (text, whole) ? strlen (whole) : g_str_has_prefix (text, stem) ? strlen (stem) : 0;
+}
+
 char *
 lb_filler_words (LbFiller *self, const GPtrArray *pieces, GError **error)
 {
   g_autoptr (GString) out = g_string_new (NULL);
 
+  self->unit = NULL;
   for (guint i = 0; i < pieces->len; i++) {
     const LbPiece *piece = g_ptr_array_index (pieces, i);
     gboolean done = TRUE;
     if (piece->text != NULL)
-      g_string_append (out, piece->text);
+      g_string_append (out, piece->text + unit_length (self, piece->text));
     else if (piece->reference != NULL)
       done = append_reference (self, out, piece->reference, error);
     else
@@ -562,14 +541,18 @@ lb_filler_number (LbFiller *self, const LbReference *reference, double *value, G
     if (table == NULL || !find_region (self, reference, &region, error))
       return FALSE;
     *value = region < 0 ? NAN : lb_figures_get (self->figures, table, reference->when, reference->field, (guint) region);
+    /* What is hidden is there and more than nothing; no condition tells more. */
+    if (region >= 0 && lb_figures_hides (self->figures, table, reference->when, reference->field, (guint) region))
+      *value = 1;
     return TRUE;
   }
   LbFiller quiet = *self; /* what a condition looks at is not written */
   g_autoptr (GString) words = g_string_new (NULL);
   quiet.uses = NULL;
+  quiet.deciding = TRUE;
   if (!append_reference (&quiet, words, reference, error))
     return FALSE;
-  *value = words->len == 0 || g_str_equal (words->str, NO_DATA) ? NAN : 1;
+  *value = words->len == 0 || g_str_equal (words->str, LB_NO_DATA) ? NAN : 1;
   if (!isnan (*value) && is_count (reference->word))
     *value = g_ascii_strtod (words->str, NULL);
   return TRUE;

@@ -7,6 +7,7 @@
 #pragma once
 #include "reports/block.h"
 #include "reports/figures.h"
+#include "src/date.h"
 
 G_BEGIN_DECLS
 
@@ -32,18 +33,51 @@ typedef struct {
 GArray *lb_template_list_indicators (const LbTemplate *self);
 GArray *lb_template_list_lists (const LbTemplate *self);
 
+/* (transfer full): set of the ids whose 差额 a sentence, table or key figure tells, a family standing for its
+ * members. Ids are borrowed. */
+GHashTable *lb_template_list_left (const LbTemplate *self);
+
 /* The error of something at a place of the template. */
 void lb_template_set_error (const LbTemplate *self, guint line, guint column, GError **error, const char *format, ...)
   G_GNUC_PRINTF (5, 6);
 
-/* One number that came into the words, so that a test can walk them all. */
+/* What a number tells. */
+typedef enum {
+  LB_TELLS_FIGURE,  /* a figure of an indicator in @region                                                          */
+  LB_TELLS_REGIONS, /* of how many regions of @level within @region @how holds                                       */
+  LB_TELLS_BIN,     /* …are in a bin of a distribution, by the value of @indicator or @head of @list                */
+  LB_TELLS_SHARE,   /* …what share of them that is, %                                                                */
+  LB_TELLS_ROWS,    /* how many rows @list has in @region                                                            */
+  LB_TELLS_SUM,     /* the sum of its column @head                                                                   */
+  LB_TELLS_CELL,    /* column @head of its row @row there, counted from 0                                            */
+} LbTells;
+
+/* What holds of the regions that are counted. */
+typedef enum {
+  LB_HOW_ALL,     /* they are there                                                                  */
+  LB_HOW_BEYOND,  /* the value compares with @low as @comparison says                                */
+  LB_HOW_RANKED,  /* …and its base is large enough to be compared; without a comparison: it has data */
+  LB_HOW_NO_DATA,
+  LB_HOW_TIED,    /* they have the value of region @row                                              */
+} LbHow;
+
+/* One number that came into words, tables, charts or the line of a map, so that a test can walk them all. */
 typedef struct {
-  const char *indicator; /* its id, NULL: from a list; borrowed                 */
+  LbTells tells;
+  const char *indicator; /* its id, of a member with its code, NULL: from a list; borrowed */
   LbWhen when;
   LbField field;
   guint region;
   int decimals;
-  const char *list;      /* id of the list a number came from, NULL: indicator  */
+  gint32 day;            /* of a trend; LB_DAY_NONE: as @when says              */
+  const char *list;      /* id of the list a number came from; borrowed         */
+  const char *head;      /* its column; borrowed                                */
+  guint row;
+  double low, high;      /* of a bin: above low up to high, ±∞ where it is open   */
+  LbHow how;
+  char comparison;       /* as in the template: < > = ! l (<=) g (>=), 0: none  */
+  LbLevel level;
+  gboolean hidden;       /* not told: @text is the mark or the words for it      */
   char *text;            /* as printed: digits and '.', or —                    */
 } LbTemplateUse;
 

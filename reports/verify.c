@@ -65,6 +65,8 @@ compare_words (GHashTable *before, GHashTable *now, GPtrArray *differences)
     const char *key, *msgid;
   } told[] = {
     {"program", N_ ("the program version differs")}, {"rules", N_ ("the rule set differs")},
+    {"rule-values", N_ ("values of the rule set differ")},
+    {"small-cell", N_ ("the count below which figures are hidden differs")},
     {"data", N_ ("the imported data differ")},       {"figures", N_ ("figures differ: ledger rows were changed")},
     {"template", N_ ("the template differs")},       {"fonts", N_ ("the fonts differ")},
   };
@@ -136,6 +138,8 @@ lb_report_verify (LbProject *project, const char *path, GCancellable *cancellabl
   g_autofree char *letter = g_uri_unescape_string (word_of (words, "letter"), NULL);
   LbReportOptions options = {.kind = word_of (words, "kind"), .as_of = day_of (words, "as-of"), .since = day_of (words, "since"),
                              .region = *region == '\0' ? NULL : region,
+                             .public_ = g_str_equal (word_of (words, "edition"), "public"),
+                             .review = *word_of (words, "review") == '\0' ? NULL : word_of (words, "review"),
                              .archive = g_str_equal (word_of (words, "form"), "archive"),
                              .letter = letter == NULL || *letter == '\0' ? NULL : letter, .cancellable = cancellable};
   gboolean good = lb_report_write (project, &options, again, NULL, error) &&
@@ -143,6 +147,16 @@ lb_report_verify (LbProject *project, const char *path, GCancellable *cancellabl
   g_unlink (again);
   g_rmdir (dir);
   return good ? g_steal_pointer (&differences) : NULL;
+}
+
+/* What left for the public stands in the journal. */
+static gboolean
+note_export (LbDb *db, const LbReportOptions *options, const char *file, GError **error)
+{
+  g_autofree char *purpose = g_strdup_printf ("masked, small cells hidden, map review %s",
+                                              options->review == NULL ? "none" : options->review);
+
+  return lb_journal_append (db, "export_public", file, 1, purpose, error);
 }
 
 gboolean
@@ -171,5 +185,5 @@ lb_report_record (const char *project_path, const LbReportOptions *options, cons
   for (gsize i = 0; i < G_N_ELEMENTS (values); i++)
     sqlite3_bind_text (row, (int) i + 1, values[i], -1, SQLITE_TRANSIENT);
   return lb_db_run (db, row, error) && lb_journal_append (db, "report", file, 0, purpose, error) &&
-         lb_transaction_commit (transaction, error);
+         (!options->public_ || note_export (db, options, file, error)) && lb_transaction_commit (transaction, error);
 }

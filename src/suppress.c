@@ -2,24 +2,21 @@
 #include "src/suppress.h"
 #include "src/error.h"
 #include "src/i18n.h"
-#include "src/rules.h"
 
 #include <math.h>
 
-#define MOST_QUANTITIES 2 /* numerators, and denominators where they are counts */
-
 typedef struct {
   const LbRegionTree *regions;
-  const double *counts[MOST_QUANTITIES];
+  const double *const *counts;
   guint n_counts;
   double small_cell;
   gboolean *hidden;
-  double *residual[MOST_QUANTITIES]; /* of a hidden region: what its hidden leaves sum to */
-  guint *cells;                      /* of a hidden region: how many those are            */
+  double **residual; /* of a hidden region: what its hidden leaves sum to, a row a region */
+  guint *cells;      /* of a hidden region: how many those are                            */
 } Suppression;
 
-static gboolean
-are_whole (const double *counts, guint n)
+gboolean
+lb_suppress_are_counts (const double *counts, guint n)
 {
   for (guint i = 0; i < n; i++)
     if (isfinite (counts[i]) && fabs (counts[i] - round (counts[i])) > 0)
@@ -49,7 +46,7 @@ next_child (const Suppression *self, guint child)
 
 /* What the hidden cells below @region come to. */
 static guint
-gather (const Suppression *self, guint region, double residual[MOST_QUANTITIES])
+gather (const Suppression *self, guint region, double *residual)
 {
   guint end = lb_region_tree_get (self->regions, region)->end, cells = 0;
 
@@ -60,9 +57,22 @@ gather (const Suppression *self, guint region, double residual[MOST_QUANTITIES])
       continue;
     cells += self->cells[child];
     for (guint q = 0; q < self->n_counts; q++)
-      residual[q] += self->residual[q][child];
+      residual[q] += self->residual[child][q];
   }
   return cells;
+}
+
+/* Whether the hidden children of a shown region, taken together, are a small count: of a difference of two dates some rise and some fall, and
+ * what the cells below them hold apart may come to little. */
+static gboolean
+is_small_together (const Suppression *self, guint region, guint q)
+{
+  guint end = lb_region_tree_get (self->regions, region)->end;
+  double sum = 0;
+
+  for (guint child = first_child (region); child < end; child = next_child (self, child))
+    sum += self->hidden[child] ? self->counts[q][child] : 0;
+  return is_small (self, sum);
 }
 
 /* The smallest shown child that holds anything, or with @empty_too, for want of one, an empty child. 0: none is left. */
@@ -90,7 +100,7 @@ smallest_child (const Suppression *self, guint region, gboolean empty_too)
 static void
 hide (Suppression *self, guint region)
 {
-  double residual[MOST_QUANTITIES];
+  double *residual = self->residual[region];
   gboolean leaf = lb_region_tree_get (self->regions, region)->end == region + 1;
   guint cells = 0;
 
@@ -102,8 +112,8 @@ hide (Suppression *self, guint region)
   }
   /* What sits at the region itself and not at its children is as unknown as a leaf. */
   self->cells[region] = MAX (cells, 1);
-  for (guint q = 0; q < self->n_counts; q++)
-    self->residual[q][region] = cells > 0 ? residual[q] : fabs (self->counts[q][region]);
+  for (guint q = 0; q < self->n_counts && cells == 0; q++)
+    residual[q] = fabs (self->counts[q][region]);
 }
 
 /* Hides children of a shown region until what can be computed about them says no more than a cell may. */
@@ -111,11 +121,11 @@ static void
 protect (Suppression *self, guint region)
 {
   for (;;) {
-    double residual[MOST_QUANTITIES];
+    double *residual = self->residual[region];
     guint cells = gather (self, region, residual);
     gboolean small = FALSE;
     for (guint q = 0; q < self->n_counts; q++)
-      small = small || is_small (self, residual[q]);
+      small = small || is_small (self, residual[q]) || (cells > 0 && is_small_together (self, region, q));
     if (cells == 0 || (cells > 1 && !small))
       return;
     guint child = smallest_child (self, region, !small);
@@ -127,28 +137,35 @@ protect (Suppression *self, guint region)
   }
 }
 
-gboolean *
-lb_suppress_cells (const LbValues *values, guint small_cell)
+void
+lb_suppress_counts (const LbRegionTree *regions, const double *const *counts, guint n_counts, guint small_cell, gboolean *hidden)
 {
-  Suppression self = {.regions = values->regions, .counts = {values->numerator, values->denominator}, .small_cell = small_cell};
-  gboolean *hidden = self.hidden = g_new0 (gboolean, values->n);
+  guint n = lb_region_tree_get_n (regions);
+  g_autofree double *numbers = g_new0 (double, (gsize) n * n_counts);
+  g_autofree double **residual = g_new (double *, n);
+  g_autofree guint *cells = g_new0 (guint, n);
+  Suppression self = {regions, counts, n_counts, small_cell, hidden, residual, cells};
 
-  self.n_counts = are_whole (values->denominator, values->n) ? 2 : 1;
-  self.cells = g_new0 (guint, values->n);
-  for (guint q = 0; q < self.n_counts; q++)
-    self.residual[q] = g_new0 (double, values->n);
-  for (guint region = values->n; region-- > 0;) { /* children before parents */
-    gboolean small = FALSE;
-    for (guint q = 0; q < self.n_counts; q++)
-      small = small || is_small (&self, self.counts[q][region]);
+  for (guint i = 0; i < n; i++)
+    residual[i] = numbers + (gsize) i * n_counts;
+  for (guint region = n; region-- > 0;) { /* children before parents */
+    gboolean small = hidden[region];
+    for (guint q = 0; q < n_counts; q++)
+      small = small || is_small (&self, counts[q][region]);
     if (small)
       hide (&self, region);
     else
       protect (&self, region);
   }
-  g_free (self.cells);
-  for (guint q = 0; q < self.n_counts; q++)
-    g_free (self.residual[q]);
+}
+
+gboolean *
+lb_suppress_cells (const LbValues *values, guint small_cell)
+{
+  const double *counts[] = {values->numerator, values->denominator};
+  gboolean *hidden = g_new0 (gboolean, values->n);
+
+  lb_suppress_counts (values->regions, counts, lb_suppress_are_counts (values->denominator, values->n) ? 2 : 1, small_cell, hidden);
   return hidden;
 }
 
@@ -161,23 +178,32 @@ add_table (gboolean *hidden, const LbValues *values, guint small_cell)
     hidden[i] = hidden[i] || more[i];
 }
 
+gboolean
+lb_suppress_get_small_cell (const LbRules *rules, gint32 day, guint *small_cell, GError **error)
+{
+  double number = 0;
+
+  if (!lb_rules_get_number (rules, "publish.small_cell", day, &number) || number < 1) {
+    g_set_error (error, LB_ERROR, LB_ERROR_INPUT,
+                 _ ("the rule set %s does not say from which count a cell may be published (publish.small_cell); add it"),
+                 lb_rules_get_name (rules));
+    return FALSE;
+  }
+  *small_cell = (guint) number;
+  return TRUE;
+}
+
 /* Cells hidden together by several tables keep each table's rules: more hidden cells never make a residual smaller. */
 gboolean *
 lb_suppress_for_project (LbProject *project, const LbValues *values, const LbValues *earlier, const LbValues *later, GError **error)
 {
   g_autoptr (LbRules) rules = lb_rules_load_for_project (project, NULL, error);
-  double small_cell = 0;
+  guint small_cell;
 
-  if (rules == NULL)
+  if (rules == NULL || !lb_suppress_get_small_cell (rules, values->as_of, &small_cell, error))
     return NULL;
-  if (!lb_rules_get_number (rules, "publish.small_cell", values->as_of, &small_cell) || small_cell < 1) {
-    g_set_error (error, LB_ERROR, LB_ERROR_INPUT,
-                 _ ("the rule set %s does not say from which count a cell may be published (publish.small_cell); add it"),
-                 lb_rules_get_name (rules));
-    return NULL;
-  }
-  gboolean *hidden = lb_suppress_cells (values, (guint) small_cell);
-  add_table (hidden, earlier, (guint) small_cell);
-  add_table (hidden, later, (guint) small_cell);
+  gboolean *hidden = lb_suppress_cells (values, small_cell);
+  add_table (hidden, earlier, small_cell);
+  add_table (hidden, later, small_cell);
   return hidden;
 }

@@ -1,6 +1,7 @@
 -- id: batches
 -- title: 数据来源
 -- source: 导入批次
+-- public: rows
 -- number: 行数
 -- number: 入库
 -- number: 退回

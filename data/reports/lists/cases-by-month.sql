@@ -1,6 +1,7 @@
 -- id: cases-by-month
 -- title: 各月新识别与风险消除户数
 -- source: 监测对象台账
+-- public: whole
 -- number: 新识别
 -- number: 风险消除
 -- sum: yes

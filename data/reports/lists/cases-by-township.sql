@@ -1,6 +1,7 @@
 -- id: cases-by-township
 -- title: 监测对象增减情况
 -- source: 监测对象台账
+-- public: counts
 -- number: 新识别户
 -- number: 新识别人
 -- number: 消除户

@@ -1,6 +1,7 @@
 -- id: channels
 -- title: 在册监测对象发现渠道
 -- source: 监测对象台账
+-- public: counts
 -- number: 户
 -- number: 人
 -- group: 在册监测对象 = 户 人

@@ -1,6 +1,7 @@
 -- id: clearances-by-month
 -- title: 各月风险消除户数
 -- source: 监测对象台账
+-- public: whole
 -- number: 消除户数
 -- sum: yes
 WITH RECURSIVE month (n, last) AS (SELECT 11, lb_month_end (:as_of, -11) UNION ALL SELECT n - 1, lb_month_end (:as_of, 1 - n) FROM month WHERE n > 0),

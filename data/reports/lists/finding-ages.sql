@@ -1,6 +1,7 @@
 -- id: finding-ages
 -- title: 未销号问题账龄
 -- source: 问题台账、整改台账
+-- public: whole
 -- number: 未销号
 -- number: 其中超期
 -- sum: yes

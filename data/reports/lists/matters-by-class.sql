@@ -1,6 +1,7 @@
 -- id: matters-by-class
 -- title: 各类事项办理情况
 -- source: 事项台账
+-- public: counts
 -- number: 受理
 -- number: 办结
 -- number: 按期办结

@@ -1,6 +1,7 @@
 -- id: problem-kinds
 -- title: 存在问题汇总
 -- source: 帮扶措施、走访、事项、问题台账
+-- public: cells
 -- number: 数量
 -- number: 涉及村
 -- sum: yes

@@ -1,6 +1,7 @@
 -- id: sample-strata
 -- title: 抽样执行情况
 -- source: 抽样框、抽样单元
+-- public: counts
 -- number: 抽取
 -- number: 已走访
 -- number: 替换

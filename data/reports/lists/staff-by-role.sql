@@ -1,6 +1,7 @@
 -- id: staff-by-role
 -- title: 网格人员构成
 -- source: 人员台账
+-- public: rows
 -- number: 人数
 -- sum: yes
 SELECT s.region_id AS _region, coalesce (w.zh, s.role) AS 岗位, count (*) AS 人数

@@ -1,6 +1,7 @@
 -- id: trainings
 -- title: 培训与考试情况
 -- source: 培训台账
+-- public: rows
 -- number: 场次
 -- number: 参训人次
 -- number: 参考人次

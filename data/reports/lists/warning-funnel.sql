@@ -1,6 +1,7 @@
 -- id: warning-funnel
 -- title: 部门预警核查过程
 -- source: 部门预警台账
+-- public: cells
 -- number: 条数
 -- sum: yes
 WITH state (region_id, pushed, one, two, entered) AS (

@@ -1,6 +1,7 @@
 -- id: warnings-by-department
 -- title: 各部门推送预警及核查情况
 -- source: 部门预警台账
+-- public: counts
 -- number: 推送
 -- number: 已核查
 -- number: 纳入监测
