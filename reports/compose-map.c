@@ -208,9 +208,11 @@ lb_compose_map (const LbTemplateMap *wish, gpointer user_data, GError **error)
   gboolean change = wish->when == LB_WHEN_CHANGE;
   g_autofree char *as_of = lb_day_to_text (figures->as_of);
   gboolean told = !lb_figures_hides (figures, lb_figures_find (figures, wish->indicator), wish->when, LB_FIELD_VALUE, wish->region);
-  g_autofree char *summary = !told    ? g_strdup (LB_HIDDEN_MARK "（未公布）")
-                             : change ? change_summary_of (self, wish, values)
-                                      : summary_of (self, wish, values);
+  /* Where a place lies is told by its outline, not by a figure. */
+  g_autofree char *summary = wish->focus >= 0 ? NULL
+                             : !told          ? g_strdup (LB_HIDDEN_MARK "（未公布）")
+                             : change         ? change_summary_of (self, wish, values)
+                                              : summary_of (self, wish, values);
   g_autofree char *name = change ? g_strconcat (indicator->name, "变化", NULL) : g_strdup (indicator->name);
   guint first = boundaries == self->part ? wish->region : 0;
   double limits[6];

@@ -109,8 +109,9 @@ every_number_is_told_and_true (gconstpointer data)
     seen[use->tells]++;
   }
   g_assert_cmpuint (document->uses->len, >, 20);
-  g_test_message ("%s: %u figures, %u counts of regions, %u of bins, %u of rows, %u sums, %u cells", (const char *) data, seen[0], seen[1],
-                  seen[2], seen[3], seen[4], seen[5]);
+  g_test_message ("%s: %u figures, %u counts of regions, %u of bins, %u shares of them, %u of rows, %u sums, %u cells", (const char *) data,
+                  seen[LB_TELLS_FIGURE], seen[LB_TELLS_REGIONS], seen[LB_TELLS_BIN], seen[LB_TELLS_SHARE], seen[LB_TELLS_ROWS],
+                  seen[LB_TELLS_SUM], seen[LB_TELLS_CELL]);
 }
 
 /* The walk itself can fail: a number slipped into the finished document is found, and so is one that was changed. */
