@@ -2,8 +2,8 @@
  *
  * At the scale of a whole county of hundreds of thousands of shapes most arcs lie between two rows of pixels, and looking at each of
  * them takes longer than a frame may. A sketch keeps what rows some six to a pixel cross, from west to east; a frame takes the
- * nearest row for each row of pixels. It shows what the raster shows at rest but for pixels less than one pixel from a border, at
- * every scale up to the one where rows lie a pixel apart. Immutable; any thread.
+ * nearest row for each row of pixels. It shows what the raster shows at rest but for pixels whose middle is less than a pixel and a half
+ * from a border, at every scale up to the one where rows lie a pixel apart. Immutable; any thread.
  */
 #pragma once
 #include "maps/levels.h"
