@@ -52,11 +52,12 @@ read_answer (Recount *self, const char *text, const char *since)
   }
 }
 
-/* @ids at one level and date in one run of the program. */
+/* All indicators at one level and date in one run of the program. */
 static void
-ask (Recount *self, const char *ids, LbLevel level, const char *day, const char *since)
+ask (Recount *self, LbLevel level, const char *day, const char *since)
 {
-  g_autofree char *question = g_strdup_printf ("%s %d %s %s", ids, level, day, since);
+  g_autofree char *question = g_strdup_printf ("%d %s %s", level, day, since);
+  const char *ids = self->answers->ids;
 
   if (!g_hash_table_add (self->answers->asked, g_steal_pointer (&question)))
     return;
@@ -75,9 +76,7 @@ figure_of (Recount *self, const char *indicator, guint region, gint32 day, gint3
   g_autofree char *day_text = lb_day_to_text (day), *since_text = since == LB_DAY_NONE ? g_strdup ("") : lb_day_to_text (since);
   g_autofree char *key = key_of (indicator, place->code, day_text, since_text);
 
-  /* The two dates of the report are asked for all indicators at once, those of trends for one. */
-  gboolean own = day == self->document->figures->as_of || day == self->document->figures->since;
-  ask (self, own ? self->answers->ids : indicator, place->level, day_text, since_text);
+  ask (self, place->level, day_text, since_text);
   return g_hash_table_lookup (self->answers->figures, key);
 }
 
