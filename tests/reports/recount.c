@@ -38,11 +38,15 @@ key_of (const char *indicator, const char *code, const char *day, const char *si
 static void
 read_answer (Recount *self, const char *text, const char *since)
 {
-  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  static const char head[] = "code,name,level,as_of,indicator,numerator,denominator,value\n";
+  const char *end = text + strlen (text), *next;
 
-  g_assert_true (g_str_has_prefix (lines[0], "code,name,level,as_of,indicator,numerator,denominator,value"));
-  for (char **line = lines + 1; *line != NULL && **line != '\0'; line++) {
-    g_auto (GStrv) cells = g_strsplit (g_strchomp (*line), ",", -1);
+  g_assert_true (g_str_has_prefix (text, head));
+  for (const char *line = text + strlen (head); line < end; line = next + 1) {
+    next = memchr (line, '\n', (gsize) (end - line));
+    g_assert_nonnull (next);
+    g_autofree char *row = g_strndup (line, (gsize) (next - line));
+    g_auto (GStrv) cells = g_strsplit (row, ",", -1);
     Figure *figure = g_new (Figure, 1);
     double *numbers[] = {&figure->numerator, &figure->denominator, &figure->value};
     g_assert_cmpuint (g_strv_length (cells), ==, 8);
