@@ -1,8 +1,8 @@
 /* bench-run - times a whole command, beside a peer if there is one, and prints one JSON line
  *
- *   bench-run NAME SIZE RUNS [--prepare COMMAND] [--peer NAME COMMAND] -- COMMAND
+ *   bench-run NAME SIZE RUNS [--prepare COMMAND] [--peer NAME COMMAND] [--cold] -- COMMAND
  *
- * Each command is one string for sh. Ours and the peer's run in turn (A B A B …) after one warm-up each, so that a
+ * Each command is one string for sh. Ours and the peer's run in turn (A B A B …) after one warm-up each (--cold: none), so that a
  * machine that slows down slows both; the ratio is the median of ours over the median of the peer's. Times are wall
  * seconds; memory is the peak of the largest process, from the kernel's own account.
  */
@@ -60,6 +60,7 @@ int
 main (int argc, char **argv)
 {
   const char *prepare = NULL, *peer_name = NULL, *peer = NULL, *command = NULL;
+  gboolean cold = FALSE;
   int runs = argc > 3 ? (int) g_ascii_strtoll (argv[3], NULL, 10) : 0;
 
   for (int i = 4; i < argc; i++) {
@@ -68,18 +69,20 @@ main (int argc, char **argv)
     else if (strcmp (argv[i], "--peer") == 0 && i + 2 < argc) {
       peer_name = argv[++i];
       peer = argv[++i];
-    } else if (strcmp (argv[i], "--") == 0 && i + 1 < argc)
+    } else if (strcmp (argv[i], "--cold") == 0)
+      cold = TRUE;
+    else if (strcmp (argv[i], "--") == 0 && i + 1 < argc)
       command = argv[++i];
   }
   if (command == NULL || runs < 1) {
-    fprintf (stderr, "usage: bench-run NAME SIZE RUNS [--prepare COMMAND] [--peer NAME COMMAND] -- COMMAND\n");
+    fprintf (stderr, "usage: bench-run NAME SIZE RUNS [--prepare COMMAND] [--peer NAME COMMAND] [--cold] -- COMMAND\n");
     return 2;
   }
 
   Series ours = {g_array_new (FALSE, FALSE, sizeof (double)), 0};
   Series theirs = {g_array_new (FALSE, FALSE, sizeof (double)), 0};
   Series unused = {g_array_new (FALSE, FALSE, sizeof (double)), 0};
-  for (int run = -1; run < runs; run++) {
+  for (int run = cold ? 0 : -1; run < runs; run++) {
     if (prepare != NULL)
       run_once (prepare, &unused);
     run_once (command, run < 0 ? &unused : &ours);
