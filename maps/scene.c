@@ -16,8 +16,8 @@ struct _LbScene {
   LbGround *ground;
   const GArray *pieces; /* LbMapPiece, of the ground */
   LbLevels *levels;
-  gsize sketch_made;
-  LbSketch *sketch; /* NULL: not worth one */
+  int sketch_begun;
+  LbSketch *sketch; /* NULL: not worth one, or not yet made */
   guint32 *owners; /* by shape: the region it is drawn for, + 1 */
   guint32 *keys;
   guint32 fields[LB_N_LEVELS];
@@ -228,14 +228,22 @@ lb_scene_get_levels (const LbScene *self)
   return self->levels;
 }
 
+static gpointer
+make_sketch (gpointer data)
+{
+  LbScene *self = data;
+
+  g_atomic_pointer_set (&self->sketch, lb_sketch_new (self->levels));
+  lb_scene_unref (self);
+  return NULL;
+}
+
 const LbSketch *
 lb_scene_get_sketch (LbScene *self)
 {
-  if (g_once_init_enter (&self->sketch_made)) {
-    self->sketch = lb_sketch_is_worth (self->levels) ? lb_sketch_new (self->levels) : NULL;
-    g_once_init_leave (&self->sketch_made, 1);
-  }
-  return self->sketch;
+  if (g_atomic_int_compare_and_exchange (&self->sketch_begun, FALSE, TRUE) && lb_sketch_is_worth (self->levels))
+    g_thread_unref (g_thread_new ("sketch", make_sketch, lb_scene_ref (self)));
+  return g_atomic_pointer_get (&self->sketch);
 }
 
 const guint32 *

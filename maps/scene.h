@@ -48,7 +48,8 @@ LbLevel        lb_scene_get_level (const LbScene *self);
 guint          lb_scene_get_owner (const LbScene *self, guint shape);
 const GArray  *lb_scene_get_pieces (const LbScene *self);
 LbLevels      *lb_scene_get_levels (const LbScene *self);
-/* For frames in motion, made at the first call (M 0.1 s, L 0.15 s on two cores). NULL: the levels are as quick. */
+/* For frames in motion. NULL: the levels are as quick, or it is not ready: the first call begins to make it on a thread of its own (M 0.1 s,
+ * L 0.15 s on two cores), so that no frame waits. */
 const LbSketch *lb_scene_get_sketch (LbScene *self);
 /* (array length=1+regions): by shape + 1 (shapes have the numbers of regions), the key of LbRasterStyle: which region of each level the
  * shape is drawn for. 0 outside and for shapes that are not drawn. */
