@@ -45,6 +45,7 @@ DROP VIEW temp.measure_span;
 
 CREATE TABLE main.household_base (region_id INTEGER, households INTEGER, persons INTEGER);
 INSERT INTO main.household_base SELECT * FROM temp.household_base;
+CREATE INDEX main.household_base_region ON household_base (region_id);
 DROP VIEW temp.household_base;
 
 CREATE TABLE main.finding_state (finding_id INTEGER PRIMARY KEY, region_id INTEGER, seen INTEGER, due INTEGER, closed INTEGER,
