@@ -27,6 +27,20 @@ say_result (const char *path, const LbReportResult *result)
   printf ("%s\n", path);
 }
 
+static gboolean
+check_review (const char *review, gboolean public_)
+{
+  if (review != NULL && (*review == '\0' || strpbrk (review, ";\n") != NULL)) {
+    lb_command_say (_ ("“%s” is no map-review number"), review);
+    return FALSE;
+  }
+  if (review != NULL && !public_) {
+    lb_command_say (_ ("--review goes with --public"));
+    return FALSE;
+  }
+  return TRUE;
+}
+
 static int
 run (int argc, char **argv)
 {
@@ -49,7 +63,7 @@ run (int argc, char **argv)
     {NULL}};
   g_autoptr (GError) error = NULL;
   LbTiming timing;
-  LbReportOptions options = {.public_ = public_};
+  LbReportOptions options = {0};
 
   if (!lb_command_parse (&lb_command_report, &argc, &argv, entries, 1, 1))
     return LB_EXIT_USAGE;
@@ -57,14 +71,8 @@ run (int argc, char **argv)
     lb_command_say (_ ("usage: lookback %s %s"), lb_command_report.name, lb_command_report.usage);
     return LB_EXIT_USAGE;
   }
-  if (review != NULL && (*review == '\0' || strpbrk (review, ";\n") != NULL)) {
-    lb_command_say (_ ("“%s” is no map-review number"), review);
+  if (!check_review (review, public_))
     return LB_EXIT_USAGE;
-  }
-  if (review != NULL && !public_) {
-    lb_command_say (_ ("--review goes with --public"));
-    return LB_EXIT_USAGE;
-  }
   options.kind = kind;
   options.region = region;
   options.public_ = public_;
