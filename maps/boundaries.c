@@ -80,19 +80,6 @@ make_boundaries (void)
   return self;
 }
 
-static void
-copy_shape (LbShapesBuilder *builder, const LbShapes *shapes, guint shape)
-{
-  lb_shapes_builder_begin_shape (builder);
-  for (guint ring = 0; ring < lb_shapes_get_n_rings (shapes, shape); ring++) {
-    guint n;
-    const double *points = lb_shapes_get_ring (shapes, shape, ring, &n);
-    lb_shapes_builder_begin_ring (builder);
-    for (guint i = 0; i < n; i++)
-      lb_shapes_builder_add_point (builder, points[2 * i], points[2 * i + 1]);
-  }
-}
-
 LbBoundaries *
 lb_boundaries_dup_part (const LbBoundaries *self, guint region)
 {
@@ -106,7 +93,8 @@ lb_boundaries_dup_part (const LbBoundaries *self, guint region)
     const LbRegion *from = lb_region_tree_get (self->regions, i);
     gint64 parent = i == region ? 0 : lb_region_tree_get (self->regions, (guint) from->parent)->id;
     lb_region_tree_builder_add (tree, from->id, parent, from->level, from->code, from->name, from->area_m2);
-    copy_shape (builder, self->shapes, i);
+    lb_shapes_builder_begin_shape (builder);
+    lb_shapes_builder_add_rings (builder, self->shapes, i);
   }
   part->regions = lb_region_tree_builder_end (tree);
   part->shapes = lb_shapes_builder_end (builder);

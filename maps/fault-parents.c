@@ -6,6 +6,7 @@
 #include "config.h"
 #include "maps/faults-private.h"
 #include "maps/parallel.h"
+#include "maps/shapes-private.h"
 
 #include <string.h>
 
@@ -61,19 +62,6 @@ family_clear (Family *family)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Family, family_clear)
 
-static void
-add_shape (LbShapesBuilder *builder, const LbShapes *from, guint shape)
-{
-  lb_shapes_builder_begin_shape (builder);
-  for (guint ring = 0; ring < lb_shapes_get_n_rings (from, shape); ring++) {
-    guint n;
-    const double *xy = lb_shapes_get_ring (from, shape, ring, &n);
-    lb_shapes_builder_begin_ring (builder);
-    for (guint i = 0; i < n; i++)
-      lb_shapes_builder_add_point (builder, xy[2 * i], xy[2 * i + 1]);
-  }
-}
-
 /* (transfer full): parents and outlines in turn. */
 static LbShapes *
 pair_outlines (const Family *family, GCancellable *cancellable, GError **error)
@@ -85,8 +73,10 @@ pair_outlines (const Family *family, GCancellable *cancellable, GError **error)
   g_autoptr (LbShapes) outlines = lb_topology_dissolve (topology, family->group, family->around->len);
   LbShapesBuilder *builder = lb_shapes_builder_new ();
   for (guint i = 0; i < family->around->len; i++) {
-    add_shape (builder, family->shapes, g_array_index (family->around, guint32, i));
-    add_shape (builder, outlines, i);
+    lb_shapes_builder_begin_shape (builder);
+    lb_shapes_builder_add_rings (builder, family->shapes, g_array_index (family->around, guint32, i));
+    lb_shapes_builder_begin_shape (builder);
+    lb_shapes_builder_add_rings (builder, outlines, i);
   }
   return lb_shapes_builder_end (builder);
 }
