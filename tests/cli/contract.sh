@@ -1,25 +1,7 @@
 #!/bin/sh
 # The command line is a contract: words, outputs and exit statuses, run the whole way on the sample county.
 # TAP. Needs LOOKBACK (the program) and LOOKBACK_DATA_DIR.
-set -u
-work=$(mktemp -d) || exit 1
-trap 'rm -rf "$work"' EXIT INT TERM
-sample=$LOOKBACK_DATA_DIR/sample
-project=$work/county.gpkg
-n=0
-
-ok () { n=$((n + 1)); echo "ok $n $1"; }
-not_ok () { n=$((n + 1)); echo "not ok $n $1"; sed 's/^/# /' "$work/out" "$work/err" | head -20; }
-
-# is NAME STATUS COMMAND…: the command ends with that status
-is () {
-  name=$1 wanted=$2; shift 2
-  "$@" >"$work/out" 2>"$work/err"; status=$?
-  if [ $status = "$wanted" ]; then ok "$name"; else echo "# status $status, wanted $wanted"; not_ok "$name"; fi
-}
-
-# prints NAME TEXT: the last command printed it, on either stream
-prints () { if grep -qF -- "$2" "$work/out" "$work/err"; then ok "$1"; else echo "# wanted: $2"; not_ok "$1"; fi; }
+. "$(dirname "$0")/../tap.sh"
 
 # same NAME A B: two files are equal to the byte
 same () { if cmp -s "$2" "$3"; then ok "$1"; else not_ok "$1"; fi; }

@@ -3,21 +3,11 @@
 #include "src/mapping.h"
 #include "src/text.h"
 #include "src/values.h"
+#include "tests/fuzz/aliases.h"
 
 #include <string.h>
 
 int LLVMFuzzerTestOneInput (const guint8 *data, gsize size);
-
-static LbAliases *
-get_aliases (void)
-{
-  static LbAliases *aliases; /* loaded once for all runs */
-
-  if (aliases == NULL)
-    aliases = lb_aliases_load (NULL);
-  g_assert_nonnull (aliases);
-  return aliases;
-}
 
 static void
 read_cell (const LbMapping *mapping, guint field, const char *cell)
@@ -28,7 +18,7 @@ read_cell (const LbMapping *mapping, guint field, const char *cell)
   lb_text_normalise_in_place (copy);
   g_assert_true (g_utf8_validate (copy, -1, NULL));
   g_autofree char *reason =
-    lb_value_read (&mapping->kind->fields[field], get_aliases (), mapping->headings[mapping->columns[field]], copy, &value);
+    lb_value_read (&mapping->kind->fields[field], fuzz_aliases (), mapping->headings[mapping->columns[field]], copy, &value);
   if (reason == NULL && value.set && mapping->kind->fields[field].type == LB_VALUE_DATE)
     g_assert_true (strlen (value.text) == 7 || strlen (value.text) == 10);
   lb_value_clear (&value);
@@ -52,7 +42,7 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
   if (size < 2)
     return 0;
   guint choice = data[0], kind = choice / 8 % (LB_N_LEDGERS + 1);
-  const LbMappingWish wish = {get_aliases (), kind < LB_N_LEDGERS ? &lb_ledger_kinds[kind] : NULL, NULL};
+  const LbMappingWish wish = {fuzz_aliases (), kind < LB_N_LEDGERS ? &lb_ledger_kinds[kind] : NULL, NULL};
   g_autoptr (LbCsvReader) reader = lb_csv_reader_new ("fuzz.csv", (const char *) data + 1, size - 1,
                                                       encodings[choice % G_N_ELEMENTS (encodings)], NULL);
   while (reader != NULL && lb_csv_reader_next (reader, &row, NULL)) {

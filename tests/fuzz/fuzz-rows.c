@@ -2,6 +2,7 @@
  * same bytes as a workbook's archive, which must be measured without harm. */
 #include "src/headings.h"
 #include "src/package.h"
+#include "tests/fuzz/aliases.h"
 
 #include <string.h>
 #include <sys/mman.h>
@@ -9,21 +10,10 @@
 
 int LLVMFuzzerTestOneInput (const guint8 *data, gsize size);
 
-static LbAliases *
-get_aliases (void)
-{
-  static LbAliases *aliases; /* loaded once for all runs */
-
-  if (aliases == NULL)
-    aliases = lb_aliases_load (NULL);
-  g_assert_nonnull (aliases);
-  return aliases;
-}
-
 static void
 read_rows (const char *path)
 {
-  const LbMappingWish wish = {.aliases = get_aliases ()};
+  const LbMappingWish wish = {.aliases = fuzz_aliases ()};
   const LbHeadingsWish where = {.wish = &wish, .file = "fuzz"};
   g_autoptr (GPtrArray) notices = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (LbRowSource) source = lb_row_source_open_csv (path, NULL, notices, NULL);

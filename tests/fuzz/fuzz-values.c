@@ -2,21 +2,11 @@
  * understood must be what is stored: valid text, a day or a month, a number within the field's limits. */
 #include "src/text.h"
 #include "src/values.h"
+#include "tests/fuzz/aliases.h"
 
 #include <string.h>
 
 int LLVMFuzzerTestOneInput (const guint8 *data, gsize size);
-
-static LbAliases *
-get_aliases (void)
-{
-  static LbAliases *aliases; /* loaded once for all runs */
-
-  if (aliases == NULL)
-    aliases = lb_aliases_load (NULL);
-  g_assert_nonnull (aliases);
-  return aliases;
-}
 
 static void
 check_value (const LbField *field, const LbValue *value)
@@ -45,7 +35,7 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
   g_assert_cmpuint (length, ==, strlen (cell));
   g_autofree char *again = lb_text_normalise (cell);
   g_assert_cmpstr (again, ==, cell);
-  g_autofree char *reason = lb_value_read (field, get_aliases (), "列", cell, &value);
+  g_autofree char *reason = lb_value_read (field, fuzz_aliases (), "列", cell, &value);
   g_assert_true (reason == NULL || g_utf8_validate (reason, -1, NULL));
   if (reason == NULL && value.set)
     check_value (field, &value);

@@ -1,23 +1,7 @@
 #!/bin/sh
 # lookback map and lookback classify: words, exit statuses, outputs. TAP. Needs LOOKBACK and LOOKBACK_DATA_DIR.
-set -u
-work=$(mktemp -d) || exit 1
-trap 'rm -rf "$work"' EXIT INT TERM
-sample=$LOOKBACK_DATA_DIR/sample
-project=$work/county.gpkg
-n=0
+. "$(dirname "$0")/../tap.sh"
 
-ok () { n=$((n + 1)); echo "ok $n $1"; }
-not_ok () { n=$((n + 1)); echo "not ok $n $1"; sed 's/^/# /' "$work/out" "$work/err" | head -20; }
-
-# is NAME STATUS COMMAND…
-is () {
-  name=$1 wanted=$2; shift 2
-  "$@" >"$work/out" 2>"$work/err" </dev/null; status=$?
-  if [ $status = "$wanted" ]; then ok "$name"; else echo "# status $status, wanted $wanted"; not_ok "$name"; fi
-}
-
-prints () { if grep -qF -- "$2" "$work/out" "$work/err"; then ok "$1"; else echo "# wanted: $2"; not_ok "$1"; fi; }
 holds () { if [ "$2" = "$3" ]; then ok "$1"; else echo "# $2 is not $3"; not_ok "$1"; fi; }
 
 # classify NAME NUMBERS WANTED ARGUMENTS…: the numbers, "\n" between them, give these limits

@@ -5,14 +5,14 @@
 static const char *const supplements[] = {"plans", "visits", "warnings", "checks", "units", "answers", "findings", "tracks", "trainings",
                                           "kept", "clearances", "papers", "flags", "incomes", "places", "rejects", "assignments"};
 
-static char *
-oracle (const char *folder, const char *name)
+char *
+sample_oracle_path (const char *folder, const char *name)
 {
   return g_build_filename (g_getenv ("LB_TESTS"), "oracle", folder, name, NULL);
 }
 
-static char **
-read_lines (const char *path)
+char **
+sample_read_lines (const char *path)
 {
   g_autofree char *text = NULL;
   g_autoptr (GError) error = NULL;
@@ -43,7 +43,7 @@ load_table (GString *sql, const char *folder, const char *name)
 {
   g_autofree char *file = g_strconcat (name, ".csv", NULL);
   g_autofree char *path = g_build_filename (folder, file, NULL);
-  g_auto (GStrv) lines = read_lines (path);
+  g_auto (GStrv) lines = sample_read_lines (path);
 
   g_string_append_printf (sql, "CREATE TEMP TABLE s_%s (%s);\n", name, lines[0]);
   for (char **line = lines + 1; *line != NULL; line++) {
@@ -58,7 +58,7 @@ load_table (GString *sql, const char *folder, const char *name)
 void
 sample_put_supplement_in (const char *path, const char *folder)
 {
-  g_autofree char *script = oracle ("", "supplement.sql"), *own = oracle ("supplement", "");
+  g_autofree char *script = sample_oracle_path ("", "supplement.sql"), *own = sample_oracle_path ("supplement", "");
   g_autofree char *text = NULL;
   g_autoptr (GString) sql = g_string_new ("BEGIN;\n");
   g_autoptr (GError) error = NULL;

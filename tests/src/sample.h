@@ -5,3 +5,7 @@
 void sample_import (const char *path, const char *rules);
 /* Warnings, findings, units, trainings and more, which the sample has no files of; from @folder, NULL: tests/oracle/supplement. */
 void sample_put_supplement_in (const char *path, const char *folder);
+/* A file of tests/oracle. (transfer full) */
+char *sample_oracle_path (const char *folder, const char *name);
+/* The lines of a text file that is there. (transfer full) */
+char **sample_read_lines (const char *path);

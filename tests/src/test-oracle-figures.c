@@ -13,23 +13,6 @@
 
 static const char *const dates[] = {"2022-06-30", "2024-02-29", "2025-12-31"};
 
-static char *
-oracle (const char *folder, const char *name)
-{
-  return g_build_filename (g_getenv ("LB_TESTS"), "oracle", folder, name, NULL);
-}
-
-static char **
-read_lines (const char *path)
-{
-  g_autofree char *text = NULL;
-  g_autoptr (GError) error = NULL;
-
-  g_file_get_contents (path, &text, NULL, &error);
-  g_assert_no_error (error);
-  return g_strsplit (g_strchomp (text), "\n", -1);
-}
-
 /* Every indicator with its members, but Q04. */
 static GPtrArray *
 list_indicators (void)
@@ -53,7 +36,7 @@ static GHashTable *
 read_expected (const char *path, GHashTable *codes)
 {
   GHashTable *expected = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_strfreev);
-  g_auto (GStrv) lines = read_lines (path);
+  g_auto (GStrv) lines = sample_read_lines (path);
 
   for (char **line = lines + 1; *line != NULL; line++) {
     char **row = g_strsplit (*line, ",", -1); /* date, level, code, indicator, numerator, denominator */
@@ -154,7 +137,7 @@ static void
 every_indicator_agrees_at_three_dates_and_every_level (Hand *hand, gconstpointer data)
 {
   g_autofree char *path = g_build_filename (hand->dir, "sample.gpkg", NULL);
-  g_autofree char *figures = oracle ("", "figures.csv");
+  g_autofree char *figures = sample_oracle_path ("", "figures.csv");
   g_autoptr (GError) error = NULL;
   Tally tally = {0};
 
