@@ -126,11 +126,14 @@ LbView lb_view_pan (const LbView *view, double dx, double dy);
 /* The painter: fill, borders and hatch of the part in @view. Vectors for print, the id raster for screens. */
 typedef struct _LbPainter LbPainter;
 LbPainter *lb_painter_new_vector (LbMap *map);
-/* @scene: of the map's boundaries and level. @moving: one sample a pixel, else two by two. Screens and PNG only. */
 /* The painter that fits @target and @medium: the id raster for a screen's pixels, else vectors (print has dashed borders). Builds what
  * the raster needs. */
 LbPainter *lb_painter_new_for (LbMap *map, cairo_surface_t *target, LbMedium medium);
+/* @scene: of the map's boundaries and level. @moving: one sample a pixel, else two by two. Screens and PNG only. */
 LbPainter *lb_painter_new_raster (LbMap *map, LbScene *scene, gboolean moving);
+/* Of raster painters: whether it paints that scene; which pictures it was made for. */
+gboolean   lb_painter_is_of (const LbPainter *self, LbScene *scene);
+gboolean   lb_painter_is_moving (const LbPainter *self);
 /* The same boundaries and level in another indicator, date or classes: what is known of the ground is kept. */
 void       lb_painter_set_map (LbPainter *self, LbMap *map);
 /* Only what lies within @region is filled and parted; round it stand the borders of its own level and above. Vectors only. */

@@ -259,3 +259,17 @@ lb_painter_new_raster (LbMap *map, LbScene *scene, gboolean moving)
   self->moving = moving;
   return &self->base;
 }
+
+gboolean
+lb_painter_is_of (const LbPainter *self, LbScene *scene)
+{
+  g_return_val_if_fail (self->class == &raster_class, FALSE);
+  return ((const RasterPainter *) self)->scene == scene;
+}
+
+gboolean
+lb_painter_is_moving (const LbPainter *self)
+{
+  g_return_val_if_fail (self->class == &raster_class, FALSE);
+  return ((const RasterPainter *) self)->moving;
+}

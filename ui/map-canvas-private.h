@@ -2,6 +2,7 @@
 #pragma once
 #include "ui/band.h"
 #include "ui/map-canvas.h"
+#include "ui/spare-painters.h"
 
 struct _LbMapCanvas {
   GtkWidget parent_instance;
@@ -9,6 +10,7 @@ struct _LbMapCanvas {
   LbLoader *loader;
   LbPicture *picture;  /* what painter and texture are of                                        */
   LbPainter *painter;  /* that painted the texture: picks and outlines                           */
+  LbSparePainters spare; /* of textures before it                                                */
   GdkTexture *texture; /* last painted                                                           */
   LbView painted;      /* view of the texture, in logical pixels                                 */
   guint wanted, shown; /* painting wished for last, painting on the screen                       */

@@ -25,7 +25,7 @@ typedef struct {
   LbMedium medium;
   GArray *marks;   /* guint */
   gboolean moving; /* coarse and quick; a fine one follows when nothing newer is wanted */
-  LbPainter *painter; /* made by the worker, then the canvas's: it answers what lies under the pointer */
+  LbPainter *painter; /* the worker's while it paints, then the canvas's: it answers what lies under the pointer */
   guint wanted;
 } PaintJob;
 
@@ -64,7 +64,6 @@ paint_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancell
   (void) source;
   (void) cancellable;
   cairo_scale (cr, job->device, job->device);
-  job->painter = lb_painter_new_raster (job->picture->map, job->picture->scene, job->moving);
   lb_painter_paint (job->painter, cr, &job->view, job->medium);
   if (job->marks->len > 0)
     lb_scene_paint_selection (job->picture->scene, cr, &job->view, (guint *) (void *) job->marks->data, job->marks->len,
@@ -94,7 +93,7 @@ painted (GObject *source, GAsyncResult *result, gpointer data)
   if (texture != NULL && self->picture != NULL && job->picture->county == self->picture->county) {
     g_set_object (&self->texture, texture);
     self->painted = job->view;
-    g_clear_pointer (&self->painter, lb_painter_free);
+    lb_spare_painters_give (&self->spare, g_steal_pointer (&self->painter));
     self->painter = g_steal_pointer (&job->painter);
     gtk_widget_queue_draw (GTK_WIDGET (self));
   } else if (error != NULL) {
@@ -124,6 +123,7 @@ start_painting (LbMapCanvas *self, gboolean moving)
   job->medium = lb_parts_medium ();
   job->marks = g_array_ref (lb_state_get_marks (self->state));
   job->moving = moving;
+  job->painter = lb_spare_painters_take (&self->spare, job->picture->map, job->picture->scene, moving);
   job->wanted = self->wanted;
   self->painting = TRUE;
   task = g_task_new (self, NULL, painted, NULL);
@@ -316,6 +316,7 @@ follow_picture (LbMapCanvas *self)
   if (picture == NULL || self->picture == NULL || picture->county != self->picture->county) {
     g_clear_object (&self->texture); /* another county: its old picture must not be shown stretched */
     g_clear_pointer (&self->painter, lb_painter_free);
+    lb_spare_painters_clear (&self->spare);
   }
   g_clear_pointer (&self->picture, lb_picture_unref);
   if (picture != NULL)
@@ -480,6 +481,7 @@ dispose (GObject *object)
   g_clear_handle_id (&self->settle, g_source_remove);
   lb_band_end (&self->band);
   g_clear_pointer (&self->painter, lb_painter_free);
+  lb_spare_painters_clear (&self->spare);
   g_clear_pointer (&self->picture, lb_picture_unref);
   g_clear_object (&self->texture);
   g_clear_object (&self->state);
