@@ -46,8 +46,8 @@ find_limits (const LbCanvas *canvas, Calendar *self)
 static void
 draw_day (const LbCanvas *canvas, const Calendar *self, const LbChartItem *item)
 {
-  int day = (int) item->x;
-  double x = self->left + (day - self->first) / 7 * self->side, y = self->top + weekday (day) * self->side;
+  int day = (int) item->x, week = (day - self->first) / 7;
+  double x = self->left + week * self->side, y = self->top + weekday (day) * self->side;
   double size = self->side * 0.88;
   guint step = 0;
 
@@ -74,7 +74,8 @@ draw_months (const LbCanvas *canvas, const Calendar *self, int last)
     g_autofree char *month = g_strdup_printf ("%d月", (text[5] - '0') * 10 + text[6] - '0');
     g_autofree char *year = g_strdup_printf ("%.4s年%s", text, month);
     gboolean january = text[5] == '0' && text[6] == '1';
-    double x = self->left + (day - self->first) / 7 * self->side;
+    int week = (day - self->first) / 7;
+    double x = self->left + week * self->side;
     if (x < free_from)
       continue;
     free_from = x + lb_canvas_word (canvas, x, self->top - 0.9 * em, 0, FALSE, january || free_from == 0 ? year : month) + 1;

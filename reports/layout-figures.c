@@ -152,7 +152,8 @@ lb_layout_key_figures (LbPen *pen, const LbBlock *block)
     pen->y += 2;
   lb_pen_outline (pen, block);
   for (guint i = 0; i < n; i++) {
-    double x = pen->frame.left + (i % beside) * width, top = lb_pen_page_y (pen) + (i / beside) * height;
+    guint row = i / beside;
+    double x = pen->frame.left + (i % beside) * width, top = lb_pen_page_y (pen) + row * height;
     draw_card (pen, &g_array_index (block->figures, LbKeyFigure, i), card, x + (i % beside > 0 ? pad : 0), width - pad, top + 1.5);
     if (i % beside > 0)
       lb_pen_line (pen, x, top + 2, x, top + height - 2.5, 0.5, lb_grey (0.7), 0);

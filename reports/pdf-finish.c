@@ -42,9 +42,7 @@ pdf_date (const char *iso)
   GString *out = g_string_new ("D:");
 
   for (const char *p = iso; *p != '\0'; p++)
-    if (g_ascii_isdigit (*p))
-      g_string_append_c (out, *p);
-    else if (*p == '+' || (*p == '-' && p - iso > 10))
+    if (g_ascii_isdigit (*p) || *p == '+' || (*p == '-' && p - iso > 10))
       g_string_append_c (out, *p);
   if (out->len > 17) {
     g_string_insert (out, 19, "'");

@@ -58,7 +58,8 @@ choose_columns (LbJudge *self)
       continue;
     self->columns[self->n_columns++] =
       (Column){i, (guint) column, has_few_words (&kind->fields[i]) ? g_new0 (Memo, MEMO_SLOTS) : NULL};
-    self->most_fields = MAX (self->most_fields, ++shared[column]);
+    shared[column]++;
+    self->most_fields = MAX (self->most_fields, shared[column]);
   }
 }
 

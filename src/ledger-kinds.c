@@ -65,7 +65,7 @@ static const LbFieldPair case_orders[] = {
   {LB_CASE_PUBLICITY_FROM, LB_CASE_PUBLICITY_TO}, {-1, -1}};
 static const LbFieldPair case_needs[] = {{LB_CASE_REVOKED_ON, LB_CASE_CLEARED_ON}, {-1, -1}};
 static const LbFieldWord case_words[] = {{LB_CASE_DISASTER, LB_CASE_RISK_1, LB_CASE_RISK_5, "disaster"}, {-1}};
-#define OF_PERSON(field) PERSON_CASE + (field) - 1
+#define OF_PERSON(field) (PERSON_CASE + (field) - 1)
 static const LbFieldPair person_orders[] = {
   {OF_PERSON (LB_CASE_IDENTIFIED), OF_PERSON (LB_CASE_CLEARED_ON)},
   {OF_PERSON (LB_CASE_CLEARED_ON), OF_PERSON (LB_CASE_REVOKED_ON)},
@@ -441,7 +441,7 @@ static const LbField change_fields[] = {
 #define FIELDS(table)   table, G_N_ELEMENTS (table)
 #define CHILDREN(table) .children = table, .n_children = G_N_ELEMENTS (table)
 #define LINKS(table)    .links = table, .n_links = G_N_ELEMENTS (table)
-#define NONE            -1
+#define NONE            (-1)
 
 const LbLedgerKind lb_ledger_kinds[LB_N_LEDGERS] = {
   [LB_LEDGER_HOUSEHOLDS] = {"households", "household", FIELDS (household_fields), LB_HOUSEHOLD_PLACE, NONE,

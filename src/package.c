@@ -93,12 +93,11 @@ open_entry (LbPackage *self, zip_int64_t entry, GError **error)
 {
   zip_stat_t status;
   zip_file_t *file = NULL;
+  gboolean there = entry >= 0 && zip_stat_index (self->zip, (zip_uint64_t) entry, 0, &status) == 0;
 
-  if (entry < 0 || zip_stat_index (self->zip, (zip_uint64_t) entry, 0, &status) != 0)
-    lb_package_refuse_damaged (self, error);
-  else if ((status.valid & ZIP_STAT_ENCRYPTION_METHOD) != 0 && status.encryption_method != ZIP_EM_NONE)
+  if (there && (status.valid & ZIP_STAT_ENCRYPTION_METHOD) != 0 && status.encryption_method != ZIP_EM_NONE)
     refuse (self, _ ("the workbook is protected by a password; take it away in the spreadsheet and save again"), error);
-  else if ((file = zip_fopen_index (self->zip, (zip_uint64_t) entry, 0)) == NULL)
+  else if (!there || (file = zip_fopen_index (self->zip, (zip_uint64_t) entry, 0)) == NULL)
     lb_package_refuse_damaged (self, error);
   if (file == NULL)
     return NULL;
