@@ -12,6 +12,6 @@ SELECT d.region_id, d.household_id, 'monitoring_case' AS row_table, d.case_id AS
        'breach' AS verdict, group_concat (l.item, '、') AS items
   FROM case_dated d JOIN rule_list l ON l.key = 'clearance.items' AND d.cleared BETWEEN l.from_day AND l.until_day
  WHERE d.cleared IS NOT NULL AND d.clear_mode = 'assisted' AND EXISTS (SELECT 1 FROM evidence WHERE subject = 'clearance')
-   AND NOT EXISTS (SELECT 1 FROM evidence e WHERE e.case_id = d.case_id AND e.subject = 'clearance' AND e.item = l.item
-                      AND e.missing_reason IS NULL)
+   AND (d.case_id, l.item) NOT IN (SELECT case_id, item FROM evidence
+                                    WHERE subject = 'clearance' AND missing_reason IS NULL AND case_id IS NOT NULL)
  GROUP BY d.case_id;

@@ -13,5 +13,5 @@ SELECT d.region_id, d.household_id, 'case_step' AS row_table, s.id AS row_id, d.
   FROM case_dated d JOIN case_step s ON s.case_id = d.case_id
   JOIN rule_list l ON l.key = 'evidence.' || s.step_code AND d.identified BETWEEN l.from_day AND l.until_day
  WHERE EXISTS (SELECT 1 FROM evidence WHERE subject = 'step')
-   AND NOT EXISTS (SELECT 1 FROM evidence e WHERE e.case_id = d.case_id AND e.subject = 'step' AND e.item = s.step_code
-                      AND e.kind = l.item AND e.missing_reason IS NULL);
+   AND (d.case_id, s.step_code, l.item) NOT IN (SELECT case_id, item, kind FROM evidence
+                                                 WHERE subject = 'step' AND missing_reason IS NULL AND case_id IS NOT NULL);

@@ -14,11 +14,14 @@
 -- note: 计在原问题的区划。
 
 -- A closed finding was looked at again when it was rechecked, or when it came back as another finding.
-WITH closed (finding_id, region_id, closed, rechecked, back) AS (
-  SELECT s.finding_id, s.region_id, s.closed, max (s.closed, lb_day (f.rechecked_on)),
-         (SELECT min (max (s.closed, lb_day (n.first_seen_on))) FROM finding n
-           WHERE n.same_as_id = s.finding_id AND lb_day (n.first_seen_on) >= s.closed)
-    FROM finding_state s JOIN finding f ON f.id = s.finding_id WHERE s.closed < 2147483646
+WITH again (finding_id, back) AS (
+  SELECT s.finding_id, min (lb_day (n.first_seen_on))
+    FROM finding n CROSS JOIN finding_state s ON s.finding_id = n.same_as_id
+   WHERE lb_day (n.first_seen_on) >= s.closed GROUP BY s.finding_id
+), closed (finding_id, region_id, closed, rechecked, back) AS (
+  SELECT s.finding_id, s.region_id, s.closed, max (s.closed, lb_day (f.rechecked_on)), a.back
+    FROM finding_state s JOIN finding f ON f.id = s.finding_id LEFT JOIN again a ON a.finding_id = s.finding_id
+   WHERE s.closed < 2147483646
 )
 SELECT region_id, min (coalesce (rechecked, back), coalesce (back, rechecked)) AS day, 0 AS numerator, 1 AS denominator,
        'finding' AS row_table, finding_id AS row_id

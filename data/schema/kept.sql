@@ -27,6 +27,7 @@ CREATE TABLE main.case_span (case_id INTEGER, household_id INTEGER, region_id IN
                              identified INTEGER, first INTEGER, last INTEGER, able INTEGER);
 INSERT INTO main.case_span SELECT * FROM temp.case_span ORDER BY case_id;
 CREATE INDEX main.case_span_case ON case_span (case_id);
+CREATE INDEX main.case_span_household ON case_span (household_id, first);
 DROP VIEW temp.case_span;
 
 CREATE TABLE main.case_done (case_id INTEGER, category TEXT, day INTEGER);
