@@ -53,7 +53,7 @@ ledgers () {
     build/tests/bench/bench-cancel 1M "$work" "$million" 40 | emit
     rm -f "$million" "$work" out/bench/peer.db
   fi
-  keep "$data/cases.csv" "$data/measures.csv"
+  keep "$data/cases.csv" "$data/measures.csv" "$data/visits.csv" "$data/registrations.csv" "$data/matters.csv" "$data/staff.csv"
 }
 
 for size in ${*:-S M}; do
