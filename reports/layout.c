@@ -291,12 +291,17 @@ slide (LbPen *pen, const LbBlock *block)
   lb_layout_slide (pen, block);
 }
 
-/* A signature, and the list of attachments above it, never stand alone on a page: the text before keeps two lines for them. */
+/* A signature, the list of attachments above it, and a note never stand alone on a page: the text before keeps two lines for them. A
+ * note that figures or wide tables wait for goes below the last of these. */
 static double
 tail_of (LbPen *pen, const GPtrArray *blocks, guint i)
 {
   const LbBlock *next = i + 1 < blocks->len ? g_ptr_array_index (blocks, i + 1) : NULL;
 
+  if (next != NULL && next->type == LB_BLOCK_NOTE && pen->waiting->len == 0) {
+    g_autofree char *text = lb_block_dup_text (next);
+    return 1 + lb_pen_note_height (pen, text);
+  }
   if (next != NULL && next->type == LB_BLOCK_SIGNATURE)
     return lb_layout_signature_height (pen, next->letter);
   if (next != NULL && next->type == LB_BLOCK_ATTACHMENTS)
