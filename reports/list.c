@@ -78,7 +78,8 @@ read_column_key (LbList *self, const char *key, const char *value, guint line, G
   static const struct {
     const char *key;
     LbCellKind kind;
-  } kinds[] = {{"number", LB_CELL_NUMBER}, {"date", LB_CELL_DATE}, {"mask", LB_CELL_NAME}, {"household", LB_CELL_HOUSEHOLD}};
+  } kinds[] = {{"number", LB_CELL_NUMBER}, {"date", LB_CELL_DATE}, {"mask", LB_CELL_NAME}, {"household", LB_CELL_HOUSEHOLD},
+             {"quoting", LB_CELL_QUOTING}};
   g_auto (GStrv) words = g_strsplit (value, " ", -1);
 
   if (g_str_equal (key, "group")) {
@@ -184,6 +185,8 @@ read_cell (const LbListColumn *column, gboolean names, sqlite3_stmt *query, int 
     return dup_number (*number, column);
   if (column->kind == LB_CELL_NAME && !names)
     return lb_mask_name (text);
+  if (column->kind == LB_CELL_QUOTING && !names)
+    return lb_mask_quoted (text);
   if (column->kind != LB_CELL_DATE)
     return g_strdup (text);
   gboolean is_day = sqlite3_column_type (query, at) == SQLITE_INTEGER;

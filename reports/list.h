@@ -9,6 +9,7 @@
  * Keys: id, title, source; then, for columns that are more than text:
  *   number: HEAD [DECIMALS]   date: HEAD     mask: HEAD (a person's name)     household: HEAD (a household's number)
  *   group: WORDS = HEAD HEAD  (neighbours under one head)
+ *   quoting: HEAD             a sentence that quotes the ledger: what stands between “ and ” is masked
  *   public: rows | counts | cells | whole   what a report for publication shows (list-public.h); without it the rows are households or
  *                             persons, and only their number is told. rows: everything, for nobody is meant; counts: sums over rows
  *                             may be known, so that others are hidden with a small one; cells: a small one alone; whole: all or nothing,
@@ -22,7 +23,7 @@
 
 G_BEGIN_DECLS
 
-typedef enum { LB_CELL_TEXT, LB_CELL_NUMBER, LB_CELL_DATE, LB_CELL_NAME, LB_CELL_HOUSEHOLD } LbCellKind;
+typedef enum { LB_CELL_TEXT, LB_CELL_NUMBER, LB_CELL_DATE, LB_CELL_NAME, LB_CELL_HOUSEHOLD, LB_CELL_QUOTING } LbCellKind;
 
 typedef enum { LB_PUBLIC_NUMBER, LB_PUBLIC_ROWS, LB_PUBLIC_COUNTS, LB_PUBLIC_CELLS, LB_PUBLIC_WHOLE } LbListPublic;
 

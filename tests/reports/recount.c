@@ -305,7 +305,7 @@ check_words (Recount *self, const LbTemplateUse *use, const LbList *list, LbCell
   g_autofree char *text = NULL;
   g_autofree char *sql = g_strdup_printf ("SELECT \"%s\" FROM %s WHERE rowid = %u", use->head, rows, use->row + 1);
 
-  if (kind == LB_CELL_NAME || kind == LB_CELL_HOUSEHOLD)
+  if (kind == LB_CELL_NAME || kind == LB_CELL_HOUSEHOLD || kind == LB_CELL_QUOTING)
     return;
   sqlite3_stmt *query = lb_db_prepare (self->db, sql, &error);
   g_assert_no_error (error);

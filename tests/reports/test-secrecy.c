@@ -159,6 +159,23 @@ masked_lists_tell_no_household (Fixture *self, gconstpointer data G_GNUC_UNUSED)
   g_assert_null (strstr (open, "张建民"));
 }
 
+/* Why a row was refused is told in a sentence that quotes it. */
+static void
+reasons_of_refused_rows_tell_no_household (Fixture *self, gconstpointer data G_GNUC_UNUSED)
+{
+  static const char *const folders[] = {"masked", "restricted"};
+
+  hand_run (&self->hand, "INSERT INTO import_reject (import_batch_id, src_row, column_name, value, reason, content) "
+                         "VALUES (1, 7, '户编号', 'H-4711', '“H-4711”不在项目中', '[\"H-4711\"]')");
+  write_report (self, "audit-pack", FALSE);
+  for (gsize i = 0; i < G_N_ELEMENTS (folders); i++) {
+    g_autofree char *path = g_build_filename (self->folder, folders[i], "rejects.csv", NULL), *text = NULL;
+    g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+    g_assert_nonnull (strstr (text, "“*”不在项目中"));
+    g_assert_null (strstr (text, "H-4711"));
+  }
+}
+
 /* The restricted file from the masked one: a number in the place of every pseudonym. That it is right shows in its sum. */
 static char *
 sum_of_restricted (Fixture *self, const char *name)
@@ -308,6 +325,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   ADD ("/secrecy/pseudonyms-are-not-undone-with-a-dictionary", pseudonyms_are_not_undone_with_a_dictionary);
   ADD ("/secrecy/masked-lists-tell-no-household", masked_lists_tell_no_household);
+  ADD ("/secrecy/reasons-of-refused-rows-tell-no-household", reasons_of_refused_rows_tell_no_household);
   ADD ("/secrecy/no-sum-tells-a-number-that-was-guessed-right", no_sum_tells_a_number_that_was_guessed_right);
   g_test_add_func ("/secrecy/a-hidden-count-is-not-found-by-trying", a_hidden_count_is_not_found_by_trying);
   ADD ("/secrecy/who-has-the-project-verifies-and-who-has-another-is-told", who_has_the_project_verifies_and_who_has_another_is_told);
