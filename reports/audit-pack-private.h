@@ -3,6 +3,9 @@
 #include "reports/audit-pack.h"
 #include "src/csv.h"
 
+/* Where the households' numbers stand; its files have an index of their own. */
+#define LB_AUDIT_RESTRICTED "restricted"
+
 typedef struct {
   char *name;  /* within the folder             */
   char *title; /* what it is, for the index     */
@@ -13,6 +16,7 @@ struct _LbAuditPack {
   const LbAuditPackSource *source;
   GCancellable *cancellable;
   char *pdf, *folder, *temporary;
+  char *key;          /* the project's, for pseudonyms; goes into no file */
   GPtrArray *files;   /* LbAuditFile                          */
   GPtrArray *folders; /* char *: made within it, outer first  */
   gboolean committed;

@@ -3,6 +3,7 @@
 #include "src/error.h"
 #include "src/i18n.h"
 #include "src/journal.h"
+#include "src/key.h"
 #include "src/output.h"
 
 #include <errno.h>
@@ -38,6 +39,7 @@ lb_audit_pack_free (LbAuditPack *self)
   g_free (self->pdf);
   g_free (self->folder);
   g_free (self->temporary);
+  g_free (self->key);
   g_free (self);
 }
 
@@ -80,21 +82,21 @@ finish (LbAuditPack *self, LbCsvWriter *writer, const char *name, const char *ti
   return FALSE;
 }
 
-/* The same household has the same pseudonym in all lists of one state of the data, and nobody can tell which it is. */
+/* The same household has the same pseudonym in all lists of one state of the data, and nobody who has not got the project can tell which
+ * it is. So many letters keep a million households apart. */
 static char *
-pseudonym (const LbDocument *document, const char *number)
+pseudonym (const LbAuditPack *self, const char *number)
 {
-  g_autofree char *text = g_strconcat (document->fingerprint, number, NULL);
-  g_autofree char *sum = g_compute_checksum_for_string (G_CHECKSUM_SHA256, text, -1);
+  g_autofree char *text = g_strjoin ("\n", self->source->document->fingerprint, number, NULL);
+  g_autofree char *sum = lb_key_sign (self->key, "pseudonym", text);
 
-  return g_strdup_printf ("户%.8s", sum);
+  return g_strdup_printf ("户%.12s", sum);
 }
 
 gboolean
 lb_audit_pack_add_list (LbAuditPack *self, const LbList *list, guint scope, const char *folder, gboolean masked, GError **error)
 {
-  const LbDocument *document = self->source->document;
-  const LbFigures *figures = document->figures;
+  const LbFigures *figures = self->source->document->figures;
   g_autoptr (LbCsvWriter) writer = lb_csv_writer_new ();
   g_autoptr (GPtrArray) rows = lb_list_select (list, figures->regions, scope, NULL, NULL);
   if (rows->len == 0 && scope != figures->region)
@@ -115,7 +117,7 @@ lb_audit_pack_add_list (LbAuditPack *self, const LbList *list, guint scope, cons
         continue;
       gboolean empty = g_str_equal (row->cells[i], "—");
       g_autofree char *hidden =
-        masked && !empty && column->kind == LB_CELL_HOUSEHOLD ? pseudonym (document, row->cells[i]) : NULL;
+        masked && !empty && column->kind == LB_CELL_HOUSEHOLD ? pseudonym (self, row->cells[i]) : NULL;
       lb_csv_writer_cell (writer, empty ? NULL : hidden != NULL ? hidden : row->cells[i]);
     }
     lb_csv_writer_end_row (writer);
@@ -126,7 +128,7 @@ lb_audit_pack_add_list (LbAuditPack *self, const LbList *list, guint scope, cons
 static gboolean
 write_lists (LbAuditPack *self, GError **error)
 {
-  static const char *const folders[] = {"masked", "restricted"};
+  static const char *const folders[] = {"masked", LB_AUDIT_RESTRICTED};
   const LbFigures *figures = self->source->document->figures;
   GHashTable *lists = figures->lists;
   g_autoptr (GList) ids = g_list_sort (g_hash_table_get_keys (lists), (GCompareFunc) strcmp);
@@ -244,7 +246,8 @@ lb_audit_pack_new (const LbAuditPackSource *source, const char *pdf_path, GCance
     g_set_error (error, LB_ERROR, LB_ERROR_FILE, _ ("cannot write %s: %s"), self->folder, g_strerror (errno));
     return NULL;
   }
-  if (!write_template (self, error) || !write_indicators (self, error) || !write_journal (self, error) ||
+  self->key = lb_key_dup_for_project (source->project, error);
+  if (self->key == NULL || !write_template (self, error) || !write_indicators (self, error) || !write_journal (self, error) ||
       !write_lists (self, error) || !lb_audit_pack_add_villages (self, error))
     return NULL;
   return g_steal_pointer (&self);
@@ -268,24 +271,31 @@ add_to_index (LbCsvWriter *index, const LbAuditFile *file, const char *path, GEr
   return TRUE;
 }
 
+/* The index @name of the files that are restricted, or of those that are not. */
+static gboolean
+write_index (LbAuditPack *self, LbCsvWriter *index, gboolean restricted, const char *name, GError **error)
+{
+  for (guint i = 0; i < self->files->len; i++) {
+    const LbAuditFile *file = g_ptr_array_index (self->files, i);
+    g_autofree char *path = g_build_filename (self->temporary, file->name, NULL);
+    if (g_str_has_prefix (file->name, LB_AUDIT_RESTRICTED "/") == restricted && !add_to_index (index, file, path, error))
+      return FALSE;
+  }
+  return finish (self, index, name, "索引", error);
+}
+
 gboolean
 lb_audit_pack_commit (LbAuditPack *self, GError **error)
 {
   static const char *const heads[] = {"file", "title", "bytes", "pages", "sha256"};
-  g_autoptr (LbCsvWriter) index = lb_csv_writer_new ();
+  g_autoptr (LbCsvWriter) open = lb_csv_writer_new (), restricted = lb_csv_writer_new ();
   g_autofree char *pdf_name = g_path_get_basename (self->pdf);
   const LbAuditFile pdf = {pdf_name, self->source->document->title, self->source->layout->pages->len};
 
-  add_words (index, heads, G_N_ELEMENTS (heads));
-  if (!add_to_index (index, &pdf, self->pdf, error))
-    return FALSE;
-  for (guint i = 0; i < self->files->len; i++) {
-    const LbAuditFile *file = g_ptr_array_index (self->files, i);
-    g_autofree char *path = g_build_filename (self->temporary, file->name, NULL);
-    if (!add_to_index (index, file, path, error))
-      return FALSE;
-  }
-  if (!finish (self, index, "index.csv", "索引", error))
+  add_words (open, heads, G_N_ELEMENTS (heads));
+  add_words (restricted, heads, G_N_ELEMENTS (heads));
+  if (!write_index (self, open, FALSE, "index.csv", error) || !add_to_index (restricted, &pdf, self->pdf, error) ||
+      !write_index (self, restricted, TRUE, LB_AUDIT_RESTRICTED "/index.csv", error))
     return FALSE;
   self->committed = g_rename (self->temporary, self->folder) == 0;
   if (!self->committed)

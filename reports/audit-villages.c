@@ -74,7 +74,7 @@ write_village (LbAuditPack *self, guint village, gboolean masked, GError **error
 {
   const LbFigures *figures = self->source->document->figures;
   const char *code = lb_region_tree_get (figures->regions, village)->code;
-  g_autofree char *folder = g_build_filename (masked ? "masked" : "restricted", "villages", code, NULL);
+  g_autofree char *folder = g_build_filename (masked ? "masked" : LB_AUDIT_RESTRICTED, "villages", code, NULL);
   g_autoptr (GList) ids = g_list_sort (g_hash_table_get_keys (figures->lists), (GCompareFunc) g_strcmp0);
 
   if (!lb_audit_pack_add_folder (self, folder, error))
@@ -95,7 +95,7 @@ lb_audit_pack_add_villages (LbAuditPack *self, GError **error)
   if (villages->len == 0)
     return TRUE;
   for (int masked = 0; masked < 2; masked++) {
-    if (!lb_audit_pack_add_folder (self, masked ? "masked/villages" : "restricted/villages", error))
+    if (!lb_audit_pack_add_folder (self, masked ? "masked/villages" : LB_AUDIT_RESTRICTED "/villages", error))
       return FALSE;
     for (guint i = 0; i < villages->len; i++)
       if (g_cancellable_set_error_if_cancelled (self->cancellable, error) ||

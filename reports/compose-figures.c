@@ -6,6 +6,7 @@
 #include "src/date.h"
 #include "src/error.h"
 #include "src/i18n.h"
+#include "src/limits.h"
 #include "src/relations.h"
 #include "src/rules.h"
 #include "src/suppress.h"
@@ -135,7 +136,7 @@ add_indicators (LbCompose *self, GError **error)
   for (guint i = 0; i < names->len; i++)
     if (!want (self, &g_array_index (names, LbTemplateName, i), wanted, error))
       return FALSE;
-  g_autoptr (GPtrArray) cubes = lb_cubes_build (self->project, wanted, problems, self->options->cancellable, error);
+  g_autoptr (GPtrArray) cubes = lb_cubes_build_within (self->project, wanted, LB_LIMIT_CUBE_BYTES, &self->hits, problems, self->options->cancellable, error);
   if (cubes == NULL)
     return FALSE;
   if (problems->len > 0) {
@@ -147,6 +148,23 @@ add_indicators (LbCompose *self, GError **error)
   return TRUE;
 }
 
+/* What the checks found, for the lists that read it: as the indicators had it, else found now. */
+static gboolean
+add_hits (LbCompose *self, const GArray *names, LbRules *rules, LbDb *db, GError **error)
+{
+  const char *path = lb_project_get_path (self->project);
+  gboolean needed = FALSE;
+
+  for (guint i = 0; !needed && i < names->len; i++)
+    needed = lb_list_needs_checks (path, g_array_index (names, LbTemplateName, i).id);
+  if (!needed)
+    return TRUE;
+  if (self->hits != NULL)
+    return lb_checks_store (db, self->hits->lists, error);
+  g_autoptr (GPtrArray) checks = lb_check_catalogue (path, "zh", NULL);
+  return lb_checks_fill (db, rules, checks, self->options->cancellable, error);
+}
+
 static gboolean
 add_lists (LbCompose *self, LbRules *rules, GError **error)
 {
@@ -154,7 +172,8 @@ add_lists (LbCompose *self, LbRules *rules, GError **error)
   g_autoptr (GArray) names = lb_template_list_lists (self->document->template);
   g_autoptr (LbKeptRelations) kept = lb_kept_relations_new (lb_project_get_path (self->project), error);
   g_autoptr (LbDb) db = kept != NULL ? lb_db_open (lb_project_get_path (self->project), LB_DB_READ, error) : NULL;
-  if (db == NULL || !lb_relations_make (db, error) || !lb_kept_relations_attach (kept, db, error) || !lb_rules_register (rules, db, error))
+  if (db == NULL || !lb_relations_make (db, error) || !lb_kept_relations_attach (kept, db, error) || !lb_rules_register (rules, db, error) ||
+      !add_hits (self, names, rules, db, error))
     return FALSE;
 
   g_autoptr (LbGuard) guard = lb_guard_new (db);

@@ -1,6 +1,7 @@
 /* compose-private.h - the work of composing one document */
 #pragma once
 #include "reports/compose.h"
+#include "src/check.h"
 
 typedef struct {
   LbProject *project;
@@ -11,6 +12,7 @@ typedef struct {
   LbBoundaries *part;       /* of the region of the last map, when not the whole */
   guint part_region;
   LbAtlas *atlas;           /* of all maps                                     */
+  LbCheckHits *hits;        /* what the checks found where an indicator had them run, until the lists have it */
   GHashTable *maps;         /* words of a wish → LbMap: dossiers of one township show the same map */
 } LbCompose;
 

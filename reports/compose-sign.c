@@ -4,8 +4,12 @@
 #include "reports/disclosure.h"
 #include "src/date.h"
 #include "src/i18n.h"
+#include "src/key.h"
 
 #include <string.h>
+
+/* So many letters tell one project from another. */
+#define PROJECT_LETTERS 16
 
 static void
 add_doubles (GChecksum *sum, const double *values, guint n)
@@ -118,40 +122,95 @@ rules_digest (const LbFigures *figures)
   return g_strdup (g_checksum_get_string (sum));
 }
 
+typedef struct {
+  char *data, *figures; /* SHA-256; for publication under the project's key            */
+  char *project;        /* tells by whose key; NULL: anybody can make these sums again */
+} Sums;
+
+static void
+sums_clear (Sums *self)
+{
+  g_free (self->data);
+  g_free (self->figures);
+  g_free (self->project);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Sums, sums_clear)
+
+static void
+put_under_key (char **sum, const char *key, const char *purpose)
+{
+  g_autofree char *open = *sum;
+
+  *sum = lb_key_sign (key, purpose, open);
+}
+
+/* What an edition for publication hides is a number from 1 to 4: who knows all others would try until the sums agree. Under the project's
+ * key nobody can but who has the project. An edition for internal use hides no number, and who imports the same ledgers elsewhere
+ * can see that it is made from them. */
+static gboolean
+make_sums (LbCompose *self, Sums *sums, GError **error)
+{
+  sums->data = lb_project_dup_fingerprint (self->project, error);
+  if (sums->data == NULL)
+    return FALSE;
+  sums->figures = figures_digest (self->document->figures);
+  if (!self->options->public_)
+    return TRUE;
+  g_autofree char *key = lb_key_dup_for_project (self->project, error);
+  if (key == NULL)
+    return FALSE;
+  put_under_key (&sums->data, key, "data");
+  put_under_key (&sums->figures, key, "figures");
+  g_autofree char *name = lb_key_sign (key, "project", "");
+  sums->project = g_strndup (name, PROJECT_LETTERS);
+  return TRUE;
+}
+
+/* What the reader finds in the last line, in words. */
+static void
+add_note (LbCompose *self, const Sums *sums, const char *template, const char *as_of, const char *since)
+{
+  const LbFigures *figures = self->document->figures;
+  GPtrArray *blocks = self->document->blocks;
+  LbBlock *note = lb_block_new (LB_BLOCK_NOTE);
+  g_autofree char *line = g_strdup_printf (
+    "%s由回望%s生成。数据指纹%.16s，数值指纹%.16s，模板指纹%.16s，数据截止%s%s%s，规则集%s。"
+    "同一数据、日期、模板和程序版本再次生成，内容逐字节相同。", self->options->public_ ? "本报告（公开版）" : "本报告", LB_VERSION, sums->data,
+    sums->figures, template, as_of, figures->since == LB_DAY_NONE ? "" : "，基期", figures->since == LB_DAY_NONE ? "" : since, figures->rules);
+
+  lb_block_add (note, LB_ROLE_SONG, line);
+  g_ptr_array_insert (blocks, ends_with_colophon (blocks) ? (int) blocks->len - 1 : -1, note);
+}
+
 gboolean
 lb_compose_sign (LbCompose *self, GError **error)
 {
   LbDocument *document = self->document;
   const LbFigures *figures = document->figures;
-  g_autofree char *data = lb_project_dup_fingerprint (self->project, error);
-  if (data == NULL)
+  g_auto (Sums) sums = {0};
+  if (!make_sums (self, &sums, error))
     return FALSE;
 
-  g_autofree char *as_of = lb_day_to_text (figures->as_of), *digest = figures_digest (figures);
+  g_autofree char *as_of = lb_day_to_text (figures->as_of);
   g_autofree char *rules = rules_digest (figures);
   g_autofree char *since = figures->since == LB_DAY_NONE ? g_strdup ("-") : lb_day_to_text (figures->since);
   const char *template = lb_template_get_sha256 (document->template);
   document->keywords = g_strdup_printf (
     "kind=%s; region=%s; as-of=%s; since=%s; rules=%s; rule-values=%.16s; data=%s; figures=%s; template=%s; program=Lookback %s",
     self->options->kind, lb_region_tree_get (figures->regions, figures->region)->code, as_of, since, figures->rules,
-    rules, data, digest, template, LB_VERSION);
+    rules, sums.data, sums.figures, template, LB_VERSION);
   if (figures->letter != NULL) { /* so that the same letter can be made again */
     g_autofree char *letter = g_uri_escape_string (figures->letter->text, NULL, TRUE), *rest = document->keywords;
     document->keywords = g_strconcat (rest, "; letter=", letter, NULL);
   }
   if (self->options->public_) {
     g_autofree char *words = document->keywords;
-    document->keywords = g_strdup_printf ("%s; edition=public; small-cell=%u; review=%s", words,
+    document->keywords = g_strdup_printf ("%s; edition=public; small-cell=%u; review=%s; project=%s", words,
                                           lb_disclosure_get_small_cell (figures->disclosure),
-                                          self->options->review == NULL ? "" : self->options->review);
+                                          self->options->review == NULL ? "" : self->options->review, sums.project);
   }
-  document->fingerprint = g_steal_pointer (&data);
-  g_autofree char *line = g_strdup_printf (
-    "%s由回望%s生成。数据指纹%.16s，数值指纹%.16s，模板指纹%.16s，数据截止%s%s%s，规则集%s。"
-    "同一数据、日期、模板和程序版本再次生成，内容逐字节相同。", self->options->public_ ? "本报告（公开版）" : "本报告", LB_VERSION, document->fingerprint, digest, template, as_of,
-    figures->since == LB_DAY_NONE ? "" : "，基期", figures->since == LB_DAY_NONE ? "" : since, figures->rules);
-  LbBlock *note = lb_block_new (LB_BLOCK_NOTE);
-  lb_block_add (note, LB_ROLE_SONG, line);
-  g_ptr_array_insert (document->blocks, ends_with_colophon (document->blocks) ? (int) document->blocks->len - 1 : -1, note);
+  add_note (self, &sums, template, as_of, since);
+  document->fingerprint = g_steal_pointer (&sums.data);
   return TRUE;
 }

@@ -77,13 +77,16 @@ LbDocument *
 lb_compose (LbProject *project, const LbReportOptions *options, const char *template_path, GError **error)
 {
   g_autoptr (LbDocument) document = g_new0 (LbDocument, 1);
+  gboolean found;
   LbCompose work = {.project = project, .options = options, .document = document};
 
   if (!lb_report_check_kind (options->kind, error))
     return NULL;
   document->uses = lb_template_uses_new ();
   document->template = load_template (&work, template_path, error);
-  if (document->template == NULL || !lb_compose_figures (&work, error))
+  found = document->template != NULL && lb_compose_figures (&work, error);
+  g_clear_pointer (&work.hits, lb_check_hits_free);
+  if (!found)
     return NULL;
   document->style = (LbPageStyle) lb_template_get_style (document->template);
   if (!make_letter (&work, error))

@@ -18,7 +18,7 @@ typedef struct {
   LbTemplate *template;
   GArray *uses;        /* LbTemplateUse: every number in the words                        */
   char *title;         /* of the document, one line                                       */
-  char *fingerprint;   /* of the project's data                                            */
+  char *fingerprint;   /* of the project's data; for publication under the project's key   */
   char *keywords;      /* fingerprint, dates, rule set, template, program version         */
 } LbDocument;
 

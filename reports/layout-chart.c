@@ -103,7 +103,7 @@ natural_height (const LbPen *pen, const LbChart *chart)
   case LB_CHART_FUNNEL: return 10.5 * n;
   case LB_CHART_CALENDAR: return 58; /* half a year across the type area */
   case LB_CHART_SCATTER: return 92;
-  default: return pen->kind == LB_STYLE_DOSSIER ? 40 : 56;
+  default: return pen->kind == LB_STYLE_DOSSIER ? 34 : 56;
   }
 }
 

@@ -17,6 +17,8 @@ typedef struct {
   guint first;        /* pages before the letter that is set                                */
   double tail;        /* mm: what follows the present block and must not be alone on its page */
   GPtrArray *waiting; /* figures for the next page break: LbBlock, borrowed                */
+  GPtrArray *floating; /* tables and charts for the top of the next page: LbBlock, borrowed */
+  guint before;       /* of the figures that wait: how many are before the first of these   */
   GString *closing;   /* notes that came while figures wait: they end the last of them     */
   const LbBlock *foot; /* running foot, NULL: none                                         */
   GPtrArray *feet;    /* of each page: LbBlock, borrowed, NULL: none                       */
@@ -40,6 +42,15 @@ double lb_pen_page_y (const LbPen *pen);
 gboolean lb_pen_has_room (const LbPen *pen, double height);
 /* Ends the page; figures that wait take the pages after it. In a column of a row it does nothing. */
 void   lb_pen_next_page (LbPen *pen);
+/* Tables and charts that did not fit their page, while the text goes on below them: they stand at the top of the next one, in their
+ * order. lb_pen_float() is TRUE when it has taken @block, which needs @height and behind which @next is set; lb_pen_settle()
+ * puts them before whatever comes now. */
+gboolean lb_pen_float (LbPen *pen, const LbBlock *block, const LbBlock *next, double height);
+gboolean lb_pen_may_float (const LbPen *pen, const LbBlock *next);
+void   lb_pen_settle (LbPen *pen);
+/* What next_page() does with them: how many figures go before them; lays them out. */
+guint  lb_pen_figures_before_floats (const LbPen *pen);
+void   lb_pen_put_floats (LbPen *pen);
 /* Ends the page if there is anything on it, and begins a landscape or an upright one. */
 void   lb_pen_turn (LbPen *pen, gboolean lying);
 /* The frame of an upright or a landscape page of the style. */

@@ -10,6 +10,8 @@
 #define TITLE_SIZE 12.0
 #define ABOVE      2.0
 #define STAR       0.7 /* size of the star beside the number's */
+#define CLOSEST    0.8 /* so near the rows of a table that is not cut may move to fit */
+#define KEPT_ROWS  2   /* of a table that is cut, that stay with what must not be alone behind it */
 
 static double
 title_size (const LbPen *pen)
@@ -136,26 +138,6 @@ close_rules (LbGrid *grid)
   lb_pen_rule (pen, pen->frame.left, lb_pen_right (pen), lb_pen_page_y (pen), 1.5);
 }
 
-static void
-draw_rows (LbGrid *grid)
-{
-  LbPen *pen = grid->pen;
-  guint n = grid->table->rows->len;
-
-  for (guint row = 0; row < n; row++) {
-    /* The total is not left alone on a page. */
-    gboolean before_total = grid->table->total && row + 2 == n, is_total = grid->table->total && row + 1 == n;
-    double needed = grid->heights[row] + (before_total ? grid->heights[row + 1] : 0);
-    if (row > 0 && !pen->column && !is_total && pen->y + needed > pen->frame.height + 0.01) {
-      close_rules (grid);
-      lb_pen_next_page (pen);
-      draw_title (grid, TRUE);
-    }
-    draw_row (grid, row);
-  }
-  close_rules (grid);
-}
-
 static double
 note_height (LbPen *pen, const LbTable *table)
 {
@@ -172,15 +154,74 @@ rows_height (const LbGrid *grid, guint n)
   return sum;
 }
 
-/* A table of up to half a page is not cut; a longer one begins where it stands, with five rows at least. */
+/* What is to have room where row @row begins: the row; the total, which is not left alone on a page; and with the last rows whatever the
+ * page after them would have alone. */
+static double
+needed_at (const LbGrid *grid, guint row)
+{
+  guint n = grid->table->rows->len, rest = n - row, kept = KEPT_ROWS + grid->table->total;
+  double tail = grid->pen->tail > 0 ? grid->pen->tail + note_height (grid->pen, grid->table) : 0;
+
+  if (rest == kept && tail > 0)
+    return rows_height (grid, n) - rows_height (grid, row) + tail;
+  return grid->heights[row] + (grid->table->total && rest == 2 ? grid->heights[row + 1] : 0);
+}
+
+static void
+draw_rows (LbGrid *grid)
+{
+  LbPen *pen = grid->pen;
+  guint n = grid->table->rows->len;
+
+  for (guint row = 0; row < n; row++) {
+    gboolean is_total = grid->table->total && row + 1 == n;
+    if (row > 0 && !pen->column && !is_total && pen->y + needed_at (grid, row) > pen->frame.height + 0.01) {
+      close_rules (grid);
+      lb_pen_next_page (pen);
+      draw_title (grid, TRUE);
+    }
+    draw_row (grid, row);
+  }
+  close_rules (grid);
+}
+
+/* A table that is not cut: its height without the rows, title, head, note and what must not be alone behind it. */
+static double
+fixed_height (const LbGrid *grid)
+{
+  LbPen *pen = grid->pen;
+
+  return ABOVE + title_height (pen, grid->table->title) + head_height (grid) + note_height (pen, grid->table) + pen->tail;
+}
+
+/* A table of up to half a page is not cut. */
+static gboolean
+is_whole (const LbGrid *grid, double room)
+{
+  return fixed_height (grid) + rows_height (grid, grid->table->rows->len) <= room / 2;
+}
+
+/* A table that is not cut may move its rows nearer to each other; a longer one begins where it stands, with five rows at least. */
 static double
 least_height (const LbGrid *grid, double room)
 {
-  LbPen *pen = grid->pen;
-  double head = title_height (pen, grid->table->title) + head_height (grid);
-  double whole = head + rows_height (grid, grid->table->rows->len) + note_height (pen, grid->table);
+  if (is_whole (grid, room))
+    return fixed_height (grid) + CLOSEST * rows_height (grid, grid->table->rows->len);
+  return ABOVE + title_height (grid->pen, grid->table->title) + head_height (grid) + rows_height (grid, 5);
+}
 
-  return ABOVE + (whole <= room / 2 ? whole : head + rows_height (grid, 5));
+/* The type stays as it is: only the rows of a whole table that would not fit the rest of its page move together. */
+static void
+close_up (LbGrid *grid)
+{
+  LbPen *pen = grid->pen;
+  guint n = grid->table->rows->len;
+  double rows = rows_height (grid, n), room = pen->frame.height - pen->y - fixed_height (grid);
+
+  if (pen->column || !is_whole (grid, pen->frame.height) || room >= rows)
+    return;
+  for (guint i = 0; i < n; i++)
+    grid->heights[i] *= MAX (room / rows, CLOSEST);
 }
 
 static LbFrame
@@ -284,6 +325,7 @@ lb_layout_table (LbPen *pen, const LbBlock *block)
   }
   if (!lb_pen_has_room (pen, least_height (&grid, pen->frame.height)))
     lb_pen_next_page (pen);
+  close_up (&grid);
   if (pen->y > pen->start && !pen->column)
     pen->y += ABOVE;
   lb_pen_outline (pen, block);

@@ -101,19 +101,15 @@ put_lying_table (LbPen *pen, const LbBlock *block)
   lb_layout_table (pen, block);
 }
 
-/* Figures and wide tables that wait take pages of their own; closing notes go below the last of them. */
+/* The first @n of the figures and wide tables that wait take pages of their own; closing notes go below the last of all. */
 static void
-flush_waiting (LbPen *pen)
+flush_waiting (LbPen *pen, guint n)
 {
-  g_autoptr (GPtrArray) waiting = g_steal_pointer (&pen->waiting);
-  g_autoptr (GString) closing = g_steal_pointer (&pen->closing);
   gboolean lying = pen->lying;
 
-  pen->waiting = g_ptr_array_new ();
-  pen->closing = g_string_new (NULL);
-  for (guint i = 0; i < waiting->len; i++) {
-    const LbBlock *block = g_ptr_array_index (waiting, i);
-    const char *note = i + 1 == waiting->len ? closing->str : "";
+  for (guint i = 0; i < n; i++) {
+    const LbBlock *block = g_ptr_array_index (pen->waiting, i);
+    const char *note = i + 1 == pen->waiting->len ? pen->closing->str : "";
     if (block->type == LB_BLOCK_TABLE) {
       put_lying_table (pen, block);
       pen->y += *note == '\0' ? 0 : 1 + lb_pen_note (pen, pen->y + 1, note);
@@ -122,6 +118,9 @@ flush_waiting (LbPen *pen)
     begin_page (pen, block->place == LB_PLACE_ON_LYING_PAGE);
     lb_layout_page_figure (pen, block, note);
   }
+  if (n == pen->waiting->len)
+    g_string_truncate (pen->closing, 0);
+  g_ptr_array_remove_range (pen->waiting, 0, n);
   pen->lying = lying;
 }
 
@@ -130,8 +129,10 @@ lb_pen_next_page (LbPen *pen)
 {
   if (pen->column)
     return;
-  flush_waiting (pen);
+  flush_waiting (pen, lb_pen_figures_before_floats (pen));
   begin_page (pen, pen->lying);
+  if (pen->floating->len > 0)
+    lb_pen_put_floats (pen);
 }
 
 void
@@ -143,7 +144,8 @@ lb_pen_turn (LbPen *pen, gboolean lying)
     set_orientation (pen, lying);
     return;
   }
-  flush_waiting (pen);
+  lb_pen_settle (pen);
+  flush_waiting (pen, pen->waiting->len);
   begin_page (pen, lying);
 }
 
@@ -207,18 +209,44 @@ note (LbPen *pen, const LbBlock *block)
   pen->y += 1 + lb_pen_note (pen, pen->y + 1, text);
 }
 
+/* NULL behind the last. */
+static const LbBlock *
+block_at (const GPtrArray *blocks, guint i)
+{
+  return i < blocks->len ? g_ptr_array_index (blocks, i) : NULL;
+}
+
+/* What may stand before a table or chart that has not found its page yet: text, and others that wait for theirs. */
+static gboolean
+waits_for_page (const LbBlock *block)
+{
+  return block->type == LB_BLOCK_TABLE || block->type == LB_BLOCK_CHART || (block->type == LB_BLOCK_FIGURE && block->place != LB_PLACE_IN_TEXT);
+}
+
+/* What is set behind block @i when that floats. */
+static const LbBlock *
+text_behind (const GPtrArray *blocks, guint i)
+{
+  const LbBlock *block = block_at (blocks, ++i);
+
+  while (block != NULL && waits_for_page (block))
+    block = block_at (blocks, ++i);
+  return block;
+}
+
 static double least_of (LbPen *pen, const GPtrArray *blocks, guint i);
 
-/* A paragraph of a few lines that opens a part of the text stays with the table or chart it speaks of. */
+/* A paragraph of a few lines that opens a part of the text stays with the table or chart it speaks of, where that cannot float. */
 #define FEW_LINES 3
 
 static double
 opening_of (LbPen *pen, const GPtrArray *blocks, guint i)
 {
-  const LbBlock *block = g_ptr_array_index (blocks, i), *next = i + 1 < blocks->len ? g_ptr_array_index (blocks, i + 1) : NULL;
+  const LbBlock *block = g_ptr_array_index (blocks, i), *next = block_at (blocks, i + 1);
   gboolean opens = block->outline != NULL || (i > 0 && ((const LbBlock *) g_ptr_array_index (blocks, i - 1))->type == LB_BLOCK_HEADING);
 
-  if (pen->column || !opens || next == NULL || (next->type != LB_BLOCK_TABLE && next->type != LB_BLOCK_CHART))
+  if (pen->column || !opens || next == NULL || (next->type != LB_BLOCK_TABLE && next->type != LB_BLOCK_CHART) ||
+      lb_pen_may_float (pen, text_behind (blocks, i + 1)))
     return 0;
   g_autofree char *text = lb_block_dup_text (block);
   double lines = ceil ((g_utf8_strlen (text, -1) + 2.0) / lb_pen_cells (pen)), follows = least_of (pen, blocks, i + 1);
@@ -230,7 +258,7 @@ opening_of (LbPen *pen, const GPtrArray *blocks, guint i)
 static double
 least_of (LbPen *pen, const GPtrArray *blocks, guint i)
 {
-  const LbBlock *block = i < blocks->len ? g_ptr_array_index (blocks, i) : NULL;
+  const LbBlock *block = block_at (blocks, i);
 
   if (block == NULL)
     return 0;
@@ -253,12 +281,23 @@ heading (LbPen *pen, const GPtrArray *blocks, guint i)
 }
 
 static void
-table (LbPen *pen, const LbBlock *block)
+table (LbPen *pen, const GPtrArray *blocks, guint i)
 {
+  const LbBlock *block = g_ptr_array_index (blocks, i);
+
   if (!pen->column && !pen->lying && lb_layout_table_is_wide (pen, block))
     g_ptr_array_add (pen->waiting, (gpointer) block);
-  else
+  else if (!lb_pen_float (pen, block, text_behind (blocks, i), lb_layout_table_least (pen, block)))
     lb_layout_table (pen, block);
+}
+
+static void
+chart (LbPen *pen, const GPtrArray *blocks, guint i)
+{
+  const LbBlock *block = g_ptr_array_index (blocks, i);
+
+  if (!lb_pen_float (pen, block, text_behind (blocks, i), lb_layout_chart_height (pen, block)))
+    lb_layout_chart (pen, block);
 }
 
 static void
@@ -274,7 +313,7 @@ figure (LbPen *pen, const LbBlock *block)
 static void
 appendix (LbPen *pen, const GPtrArray *blocks, guint i)
 {
-  const LbBlock *next = i + 1 < blocks->len ? g_ptr_array_index (blocks, i + 1) : NULL;
+  const LbBlock *next = block_at (blocks, i + 1);
   gboolean lying = next != NULL && next->type == LB_BLOCK_TABLE && lb_layout_table_is_wide (pen, next);
 
   if (!page_is_empty (pen->page) || pen->waiting->len > 0)
@@ -291,12 +330,17 @@ slide (LbPen *pen, const LbBlock *block)
   lb_layout_slide (pen, block);
 }
 
-/* A signature, and the list of attachments above it, never stand alone on a page: the text before keeps two lines for them. */
+/* A signature, the list of attachments above it, and a note never stand alone on a page: the text before keeps two lines for them. A
+ * note that figures or wide tables wait for goes below the last of these. */
 static double
 tail_of (LbPen *pen, const GPtrArray *blocks, guint i)
 {
-  const LbBlock *next = i + 1 < blocks->len ? g_ptr_array_index (blocks, i + 1) : NULL;
+  const LbBlock *next = block_at (blocks, i + 1);
 
+  if (next != NULL && next->type == LB_BLOCK_NOTE && pen->waiting->len == 0) {
+    g_autofree char *text = lb_block_dup_text (next);
+    return 1 + lb_pen_note_height (pen, text);
+  }
   if (next != NULL && next->type == LB_BLOCK_SIGNATURE)
     return lb_layout_signature_height (pen, next->letter);
   if (next != NULL && next->type == LB_BLOCK_ATTACHMENTS)
@@ -310,7 +354,8 @@ block_out (LbPen *pen, const GPtrArray *blocks, guint i)
   const LbBlock *block = g_ptr_array_index (blocks, i);
 
   pen->tail = tail_of (pen, blocks, i);
-
+  if (block->type != LB_BLOCK_PARAGRAPH && !waits_for_page (block))
+    lb_pen_settle (pen);
   if (pen->lying && block->type != LB_BLOCK_TABLE && block->type != LB_BLOCK_NOTE)
     lb_pen_turn (pen, FALSE);
   switch (block->type) {
@@ -318,11 +363,11 @@ block_out (LbPen *pen, const GPtrArray *blocks, guint i)
   case LB_BLOCK_SUBTITLE: lb_layout_subtitle (pen, block); break;
   case LB_BLOCK_HEADING: heading (pen, blocks, i); break;
   case LB_BLOCK_PARAGRAPH: lb_layout_lines (pen, block, MAX (lb_pen_pitch (pen), opening_of (pen, blocks, i)), FALSE); break;
-  case LB_BLOCK_TABLE: table (pen, block); break;
+  case LB_BLOCK_TABLE: table (pen, blocks, i); break;
   case LB_BLOCK_FIGURE: figure (pen, block); break;
   case LB_BLOCK_BREAK: lb_pen_next_page (pen); break;
   case LB_BLOCK_NOTE: note (pen, block); break;
-  case LB_BLOCK_CHART: lb_layout_chart (pen, block); break;
+  case LB_BLOCK_CHART: chart (pen, blocks, i); break;
   case LB_BLOCK_KEY_FIGURES: lb_layout_key_figures (pen, block); break;
   case LB_BLOCK_CONTENTS: lb_layout_contents (pen, block, blocks); break;
   case LB_BLOCK_APPENDIX: appendix (pen, blocks, i); break;
@@ -359,13 +404,16 @@ lb_layout_new (const GPtrArray *blocks, LbFonts *fonts, LbPageStyle style)
   self->outline = g_array_new (FALSE, FALSE, sizeof (LbOutlineEntry));
   g_array_set_clear_func (self->outline, entry_clear);
   pen.waiting = g_ptr_array_new ();
+  pen.floating = g_ptr_array_new ();
   pen.closing = g_string_new (NULL);
   begin_page (&pen, FALSE);
   lb_layout_flow (&pen, blocks);
-  flush_waiting (&pen);
+  lb_pen_settle (&pen);
+  flush_waiting (&pen, pen.waiting->len);
   lb_layout_fill_contents (&pen);
   lb_layout_numbers (&pen);
   g_ptr_array_unref (pen.waiting);
+  g_ptr_array_unref (pen.floating);
   g_string_free (pen.closing, TRUE);
   g_clear_pointer (&pen.entries, g_array_unref);
   return self;

@@ -78,7 +78,8 @@ read_column_key (LbList *self, const char *key, const char *value, guint line, G
   static const struct {
     const char *key;
     LbCellKind kind;
-  } kinds[] = {{"number", LB_CELL_NUMBER}, {"date", LB_CELL_DATE}, {"mask", LB_CELL_NAME}, {"household", LB_CELL_HOUSEHOLD}};
+  } kinds[] = {{"number", LB_CELL_NUMBER}, {"date", LB_CELL_DATE}, {"mask", LB_CELL_NAME}, {"household", LB_CELL_HOUSEHOLD},
+             {"quoting", LB_CELL_QUOTING}};
   g_auto (GStrv) words = g_strsplit (value, " ", -1);
 
   if (g_str_equal (key, "group")) {
@@ -184,6 +185,8 @@ read_cell (const LbListColumn *column, gboolean names, sqlite3_stmt *query, int 
     return dup_number (*number, column);
   if (column->kind == LB_CELL_NAME && !names)
     return lb_mask_name (text);
+  if (column->kind == LB_CELL_QUOTING && !names)
+    return lb_mask_quoted (text);
   if (column->kind != LB_CELL_DATE)
     return g_strdup (text);
   gboolean is_day = sqlite3_column_type (query, at) == SQLITE_INTEGER;
@@ -296,11 +299,34 @@ list_within (const LbList *self, const LbRegionTree *regions, guint scope)
   return places;
 }
 
+/* (transfer full): the query and where it is: beside the project, else shipped; NULL: there is none. */
+static char *
+read_query (const char *project_path, const char *id, char **path)
+{
+  g_autofree char *file = g_strconcat (id, ".sql", NULL), *dir = g_path_get_dirname (project_path);
+  char *text = NULL;
+
+  *path = g_build_filename (dir, "lists", file, NULL);
+  if (!g_file_test (*path, G_FILE_TEST_EXISTS)) {
+    g_free (*path);
+    *path = lb_paths_data ("reports", "lists", file, NULL);
+  }
+  return strpbrk (id, "/\\") == NULL && g_file_get_contents (*path, &text, NULL, NULL) ? text : NULL;
+}
+
+gboolean
+lb_list_needs_checks (const char *project_path, const char *id)
+{
+  g_autofree char *path = NULL, *text = read_query (project_path, id, &path);
+
+  return text != NULL && strstr (text, "check_hit") != NULL;
+}
+
 LbList *
 lb_list_new (const LbListContext *context, const char *project_path, const char *id, GError **error)
 {
   g_autoptr (LbList) self = g_new0 (LbList, 1);
-  g_autofree char *file = g_strconcat (id, ".sql", NULL), *dir = g_path_get_dirname (project_path), *text = NULL;
+  g_autofree char *text = NULL;
 
   self->id = g_strdup (id);
   self->source = g_strdup ("");
@@ -308,12 +334,8 @@ lb_list_new (const LbListContext *context, const char *project_path, const char 
   g_array_set_clear_func (self->columns, column_clear);
   self->rows = g_ptr_array_new_with_free_func (row_free);
   self->by_region = g_array_new (FALSE, FALSE, sizeof (LbRowPlace));
-  self->path = g_build_filename (dir, "lists", file, NULL);
-  if (!g_file_test (self->path, G_FILE_TEST_EXISTS)) {
-    g_free (self->path);
-    self->path = lb_paths_data ("reports", "lists", file, NULL);
-  }
-  if (strpbrk (id, "/\\") != NULL || !g_file_get_contents (self->path, &text, NULL, NULL)) {
+  text = read_query (project_path, id, &self->path);
+  if (text == NULL) {
     g_set_error (error, LB_ERROR, LB_ERROR_NOT_FOUND, _ ("there is no list “%s”"), id);
     return NULL;
   }

@@ -9,6 +9,7 @@
  * Keys: id, title, source; then, for columns that are more than text:
  *   number: HEAD [DECIMALS]   date: HEAD     mask: HEAD (a person's name)     household: HEAD (a household's number)
  *   group: WORDS = HEAD HEAD  (neighbours under one head)
+ *   quoting: HEAD             a sentence that quotes the ledger: what stands between “ and ” is masked
  *   public: rows | counts | cells | whole   what a report for publication shows (list-public.h); without it the rows are households or
  *                             persons, and only their number is told. rows: everything, for nobody is meant; counts: sums over rows
  *                             may be known, so that others are hidden with a small one; cells: a small one alone; whole: all or nothing,
@@ -22,7 +23,7 @@
 
 G_BEGIN_DECLS
 
-typedef enum { LB_CELL_TEXT, LB_CELL_NUMBER, LB_CELL_DATE, LB_CELL_NAME, LB_CELL_HOUSEHOLD } LbCellKind;
+typedef enum { LB_CELL_TEXT, LB_CELL_NUMBER, LB_CELL_DATE, LB_CELL_NAME, LB_CELL_HOUSEHOLD, LB_CELL_QUOTING } LbCellKind;
 
 typedef enum { LB_PUBLIC_NUMBER, LB_PUBLIC_ROWS, LB_PUBLIC_COUNTS, LB_PUBLIC_CELLS, LB_PUBLIC_WHOLE } LbListPublic;
 
@@ -61,6 +62,8 @@ typedef struct {
 /* Reads and runs the list @id: of the folder "lists" beside the project, else the shipped one. LB_ERROR_NOT_FOUND,
  * LB_ERROR_INPUT names file and what is wrong. */
 LbList *lb_list_new (const LbListContext *context, const char *project_path, const char *id, GError **error);
+/* Whether it reads what the checks found (check.h: check_hit, check_rule), which the context's connection then has to have. */
+gboolean lb_list_needs_checks (const char *project_path, const char *id);
 void    lb_list_free (LbList *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LbList, lb_list_free)
 

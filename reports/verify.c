@@ -57,23 +57,29 @@ word_of (GHashTable *words, const char *key)
   return text == NULL ? "" : text;
 }
 
-/* What differs between the two reports' metadata. */
+/* What differs between the two reports' metadata. Sums under different keys say nothing of what they are made from. */
 static void
 compare_words (GHashTable *before, GHashTable *now, GPtrArray *differences)
 {
   static const struct {
     const char *key, *msgid;
+    gboolean keyed;
   } told[] = {
-    {"program", N_ ("the program version differs")}, {"rules", N_ ("the rule set differs")},
-    {"rule-values", N_ ("values of the rule set differ")},
-    {"small-cell", N_ ("the count below which figures are hidden differs")},
-    {"data", N_ ("the imported data differ")},       {"figures", N_ ("figures differ: ledger rows were changed")},
-    {"template", N_ ("the template differs")},       {"fonts", N_ ("the fonts differ")},
+    {"project", N_ ("the fingerprints are under the key of another project file"), FALSE},
+    {"program", N_ ("the program version differs"), FALSE},
+    {"rules", N_ ("the rule set differs"), FALSE},
+    {"rule-values", N_ ("values of the rule set differ"), FALSE},
+    {"small-cell", N_ ("the count below which figures are hidden differs"), FALSE},
+    {"data", N_ ("the imported data differ"), TRUE},
+    {"figures", N_ ("figures differ: ledger rows were changed"), TRUE},
+    {"template", N_ ("the template differs"), FALSE},
+    {"fonts", N_ ("the fonts differ"), FALSE},
   };
+  gboolean same_key = g_str_equal (word_of (before, "project"), word_of (now, "project"));
 
   for (gsize i = 0; i < G_N_ELEMENTS (told); i++) {
     const char *a = word_of (before, told[i].key), *b = word_of (now, told[i].key);
-    if (!g_str_equal (a, b))
+    if (!g_str_equal (a, b) && (same_key || !told[i].keyed))
       g_ptr_array_add (differences, g_strdup_printf (_ ("%s (report: %s; now: %s)"), _ (told[i].msgid), a, b));
   }
 }

@@ -197,21 +197,38 @@ insert_hit (LbDb *db, const LbHit *hit, GError **error)
   return lb_db_run (db, insert, error);
 }
 
+static gboolean
+insert_rule (LbDb *db, const LbCheck *check, GError **error)
+{
+  sqlite3_stmt *insert = lb_db_prepare (db, "INSERT INTO temp.check_rule VALUES (?, ?)", error);
+
+  if (insert == NULL)
+    return FALSE;
+  sqlite3_bind_text (insert, 1, check->id, -1, SQLITE_STATIC);
+  sqlite3_bind_text (insert, 2, check->name, -1, SQLITE_STATIC);
+  return lb_db_run (db, insert, error);
+}
+
 gboolean
 lb_checks_store (LbDb *db, const GPtrArray *lists, GError **error)
 {
   if (!lb_db_exec (db,
                    "BEGIN;"
                    "DROP TABLE IF EXISTS temp.check_hit;"
+                   "DROP TABLE IF EXISTS temp.check_rule;"
+                   "CREATE TEMP TABLE check_rule (rule TEXT NOT NULL, name TEXT NOT NULL);"
                    "CREATE TEMP TABLE check_hit (rule TEXT NOT NULL, severity TEXT NOT NULL, region_id INTEGER,"
                    "  household_id INTEGER, first_day INTEGER, last_day INTEGER)",
                    error))
     return FALSE;
   for (guint l = 0; l < lists->len; l++) {
     const GArray *hits = lists->pdata[l];
-    for (guint i = 0; i < hits->len; i++)
-      if (!insert_hit (db, &g_array_index (hits, LbHit, i), error))
+    for (guint i = 0; i < hits->len; i++) {
+      const LbHit *hit = &g_array_index (hits, LbHit, i);
+      gboolean first = i == 0 || hit->check != g_array_index (hits, LbHit, i - 1).check;
+      if (!insert_hit (db, hit, error) || (first && !insert_rule (db, hit->check, error)))
         return FALSE;
+    }
   }
   return lb_db_exec (db, "COMMIT", error);
 }
@@ -236,4 +253,22 @@ lb_checks_fill (LbDb *db, LbRules *rules, const GPtrArray *checks, GCancellable 
 
   g_ptr_array_add (lists, hits);
   return gather_all (db, rules, checks, hits, cancellable, error) && lb_checks_store (db, lists, error);
+}
+
+LbCheckHits *
+lb_check_hits_new (GPtrArray *checks)
+{
+  LbCheckHits *self = g_new (LbCheckHits, 1);
+
+  self->checks = g_ptr_array_ref (checks);
+  self->lists = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
+  return self;
+}
+
+void
+lb_check_hits_free (LbCheckHits *self)
+{
+  g_ptr_array_unref (self->lists);
+  g_ptr_array_unref (self->checks);
+  g_free (self);
 }

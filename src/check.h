@@ -60,17 +60,29 @@ typedef void (*LbHitFunc) (const LbHit *hit, gpointer data);
 gboolean lb_checks_run (const char *path, LbRules *rules, const GPtrArray *checks, gint32 as_of, LbHitFunc func,
                         gpointer data, GPtrArray *problems, GCancellable *cancellable, GError **error);
 
-/* Fills temp.check_hit (rule, severity, region_id, household_id, first_day, last_day) on a connection that has the relations
- * and the rules (lb_rules_register) and no guard yet. severity is error, warning, note or unknown; last_day NULL: still.
- * For indicators that count hits at any date. A query that fails is an error here. */
+/* Fills temp.check_hit (rule, severity, region_id, household_id, first_day, last_day) and temp.check_rule (rule, name) of the rules that
+ * have hits, on a connection that has the relations and the rules (lb_rules_register) and no guard yet. severity is error,
+ * warning, note or unknown; last_day NULL: still. For indicators that count hits at any date, and for lists. A query that
+ * fails is an error here. */
 gboolean lb_checks_fill (LbDb *db, LbRules *rules, const GPtrArray *checks, GCancellable *cancellable, GError **error);
 
 /* The two halves of it, for checks that several connections share. Under a @guard: appends the hits of @check to @hits (LbHit, without
- * the row's table and a message); nothing where the rule set has no use for it. Then, without one: @lists (GArray of LbHit)
- * become temp.check_hit. */
+ * the row's table and a message); nothing where the rule set has no use for it. Then, without one: @lists (GArray of LbHit, those
+ * of a check together) become both tables. */
 gboolean lb_check_gather (LbGuard *guard, LbRules *rules, const LbCheck *check, GArray *hits, GCancellable *cancellable,
                           GError **error);
 gboolean lb_checks_store (LbDb *db, const GPtrArray *lists, GError **error);
+
+/* Hits that outlive who gathered them. */
+typedef struct {
+  GPtrArray *checks; /* LbCheck, whose hits they are */
+  GPtrArray *lists;  /* GArray of LbHit              */
+} LbCheckHits;
+
+/* Takes a reference to @checks. */
+LbCheckHits *lb_check_hits_new (GPtrArray *checks);
+void         lb_check_hits_free (LbCheckHits *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LbCheckHits, lb_check_hits_free)
 
 /* "error", "warning", "note", or "unknown" for a hit that cannot be told. */
 const char *lb_hit_get_severity (const LbHit *hit);

@@ -254,9 +254,20 @@ count_missing (const GPtrArray *cubes)
   return n;
 }
 
+/* (transfer full): what the checks among @tasks found; NULL when there were none. */
+static LbCheckHits *
+dup_hits (const GPtrArray *tasks, GPtrArray *checks)
+{
+  g_autoptr (LbCheckHits) hits = checks != NULL ? lb_check_hits_new (checks) : NULL;
+
+  for (guint i = 0; i < tasks->len && ((Task *) tasks->pdata[i])->check != NULL; i++)
+    g_ptr_array_add (hits->lists, g_array_ref (((Task *) tasks->pdata[i])->hits));
+  return hits != NULL && hits->lists->len > 0 ? g_steal_pointer (&hits) : NULL;
+}
+
 GPtrArray *
-lb_cubes_build_within (LbProject *project, GPtrArray *indicators, gsize most, GPtrArray *problems, GCancellable *cancellable,
-                       GError **error)
+lb_cubes_build_within (LbProject *project, GPtrArray *indicators, gsize most, LbCheckHits **hits, GPtrArray *problems,
+                       GCancellable *cancellable, GError **error)
 {
   const char *path = lb_project_get_path (project);
   g_autoptr (LbRegionTree) regions = lb_project_dup_regions (project, error);
@@ -280,6 +291,8 @@ lb_cubes_build_within (LbProject *project, GPtrArray *indicators, gsize most, GP
     return NULL;
   if (missing >= WORTH_KEEPING)
     lb_cube_cache_store (cache, indicators, packed);
+  if (hits != NULL)
+    *hits = dup_hits (tasks, checks);
   for (guint i = 0; problems != NULL && i < tasks->len; i++)
     if (((Task *) tasks->pdata[i])->check == NULL && ((Task *) tasks->pdata[i])->error != NULL)
       g_ptr_array_add (problems, g_strdup (((Task *) tasks->pdata[i])->error->message));
@@ -289,5 +302,5 @@ lb_cubes_build_within (LbProject *project, GPtrArray *indicators, gsize most, GP
 GPtrArray *
 lb_cubes_build (LbProject *project, GPtrArray *indicators, GPtrArray *problems, GCancellable *cancellable, GError **error)
 {
-  return lb_cubes_build_within (project, indicators, LB_LIMIT_CUBE_BYTES, problems, cancellable, error);
+  return lb_cubes_build_within (project, indicators, LB_LIMIT_CUBE_BYTES, NULL, problems, cancellable, error);
 }

@@ -4,6 +4,7 @@
  * side on every core. Each worker reads the project on a connection of its own.
  */
 #pragma once
+#include "src/check.h"
 #include "src/cube.h"
 
 G_BEGIN_DECLS
@@ -16,8 +17,9 @@ G_BEGIN_DECLS
  * (cube-shelf.h) and a third more, and while it runs about 100 bytes a case and measure. */
 GPtrArray *lb_cubes_build (LbProject *project, GPtrArray *indicators, GPtrArray *problems, GCancellable *cancellable,
                            GError **error);
-/* The same within @most bytes. */
-GPtrArray *lb_cubes_build_within (LbProject *project, GPtrArray *indicators, gsize most, GPtrArray *problems,
+/* The same within @most bytes. @hits, when it is not NULL: (transfer full) what the checks found, where one of the indicators had them
+ * run; else NULL. */
+GPtrArray *lb_cubes_build_within (LbProject *project, GPtrArray *indicators, gsize most, LbCheckHits **hits, GPtrArray *problems,
                                   GCancellable *cancellable, GError **error);
 
 G_END_DECLS

@@ -132,3 +132,18 @@ lb_mask_address (const char *address)
 
   return *end == '\0' ? g_strdup (start) : g_strdup_printf ("%.*s***", (int) (end - start), start);
 }
+
+char *
+lb_mask_quoted (const char *sentence)
+{
+  g_autoptr (GString) masked = g_string_new (NULL);
+  const char *rest = sentence != NULL ? sentence : "", *open, *close;
+
+  while ((open = strstr (rest, "“")) != NULL && (close = strstr (open, "”")) != NULL) {
+    g_string_append_len (masked, rest, open - rest);
+    g_string_append (masked, "“*”");
+    rest = close + strlen ("”");
+  }
+  g_string_append (masked, rest);
+  return g_strdup (masked->str);
+}

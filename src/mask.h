@@ -23,4 +23,7 @@ char *lb_mask_certificate (const char *number);
  * names neither nothing stays. "" for NULL. */
 char *lb_mask_address (const char *address);
 
-G_END_DECLS
+/* (transfer full): “5399…01” is no household → “*” is no household: of a sentence about a row of a ledger what stands between “ and ”,
+ * which is the row's own. "" for NULL. */
+char *lb_mask_quoted (const char *sentence);
+

@@ -1,17 +1,12 @@
 #include "config.h"
 #include "src/person.h"
 #include "src/date.h"
-#include "src/error.h"
-#include "src/i18n.h"
 
-#include <errno.h>
 #include <string.h>
-#include <sys/random.h>
 
 #define ID_DIGITS  18
 #define CARD_KINDS  '7' /* GB/T 26341-2010: sight, hearing, speech, limbs, intellect, mind, several */
 #define CARD_GRADES '4'
-#define KEY_BYTES  32
 #define LAST_YEAR  2100
 #define FIRST_YEAR 1880
 
@@ -64,32 +59,6 @@ lb_certificate_read (const char *number, LbCertificate *certificate)
   certificate->state = !card ? "valid" : card_rule_fits (number + ID_DIGITS) ? "disability_card" : "card_rule";
   certificate->birth_year = year;
   certificate->sex = (number[16] - '0') % 2 == 1 ? "male" : "female";
-}
-
-char *
-lb_certificate_dup_key (LbDb *db, GError **error)
-{
-  guchar bytes[KEY_BYTES];
-  GString *hex = NULL;
-  char *key = NULL;
-
-  if (!lb_db_get_text (db, "SELECT value FROM lookback_meta WHERE key = 'hash_key'", &key, error) || key != NULL)
-    return key;
-  if (getrandom (bytes, sizeof bytes, 0) != (gssize) sizeof bytes) {
-    g_set_error (error, LB_ERROR, LB_ERROR_FILE, _ ("cannot make a key for certificate numbers: %s"), g_strerror (errno));
-    return NULL;
-  }
-  hex = g_string_new (NULL);
-  for (gsize i = 0; i < sizeof bytes; i++)
-    g_string_append_printf (hex, "%02x", bytes[i]);
-  sqlite3_stmt *insert = lb_db_prepare (db, "INSERT INTO lookback_meta (key, value) VALUES ('hash_key', ?)", error);
-  if (insert != NULL)
-    sqlite3_bind_text (insert, 1, hex->str, -1, SQLITE_TRANSIENT);
-  if (insert == NULL || !lb_db_run (db, insert, error)) {
-    g_string_free (hex, TRUE);
-    return NULL;
-  }
-  return g_string_free (hex, FALSE);
 }
 
 void

@@ -4,7 +4,7 @@
  * right, and what it tells (birth, sex) is kept. Any thread; the reader belongs to one.
  */
 #pragma once
-#include "src/db.h"
+#include <glib.h>
 
 G_BEGIN_DECLS
 
@@ -19,10 +19,7 @@ typedef struct {
  * copy of such a card. Fills everything but the hash. @number is normalised, x or X at its end. */
 void lb_certificate_read (const char *number, LbCertificate *certificate);
 
-/* (transfer full): the project's key of the hash, made at first use inside the caller's transaction. */
-char *lb_certificate_dup_key (LbDb *db, GError **error);
-
-/* The hash of the 18 digits, so that a person's disability card joins with the identity card. */
+/* The hash of the 18 digits under the project's @key (key.h), so that a person's disability card joins with the identity card. */
 void lb_certificate_hash (const char *number, const char *key, LbCertificate *certificate);
 
 G_END_DECLS

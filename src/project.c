@@ -4,6 +4,7 @@
 #include "src/error.h"
 #include "src/i18n.h"
 #include "src/journal.h"
+#include "src/key.h"
 #include "src/project-private.h"
 
 #include <errno.h>
@@ -59,6 +60,14 @@ set_word (LbDb *db, const char *key, const char *value, GError **error)
 }
 
 static gboolean
+make_key (LbDb *db, GError **error)
+{
+  g_autofree char *key = lb_key_dup (db, error);
+
+  return key != NULL;
+}
+
+static gboolean
 fill_new_project (LbDb *db, const char *path, const LbProjectInfo *info, GError **error)
 {
   g_autofree char *base = g_path_get_basename (path);
@@ -74,7 +83,7 @@ fill_new_project (LbDb *db, const char *path, const LbProjectInfo *info, GError 
          set_word (db, "code", info->code != NULL ? info->code : "", error) &&
          set_word (db, "issuer", info->issuer != NULL ? info->issuer : "", error) &&
          set_word (db, "rules", info->rules != NULL ? info->rules : "national", error) &&
-         set_word (db, "data_version", "0", error) &&
+         set_word (db, "data_version", "0", error) && make_key (db, error) &&
          lb_journal_append (db, "create", info->name != NULL ? info->name : base, 0, NULL, error) &&
          lb_transaction_commit (transaction, error);
 }

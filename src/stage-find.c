@@ -2,6 +2,7 @@
 #include "config.h"
 #include "src/stage-private.h"
 #include "src/i18n.h"
+#include "src/key.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -58,7 +59,7 @@ lb_stage_prepare_find (LbStage *self, GError **error)
   case LB_LEDGER_MEMBERS:
     return (self->find = lb_db_prepare (self->db, same_person, error)) != NULL &&
            (self->next_number = lb_db_prepare (self->db, next_person, error)) != NULL &&
-           (self->certificate_key = lb_certificate_dup_key (self->db, error)) != NULL;
+           (self->certificate_key = lb_key_dup (self->db, error)) != NULL;
   default:
     return (self->find = prepare_by_key (self, error)) != NULL;
   }

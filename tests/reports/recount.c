@@ -1,4 +1,5 @@
 #include "recount.h"
+#include "src/check.h"
 #include "src/relations.h"
 #include "src/rules.h"
 #include "tests/src/run.h"
@@ -304,7 +305,7 @@ check_words (Recount *self, const LbTemplateUse *use, const LbList *list, LbCell
   g_autofree char *text = NULL;
   g_autofree char *sql = g_strdup_printf ("SELECT \"%s\" FROM %s WHERE rowid = %u", use->head, rows, use->row + 1);
 
-  if (kind == LB_CELL_NAME || kind == LB_CELL_HOUSEHOLD)
+  if (kind == LB_CELL_NAME || kind == LB_CELL_HOUSEHOLD || kind == LB_CELL_QUOTING)
     return;
   sqlite3_stmt *query = lb_db_prepare (self->db, sql, &error);
   g_assert_no_error (error);
@@ -382,6 +383,33 @@ answers_free (Answers *self)
   g_free (self);
 }
 
+/* As `lookback check` finds them, not as indicators gather them. */
+static void
+add_hit (const LbHit *hit, gpointer data)
+{
+  LbDb *db = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *sql = g_strdup_printf (
+    "INSERT INTO temp.check_hit VALUES ('%s', '%s', nullif (%" G_GINT64_FORMAT ", 0), nullif (%" G_GINT64_FORMAT ", 0), NULL, NULL);"
+    "INSERT INTO temp.check_rule SELECT '%s', '%s' WHERE NOT EXISTS (SELECT 1 FROM temp.check_rule WHERE rule = '%s')",
+    hit->check->id, lb_hit_get_severity (hit), hit->region_id, hit->household_id, hit->check->id, hit->check->name, hit->check->id);
+
+  lb_db_exec (db, sql, &error);
+  g_assert_no_error (error);
+}
+
+static void
+add_hits (Recount *self, LbRules *rules)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) checks = lb_check_catalogue (self->path, "zh", NULL);
+
+  lb_db_exec (self->db, "CREATE TEMP TABLE check_hit (rule, severity, region_id, household_id, first_day, last_day);"
+                        "CREATE TEMP TABLE check_rule (rule, name)", &error);
+  g_assert_no_error (error);
+  g_assert_true (lb_checks_run (self->path, rules, checks, self->document->figures->as_of, add_hit, self->db, NULL, NULL, NULL));
+}
+
 Recount *
 recount_new (const char *project_path, const LbDocument *document, Answers *answers)
 {
@@ -399,6 +427,7 @@ recount_new (const char *project_path, const LbDocument *document, Answers *answ
   g_autoptr (LbRules) rules = lb_rules_load_for_project (self->project, NULL, &error);
   g_assert_no_error (error);
   g_assert_true (lb_relations_make (self->db, NULL) && lb_rules_register (rules, self->db, NULL));
+  add_hits (self, rules);
   self->cubes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) lb_cube_unref);
   self->rows = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   g_hash_table_iter_init (&iter, document->figures->lists);

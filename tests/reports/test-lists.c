@@ -79,6 +79,48 @@ spans_are_those_of_the_rule_set (Hand *self, gconstpointer data G_GNUC_UNUSED)
   assert_list (document, "visit-gaps", "60天以内 2, 60天以上 1, 没有走访记录 2");
 }
 
+static void
+ages_of_findings_are_those_of_the_rule_set (Hand *self, gconstpointer data G_GNUC_UNUSED)
+{
+  static const int ages[] = {1, 30, 31, 90, 91, 180, 181, 400};
+
+  for (gsize i = 0; i < G_N_ELEMENTS (ages); i++) {
+    g_autofree char *sql = g_strdup_printf (
+      "INSERT INTO finding (id, finding_no, region_id, dimension, severity, text, first_seen_on, import_batch_id, src_row) "
+      "VALUES (%zu, 'W%zu', 6, 'work', 'general', '台账不全', date ('2025-12-31', '-%d days'), 1, 1);"
+      "INSERT INTO rectification_track (finding_id, track, owner_unit, due_on) VALUES (%zu, 'township', '某镇', '2026-06-30')",
+      i + 1, i + 1, ages[i], i + 1);
+    hand_run (self, sql);
+  }
+  {
+    g_autoptr (LbDocument) document = compose (self);
+    assert_list (document, "finding-ages", "30天以内 2 0, 31—90天 2 0, 91—180天 2 0, 180天以上 2 0");
+  }
+  override (self, "spans", "finding_age", "90");
+  g_autoptr (LbDocument) document = compose (self);
+  assert_list (document, "finding-ages", "90天以内 4 0, 90天以上 4 0");
+}
+
+/* In three lists and in the indicator alike. */
+static void
+the_time_of_the_first_measure_is_the_rule_sets (Hand *self, gconstpointer data G_GNUC_UNUSED)
+{
+  hand_run (self, "UPDATE monitoring_case SET identified_on = '2025-12-10' WHERE id < 3");
+  for (int round = 0; round < 2; round++) {
+    g_autoptr (LbDocument) document = compose (self);
+    const LbFigures *figures = document->figures;
+    guint expected = round == 0 ? 3 : 5;
+    g_autofree char *kinds = read_list (document, "problem-kinds"), *problems = read_list (document, "problems");
+    g_autofree char *words = g_strdup_printf ("识别满规定时间仍无已落实措施 %u 户", expected);
+    g_assert_cmpuint (lb_figures_find_list (figures, "no-measure")->rows->len, ==, expected);
+    g_assert_nonnull (strstr (kinds, words));
+    g_assert_nonnull (strstr (problems, words));
+    g_assert_cmpfloat (lb_figures_get (figures, lb_figures_find (figures, "M07"), LB_WHEN_NOW, LB_FIELD_NUMERATOR, figures->region), ==, expected);
+    if (round == 0)
+      override (self, "limits", "measure_first", "20 day_cal");
+  }
+}
+
 static const LbChart *
 find_chart (const LbDocument *document, const char *words)
 {
@@ -122,14 +164,14 @@ deadlines_of_tickets_are_the_rule_sets (Hand *self, gconstpointer data G_GNUC_UN
   {
     g_autoptr (LbDocument) document = compose (self);
     assert_list (document, "problems",
-                 "柳湾村 识别满一个月仍无已落实措施 5 户 2026-01-15, 柳湾村 监测对象走访间隔超过期限 3 户 2026-01-15, "
+                 "柳湾村 识别满规定时间仍无已落实措施 5 户 2026-01-15, 柳湾村 监测对象走访间隔超过期限 3 户 2026-01-15, "
                  "柳湾村 事项逾期未办结 1 件 2026-01-30");
   }
   override (self, "limits", "rectify_now", "7 day_cal");
   override (self, "limits", "rectify_term", "2 month");
   g_autoptr (LbDocument) document = compose (self);
   assert_list (document, "problems",
-               "柳湾村 识别满一个月仍无已落实措施 5 户 2026-01-07, 柳湾村 监测对象走访间隔超过期限 3 户 2026-01-07, "
+               "柳湾村 识别满规定时间仍无已落实措施 5 户 2026-01-07, 柳湾村 监测对象走访间隔超过期限 3 户 2026-01-07, "
                "柳湾村 事项逾期未办结 1 件 2026-02-28");
 }
 
@@ -140,6 +182,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("/lists/spans-are-those-of-the-rule-set", spans_are_those_of_the_rule_set);
+  ADD ("/lists/ages-of-findings-are-those-of-the-rule-set", ages_of_findings_are_those_of_the_rule_set);
+  ADD ("/lists/the-time-of-the-first-measure-is-the-rule-sets", the_time_of_the_first_measure_is_the_rule_sets);
   ADD ("/lists/the-line-of-identification-is-the-rule-sets", the_line_of_identification_is_the_rule_sets);
   ADD ("/lists/deadlines-of-tickets-are-the-rule-sets", deadlines_of_tickets_are_the_rule_sets);
   return g_test_run ();

@@ -2,6 +2,7 @@
 #include "printed.h"
 #include "recount.h"
 #include "tests/src/hand.h"
+#include "tests/src/run.h"
 #include "tests/src/sample.h"
 
 #include <string.h>
@@ -114,6 +115,42 @@ every_number_is_told_and_true (gconstpointer data)
                   seen[LB_TELLS_SUM], seen[LB_TELLS_CELL]);
 }
 
+/* Rows of `lookback check` by rule, those left out that cannot be told. */
+static GHashTable *
+ask_the_command (void)
+{
+  GHashTable *hits = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (Run) run = run_program ("check", project_path, "--as-of", "2025-12-31", "--csv", "-", NULL);
+  g_auto (GStrv) lines = g_strsplit (run->out, "\n", -1);
+
+  for (char **line = lines + 1; *line != NULL && **line != '\0'; line++) {
+    g_auto (GStrv) cells = g_strsplit (*line, ",", 3);
+    if (cells[0] != NULL && cells[1] != NULL && !g_str_equal (cells[1], "unknown"))
+      count (hits, cells[0], 1);
+  }
+  return hits;
+}
+
+static void
+hits_by_rule_are_those_of_the_command_and_add_up_to_the_doubt_data (void)
+{
+  g_autoptr (LbDocument) document = compose ("look-back");
+  g_autoptr (GHashTable) command = ask_the_command ();
+  const LbFigures *figures = document->figures;
+  const LbList *list = lb_figures_find_list (figures, "rule-hits");
+  g_autoptr (GPtrArray) rows = lb_list_select (list, figures->regions, figures->region, NULL, NULL);
+  guint rule = (guint) lb_list_find_column (list, "编号"), hits = (guint) lb_list_find_column (list, "命中");
+  double sum = 0;
+
+  g_assert_cmpuint (rows->len, >, 10);
+  for (guint i = 0; i < rows->len; i++) {
+    const LbListRow *row = g_ptr_array_index (rows, i);
+    g_assert_cmpfloat (row->numbers[hits], ==, GPOINTER_TO_INT (g_hash_table_lookup (command, row->cells[rule])));
+    sum += row->numbers[hits];
+  }
+  g_assert_cmpfloat (sum, ==, lb_figures_get (figures, lb_figures_find (figures, "Q04"), LB_WHEN_NOW, LB_FIELD_NUMERATOR, figures->region));
+}
+
 /* The walk itself can fail: a number slipped into the finished document is found, and so is one that was changed. */
 static void
 a_number_without_a_reference_is_found (void)
@@ -175,6 +212,8 @@ main (int argc, char **argv)
     g_autofree char *name = g_strconcat ("/walk/every-number-has-a-reference-and-is-what-it-says/", *kind, NULL);
     g_test_add_data_func (name, *kind, every_number_is_told_and_true);
   }
+  g_test_add_func ("/walk/hits-by-rule-are-those-of-the-command-and-add-up-to-the-doubt-data",
+                   hits_by_rule_are_those_of_the_command_and_add_up_to_the_doubt_data);
   g_test_add_func ("/walk/a-number-without-a-reference-is-found", a_number_without_a_reference_is_found);
   g_test_add_func ("/walk/a-number-told-twice-needs-two-references", a_number_told_twice_needs_two_references);
   g_test_add_func ("/walk/a-wrong-number-is-found", a_wrong_number_is_found);

@@ -16,7 +16,7 @@ build_within (Hand *hand, gsize most)
   g_autoptr (GPtrArray) all = lb_indicator_catalogue (hand->path, "zh", NULL);
   g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GError) error = NULL;
-  GPtrArray *cubes = lb_cubes_build_within (hand->project, all, most, problems, NULL, &error);
+  GPtrArray *cubes = lb_cubes_build_within (hand->project, all, most, NULL, problems, NULL, &error);
 
   g_assert_no_error (error);
   g_assert_cmpuint (problems->len, ==, 0);

@@ -59,6 +59,23 @@ addresses_end_with_the_village_group (void)
   }
 }
 
+static void
+what_a_sentence_quotes_is_the_rows_own (void)
+{
+  static const char *const pairs[][2] = {
+    {"“5399020001”不在项目中", "“*”不在项目中"},
+    {"列“户主”在这里是“张建民”", "列“*”在这里是“*”"},
+    {"整行为空", "整行为空"},
+    {"没有收尾的“张建民", "没有收尾的“张建民"},
+    {"", ""},
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (pairs); i++) {
+    g_autofree char *masked = lb_mask_quoted (pairs[i][0]);
+    g_assert_cmpstr (masked, ==, pairs[i][1]);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -67,5 +84,6 @@ main (int argc, char **argv)
   g_test_add_func ("/mask/telephones-lose-their-middle", telephones_lose_their_middle);
   g_test_add_func ("/mask/certificate-numbers-keep-four-and-two", certificate_numbers_keep_four_and_two);
   g_test_add_func ("/mask/addresses-end-with-the-village-group", addresses_end_with_the_village_group);
+  g_test_add_func ("/mask/what-a-sentence-quotes-is-the-rows-own", what_a_sentence_quotes_is_the_rows_own);
   return g_test_run ();
 }

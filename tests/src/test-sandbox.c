@@ -49,7 +49,8 @@ nothing_but_reading_passes (Hand *hand, gconstpointer data)
     "SELECT 1 AS region_id, current_date AS day, 1 AS numerator, 1 AS denominator",
     "SELECT 1 AS region_id, julianday ('now') AS day, 1 AS numerator, 1 AS denominator",
     "SELECT 1 AS region_id, strftime ('%s', 'now') AS day, 1 AS numerator, 1 AS denominator",
-    "SELECT * FROM pragma_table_info ('region')"};
+    "SELECT * FROM pragma_table_info ('region')",
+    "SELECT value AS region_id, 1 AS day, 1 AS numerator, 1 AS denominator FROM lookback_meta WHERE key = 'hash_key'"};
 
   (void) data;
   for (gsize i = 0; i < G_N_ELEMENTS (statements); i++)

@@ -5,7 +5,14 @@
 -- number: 未销号
 -- number: 其中超期
 -- sum: yes
-SELECT region_id AS _region, CASE WHEN age <= 30 THEN '1月内' WHEN age <= 90 THEN '1—3月' WHEN age <= 180 THEN '3—6月' ELSE '半年以上' END AS 账龄,
+-- 各段的上限取自规则集 spans.finding_age。
+WITH bound (high) AS (
+  SELECT CAST (item AS INTEGER) FROM rule_list WHERE key = 'spans.finding_age' AND :as_of BETWEEN from_day AND until_day),
+waiting (region_id, age, due) AS (
+  SELECT region_id, :as_of - seen, due FROM finding_state WHERE seen <= :as_of AND closed > :as_of),
+placed (region_id, age, due, low, high) AS (
+  SELECT region_id, age, due, (SELECT max (high) FROM bound WHERE high < age), (SELECT min (high) FROM bound WHERE high >= age) FROM waiting)
+SELECT region_id AS _region,
+       CASE WHEN high IS NULL THEN low || '天以上' WHEN low IS NULL THEN high || '天以内' ELSE (low + 1) || '—' || high || '天' END AS 账龄,
        count (*) AS 未销号, total (due < :as_of) AS 其中超期
-  FROM (SELECT region_id, :as_of - seen AS age, due FROM finding_state WHERE seen <= :as_of AND closed > :as_of)
- GROUP BY region_id, 2 ORDER BY min (age);
+  FROM placed WHERE low IS NOT NULL OR high IS NOT NULL GROUP BY region_id, 2 ORDER BY min (age);

@@ -9,8 +9,8 @@ WITH problem (region_id, ord, what, n, unit) AS (
   SELECT s.region_id, 1, '帮扶措施超期未落实', count (*), '条' FROM measure_span s
    WHERE s.first <= :as_of AND s.last > :as_of AND s.implemented > :as_of AND s.due < :as_of GROUP BY s.region_id
   UNION ALL
-  SELECT s.region_id, 2, '识别满一个月仍无已落实措施', count (*), '户' FROM case_span s
-   WHERE s.first <= :as_of AND s.last > :as_of AND s.identified <= lb_month_end (:as_of, -1)
+  SELECT s.region_id, 2, '识别满规定时间仍无已落实措施', count (*), '户' FROM case_span s
+   WHERE s.first <= :as_of AND s.last > :as_of AND lb_limit_day (s.identified, 'limits.measure_first') <= :as_of
      AND NOT EXISTS (SELECT 1 FROM measure m WHERE m.case_id = s.case_id AND m.status = 'implemented' AND lb_day (m.status_on) <= :as_of) GROUP BY s.region_id
   UNION ALL
   SELECT h.region_id, 3, '监测对象走访间隔超过期限', count (*), '户' FROM case_span s JOIN household h ON h.id = s.household_id
