@@ -73,6 +73,12 @@ lb_repairs_get (const LbRepairs *self, gint64 row, guint column)
   return cells != NULL ? g_hash_table_lookup (cells, GUINT_TO_POINTER (column + 1)) : NULL;
 }
 
+void
+lb_repairs_clear (LbRepairs *self)
+{
+  g_hash_table_remove_all (self->rows);
+}
+
 guint
 lb_repairs_count (const LbRepairs *self)
 {

@@ -20,6 +20,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LbRepairs, lb_repairs_free)
 void        lb_repairs_set (LbRepairs *self, gint64 row, guint column, const char *text);
 /* Borrowed; NULL: not corrected. */
 const char *lb_repairs_get (const LbRepairs *self, gint64 row, guint column);
+/* Takes every correction back; the rows that alone are read stay so. */
+void        lb_repairs_clear (LbRepairs *self);
 /* Rows with a corrected cell. */
 guint       lb_repairs_count (const LbRepairs *self);
 
