@@ -23,6 +23,7 @@ struct _LbImportProblems {
   const LbImportResult *result; /* borrowed; NULL: none */
   LbRepairs *repairs;
   gboolean only; /* some rows alone are read */
+  guint later;   /* source that tells of a change, 0: none */
 };
 
 G_DEFINE_FINAL_TYPE (LbImportProblems, lb_import_problems, GTK_TYPE_BOX)
@@ -52,6 +53,25 @@ static void
 changed (LbImportProblems *self)
 {
   g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static gboolean
+tell_later (gpointer data)
+{
+  LbImportProblems *self = data;
+
+  self->later = 0;
+  changed (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* From a popover: what follows empties the list, and the popover with it must have closed by then. */
+static void
+changed_in_popover (LbImportProblems *self, GtkWidget *button)
+{
+  gtk_popover_popdown (GTK_POPOVER (gtk_widget_get_ancestor (button, GTK_TYPE_POPOVER)));
+  if (self->later == 0)
+    self->later = g_idle_add (tell_later, self);
 }
 
 void
@@ -86,9 +106,10 @@ candidate_taken (GtkWidget *button, LbImportProblems *self)
   g_autofree char *text = lb_repairs_dup_suggestion (candidate);
   int column = find_column (self, reject);
 
-  gtk_popover_popdown (GTK_POPOVER (gtk_widget_get_ancestor (button, GTK_TYPE_POPOVER)));
-  if (text != NULL && column >= 0)
-    lb_import_problems_correct (self, reject->row, (guint) column, text);
+  if (text == NULL || column < 0)
+    return;
+  lb_repairs_set (self->repairs, reject->row, (guint) column, text);
+  changed_in_popover (self, button);
 }
 
 static void
@@ -98,18 +119,13 @@ row_applied (GtkWidget *button, LbImportProblems *self)
   GtkWidget *popover = gtk_widget_get_ancestor (button, GTK_TYPE_POPOVER);
   GPtrArray *entries = g_object_get_data (G_OBJECT (popover), "entries");
   guint cells = g_strv_length (reject->cells);
-  gboolean any = FALSE;
 
   for (guint i = 0; i < entries->len; i++) {
     const char *text = gtk_editable_get_text (GTK_EDITABLE (entries->pdata[i]));
-    if (g_str_equal (text, i < cells ? reject->cells[i] : ""))
-      continue;
-    lb_repairs_set (self->repairs, reject->row, i, text);
-    any = TRUE;
+    if (!g_str_equal (text, i < cells ? reject->cells[i] : ""))
+      lb_repairs_set (self->repairs, reject->row, i, text);
   }
-  gtk_popover_popdown (GTK_POPOVER (popover));
-  if (any)
-    changed (self);
+  changed_in_popover (self, button);
 }
 
 static void
@@ -305,7 +321,10 @@ lb_import_problems_tell (LbImportProblems *self, const char *sentence)
 static void
 finalize (GObject *object)
 {
-  lb_repairs_free (LB_IMPORT_PROBLEMS (object)->repairs);
+  LbImportProblems *self = LB_IMPORT_PROBLEMS (object);
+
+  g_clear_handle_id (&self->later, g_source_remove);
+  lb_repairs_free (self->repairs);
   G_OBJECT_CLASS (lb_import_problems_parent_class)->finalize (object);
 }
 

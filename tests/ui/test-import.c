@@ -232,6 +232,48 @@ test_correction (void)
   pilot_close (&pilot);
 }
 
+/* The first button below @widget that opens a menu. */
+static GtkWidget *
+find_menu (GtkWidget *widget)
+{
+  if (GTK_IS_MENU_BUTTON (widget))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child)) {
+    GtkWidget *found = find_menu (child);
+    if (found != NULL)
+      return found;
+  }
+  return NULL;
+}
+
+static gboolean
+has_corrected (Pilot *pilot)
+{
+  (void) pilot;
+  return is_stage ("review") && pilot_reads (GTK_WIDGET (dialog), "1 row corrected");
+}
+
+static void
+test_candidate (void)
+{
+  Pilot pilot = {0};
+  g_autofree char *file = NULL;
+
+  g_test_summary ("a village misspelt is corrected from the nearest candidates in the row's own form");
+  write_text ("village.csv", "户编号,户主姓名,乡（镇）,行政村,家庭人口数,电话\n77000007,甲一,碧关镇,山桥村,5,\n", "UTF-8", &file);
+  open_window (&pilot, file);
+  GtkMenuButton *button = GTK_MENU_BUTTON (find_menu (GTK_WIDGET (lb_import_window_get_problems (dialog))));
+  gtk_menu_button_popup (button);
+  pilot_idle (300);
+  g_assert_true (pilot_reads (GTK_WIDGET (gtk_menu_button_get_popover (button)), "户主姓名"));
+  pilot_press (gtk_menu_button_get_popover (button), "杉桥村 (碧关镇, 539902100200)");
+  pilot_wait (&pilot, has_corrected, "the trial");
+  pilot_press (dialog, "Import 1 rows");
+  pilot_wait (&pilot, is_imported, "the import");
+  g_assert_cmpint (count ("SELECT count(*) FROM household h JOIN region r ON r.id = h.region_id WHERE household_no = '77000007' AND r.code = '539902100200'"), ==, 1);
+  undo_and_close (&pilot);
+}
+
 static gboolean
 is_listed (Pilot *pilot)
 {
@@ -470,6 +512,7 @@ add_tests (void)
   g_test_add_func ("/import/columns-chosen-by-hand-change-what-lands", test_columns);
   g_test_add_func ("/import/encodings-show-their-names", test_encoding);
   g_test_add_func ("/import/corrected-rows-land", test_correction);
+  g_test_add_func ("/import/candidate-corrects-a-row", test_candidate);
   g_test_add_func ("/import/batch-is-taken-back-after-a-question", test_batches);
   g_test_add_func ("/import/certificates-are-kept-under-a-passphrase", test_passphrase);
   g_test_add_func ("/import/stopped-import-leaves-the-project-unchanged", test_cancel);
