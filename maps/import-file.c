@@ -80,3 +80,31 @@ lb_import_file (LbProject *project, const char *path, const LbImportOptions *opt
   own.open = lb_tables_open;
   return lb_ledger_import (project, path, &own, error);
 }
+
+/* (transfer full): the table of attributes of a shapefile; NULL where @path is none. */
+static char *
+find_attributes (const char *path)
+{
+  static const char *const shapes[] = {"shp", NULL};
+
+  if (!has_extension (path, shapes))
+    return NULL;
+  g_autofree char *stem = g_strndup (path, strlen (path) - strlen (".shp"));
+  g_autofree char *small = g_strconcat (stem, ".dbf", NULL);
+  return g_file_test (small, G_FILE_TEST_EXISTS) ? g_steal_pointer (&small) : g_strconcat (stem, ".DBF", NULL);
+}
+
+LbPreview *
+lb_import_preview (LbProject *project, const char *path, const LbImportOptions *options, GError **error)
+{
+  LbImportOptions own = *options;
+  g_autofree char *attributes = find_attributes (path);
+  gboolean is_boundary;
+
+  if (!check_kind (path, options, &is_boundary, error))
+    return NULL;
+  own.open = lb_tables_open;
+  if (!is_boundary)
+    return lb_preview_new (project, path, &own, error);
+  return lb_preview_new (NULL, attributes, &own, error);
+}

@@ -3,12 +3,16 @@
  * What the command line and the window both call.
  */
 #pragma once
-#include "src/import.h"
+#include "src/preview.h"
 
 G_BEGIN_DECLS
 
 /* lb_boundaries_import() or lb_ledger_import() with every reader of tables. LB_ERROR_INPUT for a file that is neither, or only a part of a
  * shapefile; LB_ERROR_USAGE when options->kind does not go with the file. Thread: the project's. */
 LbImportResult *lb_import_file (LbProject *project, const char *path, const LbImportOptions *options, GError **error);
+
+/* lb_preview_new() with every reader of tables; of boundaries only the encodings of a shapefile can be looked at. Errors as
+ * lb_import_file(). */
+LbPreview *lb_import_preview (LbProject *project, const char *path, const LbImportOptions *options, GError **error);
 
 G_END_DECLS

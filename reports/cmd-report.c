@@ -10,7 +10,6 @@
 #include "src/i18n.h"
 
 #include <stdio.h>
-#include <string.h>
 
 static gboolean
 parse_day (const char *text, gint32 *day, GError **error)
@@ -30,8 +29,10 @@ say_result (const char *path, const LbReportResult *result)
 static gboolean
 check_review (const char *review, gboolean public_)
 {
-  if (review != NULL && (*review == '\0' || strpbrk (review, ";\n") != NULL)) {
-    lb_command_say (_ ("“%s” is no map-review number"), review);
+  g_autoptr (GError) error = NULL;
+
+  if (review != NULL && !lb_report_check_review (review, &error)) {
+    lb_command_say ("%s", error->message);
     return FALSE;
   }
   if (review != NULL && !public_) {

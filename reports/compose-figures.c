@@ -103,6 +103,19 @@ place_error (const LbCompose *self, const LbTemplateName *name, GError *local, G
   return FALSE;
 }
 
+/* Takes @indicator. A template may name a member and its whole family: were it worked out twice, the rows of the family's one query would all
+ * go to the first and leave the other at nothing. */
+static void
+add_once (GPtrArray *wanted, LbIndicator *indicator)
+{
+  for (guint i = 0; i < wanted->len; i++)
+    if (g_str_equal (((const LbIndicator *) wanted->pdata[i])->id, indicator->id)) {
+      lb_indicator_unref (indicator);
+      return;
+    }
+  g_ptr_array_add (wanted, indicator);
+}
+
 /* Adds to @wanted the indicator that @name names, or the members of its family. */
 static gboolean
 want (LbCompose *self, const LbTemplateName *name, GPtrArray *wanted, GError **error)
@@ -114,14 +127,15 @@ want (LbCompose *self, const LbTemplateName *name, GPtrArray *wanted, GError **e
     LbIndicator *indicator = lb_indicator_find (name->id, path, "zh", &local);
     if (indicator == NULL)
       return place_error (self, name, local, error);
-    g_ptr_array_add (wanted, indicator);
+    add_once (wanted, indicator);
     return TRUE;
   }
   g_autoptr (GPtrArray) members = g_ptr_array_new ();
   if (!list_family (name->id, path, "zh", members, &local))
     return place_error (self, name, local, error);
   lb_figures_add_family (self->document->figures, name->id, members);
-  g_ptr_array_extend_and_steal (wanted, g_steal_pointer (&members));
+  for (guint i = 0; i < members->len; i++)
+    add_once (wanted, members->pdata[i]);
   return TRUE;
 }
 

@@ -5,6 +5,8 @@
 #include "src/error.h"
 #include "src/i18n.h"
 
+#include <string.h>
+
 const char *const lb_report_kinds[] = {"look-back", "notice",   "township-ticket", "village-file",
                                        "audit-pack", "briefing", "monthly",         NULL};
 
@@ -39,4 +41,13 @@ lb_report_check_public (const char *kind, GError **error)
       return FALSE;
     }
   return TRUE;
+}
+
+gboolean
+lb_report_check_review (const char *review, GError **error)
+{
+  if (*review != '\0' && strpbrk (review, ";\n") == NULL)
+    return TRUE;
+  g_set_error (error, LB_ERROR, LB_ERROR_USAGE, _ ("“%s” is no map-review number"), review);
+  return FALSE;
 }

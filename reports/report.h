@@ -39,6 +39,9 @@ typedef struct {
   LbTiming *timing;          /* NULL: none; receives fonts compose layout paint */
 } LbReportOptions;
 
+/* Whether @review may be the map-review number of a report for publication. LB_ERROR_USAGE. */
+gboolean lb_report_check_review (const char *review, GError **error);
+
 /* A report laid out: its pages may be painted onto any surface, as often as one likes. Belongs to one thread at a time. */
 typedef struct _LbReport LbReport;
 

@@ -83,8 +83,10 @@ try_cells (const LbHeadingsWish *wish, char *const *cells, guint n, GError **err
   g_auto (GStrv) recalled =
     own.maps == NULL && wish->project != NULL ? recall_maps (wish->project, fingerprint, &own.kind) : NULL;
 
-  if (recalled != NULL)
+  if (recalled != NULL) {
     own.maps = (const char *const *) recalled;
+    own.maps_only = TRUE; /* what was kept is whole, and what it leaves out was left out by a person */
+  }
   return lb_mapping_new (&own, wish->file, cells, n, error);
 }
 

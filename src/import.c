@@ -48,6 +48,7 @@ lb_import_result_free (LbImportResult *self)
   g_free (self->encoding_reason);
   g_free (self->crs);
   g_strfreev (self->header);
+  g_strfreev (self->fields);
   g_ptr_array_unref (self->rejects);
   g_ptr_array_unref (self->notices);
   g_free (self);

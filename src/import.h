@@ -5,6 +5,7 @@
  */
 #pragma once
 #include "src/project.h"
+#include "src/repairs.h"
 #include "src/row-source.h"
 #include "src/secret.h"
 
@@ -23,6 +24,8 @@ typedef struct {
   const char *crs;         /* boundaries: "EPSG:4527"; NULL: decided and explained                    */
   const char *code;        /* boundaries: code of the county; NULL: common prefix                     */
   const char *const *maps; /* "field=heading" or NULL, NULL-terminated                                 */
+  gboolean maps_only;      /* @maps tells all: a heading that is not in it is not read                 */
+  const LbRepairs *repairs; /* ledgers: cells corrected by hand; NULL: none                            */
   gboolean dry_run;        /* everything but the commit                                               */
   gboolean again;          /* accept a file whose SHA-256 was imported before                         */
   const LbSecret *secret;  /* ledgers: seals certificate numbers; NULL: they are hashed and not kept  */
@@ -54,6 +57,7 @@ typedef struct {
   char *crs;               /* NULL for ledgers             */
   gint64 rows, accepted, rejected;
   char **header;           /* headings of the rejects' cells */
+  char **fields;           /* ledgers: what each heading is read as, "" for nothing; NULL for boundaries */
   int certificate_column;  /* kept masked where the project keeps a rejected row; -1: none */
   GPtrArray *rejects;      /* LbReject                     */
   GPtrArray *notices;      /* char *: what was repaired or decided, one sentence each */

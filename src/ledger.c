@@ -53,7 +53,7 @@ static gboolean
 open_file (Import *self, const char *path, GError **error)
 {
   const LbImportOptions *options = self->options;
-  LbMappingWish wish = {.maps = options->maps};
+  LbMappingWish wish = {.maps = options->maps, .maps_only = options->maps_only};
 
   self->aliases = lb_aliases_load (error);
   if (self->aliases == NULL ||
@@ -76,6 +76,9 @@ open_file (Import *self, const char *path, GError **error)
   self->result->encoding_reason = g_strdup (encoding->reason);
   self->result->header = g_strdupv (self->mapping->headings);
   self->result->certificate_column = lb_mapping_find (self->mapping, "certificate");
+  self->result->fields = lb_mapping_dup_fields (self->mapping);
+  if (options->repairs != NULL)
+    self->source = lb_repairs_wrap (options->repairs, self->source);
   self->digest = lb_digest_start (path);
   return TRUE;
 }

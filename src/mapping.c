@@ -8,20 +8,20 @@
 
 #define SHOWN_HEADINGS 40
 
-static void
-number_headings (LbMapping *self, char *const *cells, guint n)
+char **
+lb_mapping_number_headings (char *const *cells, guint n)
 {
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  char **headings = g_new0 (char *, n + 1);
 
-  self->headings = g_new0 (char *, n + 1);
-  self->n_columns = n;
   for (guint i = 0; i < n; i++) {
     char *key = lb_text_normalise_heading (cells[i]);
     g_autofree char *shown = lb_text_normalise (cells[i]);
     guint times = GPOINTER_TO_UINT (g_hash_table_lookup (seen, key)) + 1;
-    self->headings[i] = times == 1 ? g_strdup (shown) : g_strdup_printf ("%s(%u)", shown, times);
+    headings[i] = times == 1 ? g_strdup (shown) : g_strdup_printf ("%s(%u)", shown, times);
     g_hash_table_insert (seen, key, GUINT_TO_POINTER (times));
   }
+  return headings;
 }
 
 static int
@@ -152,12 +152,14 @@ try_kind (const LbMappingWish *wish, const LbLedgerKind *kind, char *const *cell
   self->kind = kind;
   for (guint i = 0; i < LB_MAX_FIELDS; i++)
     self->columns[i] = -1;
-  number_headings (self, cells, n);
+  self->headings = lb_mapping_number_headings (cells, n);
+  self->n_columns = n;
   self->fingerprint = lb_mapping_fingerprint (cells, n);
   for (gsize i = 0; wish->maps != NULL && wish->maps[i] != NULL; i++)
     if (!apply_wish (self, wish->aliases, wish->maps[i], error))
       return NULL;
-  apply_aliases (self, wish->aliases);
+  if (!wish->maps_only)
+    apply_aliases (self, wish->aliases);
   *matched = lb_mapping_count (self);
   *missing = list_missing (self, wish->aliases);
   return *missing == NULL ? g_steal_pointer (&self) : NULL;
@@ -244,6 +246,20 @@ lb_mapping_find (const LbMapping *self, const char *name)
     if (g_str_equal (self->kind->fields[i].name, name))
       return self->columns[i];
   return -1;
+}
+
+char **
+lb_mapping_dup_fields (const LbMapping *self)
+{
+  char **fields = g_new0 (char *, self->n_columns + 1);
+
+  for (guint i = 0; i < self->kind->n_fields; i++)
+    if (self->columns[i] >= 0 && fields[self->columns[i]] == NULL)
+      fields[self->columns[i]] = g_strdup (self->kind->fields[i].name);
+  for (guint i = 0; i < self->n_columns; i++)
+    if (fields[i] == NULL)
+      fields[i] = g_strdup ("");
+  return fields;
 }
 
 char *

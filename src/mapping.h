@@ -21,6 +21,7 @@ typedef struct {
   const LbAliases *aliases;
   const LbLedgerKind *kind;   /* NULL: guessed                                       */
   const char *const *maps;    /* "field=heading", NULL-terminated, or NULL           */
+  gboolean maps_only;         /* no heading means what its alias says                */
 } LbMappingWish;
 
 /* @cells: the row of headings, @n of them. LB_ERROR_INPUT lists what is missing and what was found; LB_ERROR_USAGE when
@@ -34,6 +35,12 @@ guint lb_mapping_count (const LbMapping *self);
 
 /* Column of the field called @name, -1 when the kind has none or the file no such column. */
 int lb_mapping_find (const LbMapping *self, const char *name);
+
+/* (transfer full): of each of the columns the name of the field that it is read as, "" for none. */
+char **lb_mapping_dup_fields (const LbMapping *self);
+
+/* (transfer full): @n headings as people read them, numbered, as LbMapping has them. */
+char **lb_mapping_number_headings (char *const *cells, guint n);
 
 /* (transfer full): SHA-256 of a row of headings in normal form. */
 char *lb_mapping_fingerprint (char *const *cells, guint n);

@@ -4,6 +4,7 @@
  * nothing here.
  */
 #include "config.h"
+#include "src/batches.h"
 #include "src/error.h"
 #include "src/i18n.h"
 #include "src/import.h"
@@ -300,4 +301,43 @@ lb_import_undo (LbProject *project, gint64 batch, GError **error)
          (!boundaries || lb_project_renumber_regions (project, error)) &&
          lb_journal_append (db, "undo", file, batch, purpose, error) && lb_project_touch (project, error) &&
          lb_transaction_commit (transaction, error);
+}
+
+/* Runs a query with the batch as ?1 and adds the number it gives. */
+static gboolean
+add_count (LbDb *db, const char *sql, gint64 batch, gint64 *count, GError **error)
+{
+  sqlite3_stmt *row = lb_db_prepare (db, sql, error);
+
+  if (row == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (row, 1, batch);
+  int step = lb_db_step (db, row, error);
+  if (step == SQLITE_ROW)
+    *count += sqlite3_column_int64 (row, 0);
+  sqlite3_reset (row);
+  return step == SQLITE_ROW;
+}
+
+gboolean
+lb_import_forecast_undo (LbProject *project, gint64 batch, LbUndoForecast *forecast, GError **error)
+{
+  LbDb *db = lb_project_get_db (project);
+  g_autofree char *file = NULL;
+  gboolean boundaries;
+
+  *forecast = (LbUndoForecast) {0};
+  if (!find_batch (db, batch, &file, &boundaries, error) || !refuse_if_built_upon (db, batch, error) ||
+      !add_count (db, "SELECT count(*) FROM (SELECT DISTINCT table_name, row_id FROM lookback_history WHERE import_batch_id = ?1)",
+                  batch, &forecast->changed, error))
+    return FALSE;
+  for (gsize i = 0; i < N_TABLES; i++) {
+    g_autofree char *sql = g_strdup_printf (
+      "SELECT count(*) FROM \"%s\" WHERE import_batch_id = ?1 AND id NOT IN (SELECT row_id FROM lookback_history"
+      " WHERE import_batch_id = ?1 AND table_name = '%s')",
+      tables[i], tables[i]);
+    if (!add_count (db, sql, batch, &forecast->added, error))
+      return FALSE;
+  }
+  return TRUE;
 }

@@ -1,8 +1,10 @@
 #include "config.h"
 #include "ui/export.h"
-#include "reports/report.h"
+#include "reports/letterhead.h"
+#include "reports/verify.h"
 #include "src/date.h"
 #include "src/i18n.h"
+#include "ui/work.h"
 
 /* A4 lying: points for print, and pixels at 150 dpi. */
 #define SHEET_WIDTH 841.89
@@ -12,6 +14,8 @@
 typedef struct {
   LbPicture *picture;
   char *path;
+  char *kind, *letter, *number, *dated, *review;
+  gboolean public_;
 } ExportJob;
 
 static void
@@ -21,78 +25,85 @@ export_job_free (gpointer data)
 
   lb_picture_unref (job->picture);
   g_free (job->path);
+  g_free (job->kind);
+  g_free (job->letter);
+  g_free (job->number);
+  g_free (job->dated);
+  g_free (job->review);
   g_free (job);
 }
 
-static void
-finish (GTask *task, ExportJob *job, gboolean good, GError *error)
+static ExportJob *
+export_job_new (LbPicture *picture, const char *path)
 {
-  if (good)
-    g_task_return_pointer (task, g_strdup (job->path), g_free);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
-map_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  ExportJob *job = data;
-  double factor = g_str_has_suffix (job->path, ".png") ? PIXELS_PER_POINT : 1;
-  GError *error = NULL;
-  gboolean good = lb_map_write (job->picture->map, job->path, SHEET_WIDTH * factor, SHEET_HEIGHT * factor, NULL,
-                                FALSE, &error);
-
-  (void) source;
-  (void) cancellable;
-  finish (task, job, good, error);
-}
-
-static void
-report_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  ExportJob *job = data;
-  GError *error = NULL;
-  g_autoptr (LbProject) project = lb_project_open (job->picture->county->path, LB_DB_READ, &error);
-  const LbReportOptions options = {
-    .kind = "look-back", .as_of = job->picture->as_of, .since = LB_DAY_NONE, .cancellable = cancellable};
-  gboolean good = project != NULL && lb_report_write (project, &options, job->path, NULL, &error);
-
-  (void) source;
-  finish (task, job, good, error);
-}
-
-static void
-start (LbPicture *picture, const char *path, GTaskThreadFunc thread, GCancellable *cancellable,
-       GAsyncReadyCallback callback, gpointer data)
-{
-  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, data);
   ExportJob *job = g_new0 (ExportJob, 1);
 
   job->picture = lb_picture_ref (picture);
   job->path = g_strdup (path);
-  g_task_set_name (task, "export");
-  g_task_set_task_data (task, job, export_job_free);
-  g_task_run_in_thread (task, thread);
+  return job;
 }
 
-void
-lb_export_map (LbPicture *picture, const char *path, GCancellable *cancellable, GAsyncReadyCallback callback,
-               gpointer data)
+static gpointer
+write_map (gpointer data, GTask *task, GCancellable *cancellable, GError **error)
 {
-  start (picture, path, map_thread, cancellable, callback, data);
+  ExportJob *job = data;
+  double factor = g_str_has_suffix (job->path, ".png") ? PIXELS_PER_POINT : 1;
+  gboolean good = lb_map_write (job->picture->map, job->path, SHEET_WIDTH * factor, SHEET_HEIGHT * factor, NULL, FALSE, error);
+
+  (void) task;
+  (void) cancellable;
+  return good ? g_strdup (job->path) : NULL;
+}
+
+/* As the command does it: the words of the letter first, then the report, then the note of it in the project. */
+static gpointer
+write_report (gpointer data, GTask *task, GCancellable *cancellable, GError **error)
+{
+  ExportJob *job = data;
+  const char *file = job->picture->county->path;
+  g_autofree char *letter = job->letter != NULL ? lb_letterhead_load (job->letter, job->number, job->dated, error) : NULL;
+  const LbReportOptions options = {.kind = job->kind, .as_of = job->picture->as_of, .since = LB_DAY_NONE, .letter = letter,
+                                   .public_ = job->public_, .review = job->review, .cancellable = cancellable};
+
+  (void) task;
+  if (job->letter != NULL && letter == NULL)
+    return NULL;
+  g_autoptr (LbProject) project = lb_project_open (file, LB_DB_READ, error);
+  if (project == NULL || !lb_report_write (project, &options, job->path, NULL, error))
+    return NULL;
+  g_clear_pointer (&project, lb_project_close);
+  lb_report_record (file, &options, job->path, NULL); /* the report is made, whether the project may be written or not */
+  return g_strdup (job->path);
+}
+
+static const LbWork map_work = {"map", write_map, export_job_free, g_free, FALSE};
+static const LbWork report_work = {"report", write_report, export_job_free, g_free, FALSE};
+
+void
+lb_export_map (LbPicture *picture, const char *path, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data)
+{
+  lb_work_start (&map_work, export_job_new (picture, path), cancellable, NULL, callback, data);
 }
 
 void
-lb_export_report (LbPicture *picture, const char *path, GCancellable *cancellable, GAsyncReadyCallback callback,
+lb_export_report (LbPicture *picture, const char *path, const LbReportWish *wish, GCancellable *cancellable, GAsyncReadyCallback callback,
                   gpointer data)
 {
-  start (picture, path, report_thread, cancellable, callback, data);
+  ExportJob *job = export_job_new (picture, path);
+
+  job->kind = g_strdup (wish->kind);
+  job->letter = g_strdup (wish->letter);
+  job->number = g_strdup (wish->number);
+  job->dated = g_strdup (wish->dated);
+  job->public_ = wish->public_;
+  job->review = g_strdup (wish->review);
+  lb_work_start (&report_work, job, cancellable, NULL, callback, data);
 }
 
 char *
 lb_export_finish (GAsyncResult *result, GError **error)
 {
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return lb_work_finish (result, error);
 }
 
 char *

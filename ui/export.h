@@ -11,9 +11,18 @@ G_BEGIN_DECLS
 /* The map sheet by the extension of @path: .png .svg .pdf. */
 void lb_export_map (LbPicture *picture, const char *path, GCancellable *cancellable, GAsyncReadyCallback callback,
                     gpointer data);
-/* The look-back report of the county at the picture's date. */
-void lb_export_report (LbPicture *picture, const char *path, GCancellable *cancellable, GAsyncReadyCallback callback,
-                       gpointer data);
+/* As the command "report" has them; all of it is copied. */
+typedef struct {
+  const char *kind;           /* "look-back", …                                             */
+  const char *letter;         /* file of the letter's words; NULL: no red head              */
+  const char *number, *dated; /* of the letter, before the file's own; NULL: the file's own */
+  gboolean public_;           /* small figures are hidden                                   */
+  const char *review;         /* map-review number; NULL: none                              */
+} LbReportWish;
+
+/* A report of the county at the picture's date; the project notes that it was made, where it may be written. */
+void lb_export_report (LbPicture *picture, const char *path, const LbReportWish *wish, GCancellable *cancellable,
+                       GAsyncReadyCallback callback, gpointer data);
 /* (transfer full): path that was written, or NULL with the sentence. */
 char *lb_export_finish (GAsyncResult *result, GError **error);
 

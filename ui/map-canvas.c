@@ -445,13 +445,15 @@ snapshot_band (LbMapCanvas *self, GtkSnapshot *snapshot, const LbView *view)
   cairo_destroy (cr);
 }
 
+/* While panes slide, under load, GTK 4.8 allocates widgets beside a flap a width of −2147483648 for a frame: nothing is drawn then, nor is a
+ * map painted for it, and the next frame has the true size. */
 static void
 snapshot_canvas (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   LbMapCanvas *self = LB_MAP_CANVAS (widget);
   LbView view = self->state != NULL ? lb_state_get_view (self->state) : (LbView){0};
 
-  if (self->picture == NULL || view.scale <= 0)
+  if (self->picture == NULL || view.scale <= 0 || gtk_widget_get_width (widget) < 1 || gtk_widget_get_height (widget) < 1)
     return;
   gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT (0, 0, (float) gtk_widget_get_width (widget),
                                                          (float) gtk_widget_get_height (widget)));
@@ -470,6 +472,8 @@ static void
 size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   GTK_WIDGET_CLASS (lb_map_canvas_parent_class)->size_allocate (widget, width, height, baseline);
+  if (width < 1 || height < 1)
+    return; /* see snapshot_canvas() */
   queue_settle (LB_MAP_CANVAS (widget));
 }
 

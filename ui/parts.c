@@ -75,6 +75,22 @@ lb_parts_name (GtkWidget *widget, const char *spoken)
   gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
 }
 
+guint
+lb_parts_each_file (const GValue *value, LbFileFunc func, gpointer data)
+{
+  g_autoptr (GSList) files = gdk_file_list_get_files (g_value_get_boxed (value));
+  guint n = 0;
+
+  for (GSList *at = files; at != NULL; at = at->next) {
+    g_autofree char *path = g_file_get_path (at->data);
+    if (path == NULL)
+      continue;
+    func (data, path);
+    n++;
+  }
+  return n;
+}
+
 LbMedium
 lb_parts_medium (void)
 {

@@ -17,6 +17,9 @@ void lb_parts_add_row (GtkListBox *list, GtkWidget *const *cells, guint n);
 void lb_parts_empty_list (GtkListBox *list);
 /* Sets the text and, so that a screen reader says more than the figure alone, what it means. */
 void lb_parts_name (GtkWidget *widget, const char *spoken);
+/* Calls @func for the path of each file in a drop of GDK_TYPE_FILE_LIST; how many there were. */
+typedef void (*LbFileFunc) (gpointer data, const char *path);
+guint lb_parts_each_file (const GValue *value, LbFileFunc func, gpointer data);
 /* A colour of style.css by its name. */
 GdkRGBA  lb_parts_colour (GtkWidget *widget, const char *name);
 LbMedium lb_parts_medium (void); /* light or dark screen, as the style manager says */

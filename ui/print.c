@@ -1,38 +1,32 @@
 #include "config.h"
 #include "ui/print.h"
 #include "src/date.h"
+#include "ui/work.h"
 
-static void
-layout_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+static gpointer
+lay_out (gpointer data, GTask *task, GCancellable *cancellable, GError **error)
 {
   LbPicture *picture = data;
-  GError *error = NULL;
-  g_autoptr (LbProject) project = lb_project_open (picture->county->path, LB_DB_READ, &error);
+  g_autoptr (LbProject) project = lb_project_open (picture->county->path, LB_DB_READ, error);
   const LbReportOptions options = {
     .kind = "look-back", .as_of = picture->as_of, .since = LB_DAY_NONE, .cancellable = cancellable};
-  LbReport *report = project != NULL ? lb_report_new (project, &options, &error) : NULL;
 
-  (void) source;
-  if (report != NULL)
-    g_task_return_pointer (task, report, (GDestroyNotify) lb_report_free);
-  else
-    g_task_return_error (task, error);
+  (void) task;
+  return project != NULL ? lb_report_new (project, &options, error) : NULL;
 }
+
+static const LbWork print_work = {"print", lay_out, (GDestroyNotify) lb_picture_unref, (GDestroyNotify) lb_report_free, FALSE};
 
 void
 lb_print_layout (LbPicture *picture, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data)
 {
-  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, data);
-
-  g_task_set_name (task, "print");
-  g_task_set_task_data (task, lb_picture_ref (picture), (GDestroyNotify) lb_picture_unref);
-  g_task_run_in_thread (task, layout_thread);
+  lb_work_start (&print_work, lb_picture_ref (picture), cancellable, NULL, callback, data);
 }
 
 LbReport *
 lb_print_layout_finish (GAsyncResult *result, GError **error)
 {
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return lb_work_finish (result, error);
 }
 
 static void

@@ -1,6 +1,6 @@
 #include "config.h"
 #include "ui/window-private.h"
-#include "ui/export.h"
+#include "ui/parts.h"
 #include "ui/print.h"
 #include "src/i18n.h"
 
@@ -64,64 +64,60 @@ lb_window_import (LbWindow *self, const char *path)
 
   if (county == NULL)
     return NULL;
-  LbImportWindow *window = lb_import_window_new (GTK_WINDOW (self), county->path, path);
+  LbImportWindow *window = lb_import_window_new (GTK_WINDOW (self), county->path);
   g_signal_connect_object (window, "changed", G_CALLBACK (lb_loader_reload), self->loader, G_CONNECT_SWAPPED);
+  if (path != NULL)
+    lb_import_window_add (window, path);
   gtk_window_present (GTK_WINDOW (window));
   return window;
 }
 
 static void
-import_answered (GtkNativeDialog *dialog, int response, LbWindow *self)
-{
-  g_autofree char *path = chosen_path (dialog, response);
-
-  if (path != NULL)
-    lb_window_import (self, path);
-}
-
-static void
 import (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  static const char *const patterns[] = {"*.xlsx", "*.xls", "*.ods", "*.csv", "*.txt", "*.dbf", "*.shp", "*.geojson", "*.gpkg",
-                                         "*.kml", "*.tab", "*.mif"};
-  LbWindow *self = data;
-  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (_ ("Import data"), GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_OPEN,
-                                                              _ ("_Open"), _ ("_Cancel"));
-  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
-
   (void) action;
   (void) parameter;
-  gtk_file_filter_set_name (filter, _ ("Ledgers and boundaries"));
-  for (guint i = 0; i < G_N_ELEMENTS (patterns); i++)
-    gtk_file_filter_add_pattern (filter, patterns[i]);
-  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), filter);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
-  g_signal_connect (dialog, "response", G_CALLBACK (import_answered), self);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+  lb_window_import (data, NULL);
 }
 
+typedef struct {
+  LbWindow *self;
+  LbImportWindow *import; /* NULL before the first file that goes into the project */
+  gboolean refused;
+} Drop;
+
 /* A project is opened; any other file goes into the open one. */
+static void
+drop_file (gpointer data, const char *path)
+{
+  Drop *drop = data;
+
+  if (g_str_has_suffix (path, ".gpkg"))
+    lb_state_set_project (drop->self->state, path);
+  else if (drop->import != NULL)
+    lb_import_window_add (drop->import, path);
+  else
+    drop->refused = (drop->import = lb_window_import (drop->self, path)) == NULL;
+}
+
 static gboolean
 dropped (GtkDropTarget *target, const GValue *value, double x, double y, LbWindow *self)
 {
-  g_autofree char *path = g_file_get_path (g_value_get_object (value));
+  Drop drop = {self, NULL, FALSE};
 
   (void) target;
   (void) x;
   (void) y;
-  if (path == NULL)
-    return FALSE;
-  if (g_str_has_suffix (path, ".gpkg"))
-    lb_state_set_project (self->state, path);
-  else if (lb_window_import (self, path) == NULL)
+  guint n = lb_parts_each_file (value, drop_file, &drop);
+  if (drop.refused)
     lb_window_toast (self, _ ("Open a project first, then drop the files that go into it"), NULL);
-  return TRUE;
+  return n > 0;
 }
 
 void
 lb_window_init_drop (LbWindow *self)
 {
-  GtkDropTarget *target = gtk_drop_target_new (G_TYPE_FILE, GDK_ACTION_COPY);
+  GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
 
   g_signal_connect (target, "drop", G_CALLBACK (dropped), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
@@ -190,14 +186,14 @@ lb_window_export_map (LbWindow *self, const char *path)
 }
 
 void
-lb_window_export_report (LbWindow *self, const char *path)
+lb_window_export_report (LbWindow *self, const char *path, const LbReportWish *wish)
 {
   LbPicture *picture = lb_loader_get_picture (self->loader);
 
   if (picture == NULL)
     return;
   lb_window_toast (self, _ ("The report is being written…"), NULL);
-  lb_export_report (picture, path, self->exports, exported, g_object_ref (self));
+  lb_export_report (picture, path, wish, self->exports, exported, g_object_ref (self));
 }
 
 static void
@@ -207,15 +203,6 @@ map_answered (GtkNativeDialog *dialog, int response, LbWindow *self)
 
   if (path != NULL)
     lb_window_export_map (self, path);
-}
-
-static void
-report_answered (GtkNativeDialog *dialog, int response, LbWindow *self)
-{
-  g_autofree char *path = chosen_path (dialog, response);
-
-  if (path != NULL)
-    lb_window_export_report (self, path);
 }
 
 static GtkFileChooserNative *
@@ -249,20 +236,32 @@ export_map (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
-export_report (GSimpleAction *action, GVariant *parameter, gpointer data)
+report_chosen (LbReportWindow *dialog, const char *path, LbWindow *self)
 {
-  LbWindow *self = data;
+  const LbReportWish wish = lb_report_window_get_wish (dialog);
+
+  lb_window_export_report (self, path, &wish);
+}
+
+LbReportWindow *
+lb_window_ask_report (LbWindow *self)
+{
   LbPicture *picture = lb_loader_get_picture (self->loader);
 
+  if (picture == NULL)
+    return NULL;
+  LbReportWindow *dialog = lb_report_window_new (GTK_WINDOW (self), picture);
+  g_signal_connect_object (dialog, "export", G_CALLBACK (report_chosen), self, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+  return dialog;
+}
+
+static void
+export_report (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
   (void) action;
   (void) parameter;
-  if (picture == NULL)
-    return;
-  g_autofree char *name = lb_export_suggest_name (picture, _ ("look-back report"), "pdf");
-  GtkFileChooserNative *dialog = save_dialog (self, _ ("Export the report"), name);
-  add_filter (dialog, _ ("Page for print (*.pdf)"), "*.pdf");
-  g_signal_connect (dialog, "response", G_CALLBACK (report_answered), self);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+  lb_window_ask_report (data);
 }
 
 /* The dialog is shown when the pages are there. */

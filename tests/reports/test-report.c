@@ -128,6 +128,20 @@ the_text_can_be_searched (void)
   }
 }
 
+/* The template asks for this member by its name, and for the whole family as a table. */
+static void
+a_member_named_beside_its_family_has_its_figures (void)
+{
+  g_autoptr (PopplerDocument) document = open_pdf ();
+  gboolean found = FALSE;
+
+  for (int i = 0; i < poppler_document_get_n_pages (document); i++) {
+    g_autofree char *text = text_of_page (document, i), *plain = squeeze (text);
+    found = found || strstr (plain, "因病17259446.99") != NULL;
+  }
+  g_assert_true (found);
+}
+
 static void
 pages_are_a4_and_counted (void)
 {
@@ -484,6 +498,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   make_sample ();
   g_test_add_func ("/report/the-text-can-be-searched", the_text_can_be_searched);
+  g_test_add_func ("/report/a-member-named-beside-its-family-has-its-figures", a_member_named_beside_its_family_has_its_figures);
   g_test_add_func ("/report/pages-are-a4-and-counted", pages_are_a4_and_counted);
   g_test_add_func ("/report/pages-keep-the-standard", pages_keep_the_standard);
   g_test_add_func ("/report/fonts-are-embedded-subsets", fonts_are_embedded_subsets);

@@ -1,6 +1,9 @@
 #include "config.h"
 #include "tests/ui/pilot.h"
+#include "ui/application-private.h"
+#include "ui/snapshot.h"
 
+#include <glib/gstdio.h>
 #include <math.h>
 #include <string.h>
 
@@ -181,4 +184,80 @@ void
 pilot_picture_clear (PilotPicture *picture)
 {
   g_clear_pointer (&picture->pixels, g_free);
+}
+
+GtkWidget *
+pilot_find_button (GtkWidget *widget, const char *label)
+{
+  if (!gtk_widget_get_visible (widget))
+    return NULL;
+  if (GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child)) {
+    GtkWidget *found = pilot_find_button (child, label);
+    if (found != NULL)
+      return found;
+  }
+  return NULL;
+}
+
+void
+pilot_press (gpointer widget, const char *label)
+{
+  GtkWidget *button = pilot_find_button (GTK_WIDGET (widget), label);
+
+  if (button == NULL)
+    g_error ("no button “%s”", label);
+  g_assert_true (gtk_widget_is_sensitive (button));
+  g_signal_emit_by_name (button, "clicked");
+}
+
+/* --- the program ------------------------------------------------------------------------------------------------ */
+
+static char *folder;
+
+const char *
+pilot_folder (void)
+{
+  return folder;
+}
+
+char *
+pilot_make_sample (const char *name)
+{
+  char *path = g_build_filename (folder, name, NULL);
+  g_autoptr (GError) error = NULL;
+
+  lb_sample_make (path, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  return path;
+}
+
+static void
+remove_folder (const char *path)
+{
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL) {
+    g_autofree char *file = g_build_filename (path, name, NULL);
+    g_remove (file);
+  }
+  g_rmdir (path);
+}
+
+int
+pilot_main (int argc, char **argv, void (*add) (void))
+{
+  g_test_init (&argc, &argv, NULL);
+  adw_init ();
+  g_autoptr (LbApplication) application = lb_application_new (NULL);
+  g_application_set_default (G_APPLICATION (application));
+  g_assert_true (g_application_register (G_APPLICATION (application), NULL, NULL));
+  folder = g_dir_make_tmp ("lookback-window-XXXXXX", NULL);
+  add ();
+  int status = g_test_run ();
+  remove_folder (folder);
+  g_clear_pointer (&folder, g_free);
+  return status;
 }

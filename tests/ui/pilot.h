@@ -37,3 +37,14 @@ typedef struct {
 } PilotPicture;
 PilotPicture pilot_picture (Pilot *pilot, const char *png);
 void         pilot_picture_clear (PilotPicture *picture);
+
+/* The one button below @widget with this label that is to be seen; NULL: none. */
+GtkWidget *pilot_find_button (GtkWidget *widget, const char *label);
+/* Clicks it; fails the test where there is none, or it may not be clicked. */
+void       pilot_press (gpointer widget, const char *label);
+
+/* The shape of main(): an application, a folder for temporary files, @add for the tests, and everything removed again. */
+int         pilot_main (int argc, char **argv, void (*add) (void));
+const char *pilot_folder (void);
+/* (transfer full): a project of the sample county, made anew. */
+char       *pilot_make_sample (const char *name);

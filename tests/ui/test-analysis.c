@@ -1,16 +1,13 @@
-/* What an analyst does in the window on the sample county: chooses regions together, lays two indicators over each other, brings a ledger
- * in, asks how a figure is made. */
+/* What an analyst does in the window on the sample county: chooses regions together, lays two indicators over each other, asks
+ * how a figure is made. */
 #include "config.h"
 #include "tests/ui/pilot.h"
-#include "ui/application-private.h"
 #include "ui/window-private.h"
 
 #include <gdk/x11/gdkx.h>
-#include <glib/gstdio.h>
 #include <string.h>
 
-static char *folder;         /* temporary */
-static char *sample_project; /* in it     */
+static char *sample_project; /* in the temporary folder */
 
 static gboolean
 has_county (Pilot *pilot)
@@ -177,119 +174,6 @@ test_stopped_figures (void)
   pilot_close (&pilot);
 }
 
-static LbImportWindow *import_window;
-
-static gboolean
-is_tried (Pilot *pilot)
-{
-  (void) pilot;
-  return g_str_equal (lb_import_window_get_stage (import_window), "review");
-}
-
-static gboolean
-is_imported (Pilot *pilot)
-{
-  (void) pilot;
-  return g_str_equal (lb_import_window_get_stage (import_window), "done");
-}
-
-static gboolean
-is_taken_back (Pilot *pilot)
-{
-  (void) pilot;
-  return lb_import_window_get_batch (import_window) == 0;
-}
-
-static gboolean
-is_refused (Pilot *pilot)
-{
-  (void) pilot;
-  return g_str_equal (lb_import_window_get_stage (import_window), "failed");
-}
-
-/* The button of the window with this label. */
-static GtkWidget *
-find_button (GtkWidget *widget, const char *label)
-{
-  if (GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0 && gtk_widget_get_visible (widget))
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child)) {
-    GtkWidget *found = find_button (child, label);
-    if (found != NULL)
-      return found;
-  }
-  return NULL;
-}
-
-static void
-press (const char *label)
-{
-  GtkWidget *button = find_button (GTK_WIDGET (import_window), label);
-
-  g_assert_nonnull (button);
-  g_signal_emit_by_name (button, "clicked");
-}
-
-/* Two measures of households that are there, and one of a household that is not. */
-static char *
-write_measures (void)
-{
-  g_autofree char *sample = g_build_filename (g_getenv ("LOOKBACK_DATA_DIR"), "sample", "measures.csv", NULL);
-  g_autofree char *text = NULL;
-  char *path = g_build_filename (folder, "measures of July.csv", NULL);
-
-  g_assert_true (g_file_get_contents (sample, &text, NULL, NULL));
-  g_auto (GStrv) lines = g_strsplit (text, "\n", 4);
-  const char *rest = strchr (lines[1], ',');
-  g_autofree char *made = g_strdup_printf ("%s\n%s\n%s\n88888888%s\n", lines[0], lines[1], lines[2], rest);
-  g_assert_true (g_file_set_contents (path, made, -1, NULL));
-  return path;
-}
-
-static void
-test_import (void)
-{
-  Pilot pilot = {0};
-
-  g_test_summary ("a file is shown before it lands, lands as a batch, and is taken back; what cannot be read gives its sentence");
-  pilot_open (&pilot, sample_project, 1366, 768);
-  pilot_settle (&pilot);
-  gint64 before = lb_loader_get_county (pilot.loader)->data_version;
-  g_autofree char *file = write_measures ();
-  import_window = lb_window_import (pilot.window, file);
-  g_assert_nonnull (import_window);
-  pilot_wait (&pilot, is_tried, "the trial");
-  g_assert_true (pilot_reads (GTK_WIDGET (import_window), "assistance measures"));
-  g_assert_true (pilot_reads (GTK_WIDGET (import_window), "88888888"));
-  g_assert_true (pilot_reads (GTK_WIDGET (import_window), "Rows with problems: 1"));
-  g_assert_false (pilot_reads (GTK_WIDGET (import_window), "Passphrase")); /* no certificate numbers, so none is asked for */
-  g_assert_cmpint (lb_import_window_get_batch (import_window), ==, 0);
-
-  press ("Import 2 rows");
-  pilot_wait (&pilot, is_imported, "the import");
-  g_assert_true (pilot_reads (GTK_WIDGET (import_window), "2 of 3 rows"));
-  g_assert_cmpint (lb_import_window_get_batch (import_window), >, 0);
-  pilot_settle (&pilot);
-  g_assert_cmpint (lb_loader_get_county (pilot.loader)->data_version, >, before);
-
-  press ("_Take the import back");
-  pilot_wait (&pilot, is_taken_back, "the project as it was");
-  g_assert_true (pilot_reads (GTK_WIDGET (import_window), "taken back"));
-  pilot_settle (&pilot);
-  press ("_Close");
-  lb_state_set_indicator (pilot.state, "M01");
-  pilot_settle (&pilot);
-  g_assert_true (pilot_reads (GTK_WIDGET (pilot.window->region_card), "1053 / 1510"));
-
-  g_autofree char *nonsense = g_build_filename (folder, "nonsense.csv", NULL);
-  g_assert_true (g_file_set_contents (nonsense, "a,b\n1,2\n", -1, NULL));
-  import_window = lb_window_import (pilot.window, nonsense);
-  pilot_wait (&pilot, is_refused, "the sentence");
-  g_assert_true (pilot_reads (GTK_WIDGET (import_window), "nonsense.csv"));
-  press ("_Close");
-  pilot_close (&pilot);
-}
-
 static LbExplainWindow *explain_window;
 
 static gboolean
@@ -325,39 +209,20 @@ test_explain (void)
 }
 
 static void
-remove_folder (const char *path)
+add_tests (void)
 {
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL) {
-    g_autofree char *file = g_build_filename (path, name, NULL);
-    g_remove (file);
-  }
-  g_rmdir (path);
+  sample_project = pilot_make_sample ("sample.gpkg");
+  g_test_add_func ("/analysis/rectangle-and-lasso-choose-regions", test_band);
+  g_test_add_func ("/analysis/two-indicators-share-a-map", test_pair);
+  g_test_add_func ("/analysis/stopped-figures-come-when-chosen", test_stopped_figures);
+  g_test_add_func ("/analysis/definition-card-tells-what-a-figure-is-made-of", test_explain);
 }
 
 int
 main (int argc, char **argv)
 {
-  g_autoptr (GError) error = NULL;
+  int status = pilot_main (argc, argv, add_tests);
 
-  g_test_init (&argc, &argv, NULL);
-  adw_init ();
-  g_autoptr (LbApplication) application = lb_application_new (NULL);
-  g_application_set_default (G_APPLICATION (application));
-  g_assert_true (g_application_register (G_APPLICATION (application), NULL, NULL));
-  folder = g_dir_make_tmp ("lookback-analysis-XXXXXX", NULL);
-  sample_project = g_build_filename (folder, "sample.gpkg", NULL);
-  g_assert_true (lb_sample_make (sample_project, NULL, NULL, NULL, &error));
-  g_test_add_func ("/analysis/rectangle-and-lasso-choose-regions", test_band);
-  g_test_add_func ("/analysis/two-indicators-share-a-map", test_pair);
-  g_test_add_func ("/analysis/stopped-figures-come-when-chosen", test_stopped_figures);
-  g_test_add_func ("/analysis/file-is-shown-lands-and-is-taken-back", test_import);
-  g_test_add_func ("/analysis/definition-card-tells-what-a-figure-is-made-of", test_explain);
-  int status = g_test_run ();
-  remove_folder (folder);
-  g_free (folder);
   g_free (sample_project);
   return status;
 }

@@ -2,17 +2,14 @@
 #include "config.h"
 #include "src/date.h"
 #include "tests/ui/pilot.h"
-#include "ui/application-private.h"
 #include "ui/window-private.h"
 
 #include <gdk/x11/gdkx.h>
-#include <glib/gstdio.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-static char *folder;         /* temporary, for exports and broken files */
-static char *sample_project; /* made by the first test                  */
+static char *sample_project; /* made by the first test */
 
 static gboolean
 has_county (Pilot *pilot)
@@ -157,7 +154,7 @@ test_click (void)
 
   int class_index = lb_classes_find (lb_map_get_classes (picture->map), lb_picture_get_values (picture)->value[region]);
   LbColour colour = lb_map_get_class_colour (picture->map, class_index, LB_MEDIUM_SCREEN_LIGHT);
-  g_autofree char *png = g_build_filename (folder, "window.png", NULL);
+  g_autofree char *png = g_build_filename (pilot_folder (), "window.png", NULL);
   PilotPicture drawn = pilot_picture (&pilot, png);
   GtkNative *native = gtk_widget_get_native (GTK_WIDGET (pilot.canvas));
   graphene_point_t at;
@@ -263,19 +260,20 @@ test_export (void)
   g_test_summary ("map and report are written by a worker and a toast names the file, or the sentence why not");
   pilot_open (&pilot, sample_project, 1366, 768);
   pilot_settle (&pilot);
-  g_autofree char *map = g_build_filename (folder, "map.png", NULL);
+  g_autofree char *map = g_build_filename (pilot_folder (), "map.png", NULL);
   lb_window_export_map (pilot.window, map);
   pilot_wait (&pilot, has_written, "the map file");
   g_assert_cmpstr (lb_window_get_last_toast (pilot.window), ==, "“map.png” was written");
   assert_begins (map, "\x89PNG", 4, 10000);
 
-  g_autofree char *report = g_build_filename (folder, "report.pdf", NULL);
-  lb_window_export_report (pilot.window, report);
+  g_autofree char *report = g_build_filename (pilot_folder (), "report.pdf", NULL);
+  const LbReportWish wish = {.kind = "look-back"};
+  lb_window_export_report (pilot.window, report, &wish);
   pilot_wait (&pilot, has_written, "the report");
   g_assert_cmpstr (lb_window_get_last_toast (pilot.window), ==, "“report.pdf” was written");
   assert_begins (report, "%PDF-", 5, 10000);
 
-  g_autofree char *nowhere = g_build_filename (folder, "missing", "map.png", NULL);
+  g_autofree char *nowhere = g_build_filename (pilot_folder (), "missing", "map.png", NULL);
   lb_window_export_map (pilot.window, nowhere);
   while (g_str_equal (lb_window_get_last_toast (pilot.window), "“report.pdf” was written"))
     pilot_idle (20);
@@ -299,7 +297,7 @@ static void
 test_broken (void)
 {
   Pilot pilot = {0};
-  g_autofree char *path = g_build_filename (folder, "broken.gpkg", NULL);
+  g_autofree char *path = g_build_filename (pilot_folder (), "broken.gpkg", NULL);
 
   g_test_summary ("a broken project gives its sentence, on the first page or over the county that stays open");
   g_assert_true (g_file_set_contents (path, "SQLite format 3, or so it says", -1, NULL));
@@ -346,27 +344,8 @@ test_widths (void)
 }
 
 static void
-remove_folder (const char *path)
+add_tests (void)
 {
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL) {
-    g_autofree char *file = g_build_filename (path, name, NULL);
-    g_remove (file);
-  }
-  g_rmdir (path);
-}
-
-int
-main (int argc, char **argv)
-{
-  g_test_init (&argc, &argv, NULL);
-  adw_init ();
-  g_autoptr (LbApplication) application = lb_application_new (NULL);
-  g_application_set_default (G_APPLICATION (application));
-  g_assert_true (g_application_register (G_APPLICATION (application), NULL, NULL));
-  folder = g_dir_make_tmp ("lookback-window-XXXXXX", NULL);
   g_test_add_func ("/window/first-page-offers-the-sample", test_first_page);
   g_test_add_func ("/window/published-figures-are-shown", test_figures);
   g_test_add_func ("/window/another-date-gives-its-figures", test_as_of);
@@ -376,9 +355,13 @@ main (int argc, char **argv)
   g_test_add_func ("/window/exports-map-and-report", test_export);
   g_test_add_func ("/window/broken-project-gives-its-sentence", test_broken);
   g_test_add_func ("/window/map-is-the-largest-at-every-width", test_widths);
-  int status = g_test_run ();
-  remove_folder (folder);
-  g_free (folder);
+}
+
+int
+main (int argc, char **argv)
+{
+  int status = pilot_main (argc, argv, add_tests);
+
   g_free (sample_project);
   return status;
 }

@@ -1,0 +1,44 @@
+#include "config.h"
+#include "ui/import-kinds.h"
+#include "src/i18n.h"
+
+static const struct {
+  const char *kind, *label;
+} kinds[] = {
+  {"boundaries", N_ ("boundaries")},
+  {"households", N_ ("households")},
+  {"cases", N_ ("monitored households")},
+  {"measures", N_ ("assistance measures")},
+  {"visits", N_ ("visits")},
+  {"registrations", N_ ("registrations")},
+  {"matters", N_ ("matters of the grids")},
+  {"staff", N_ ("staff")},
+  {"members", N_ ("members of households")},
+  {"persons", N_ ("national export, one row a person")},
+  {"incomes", N_ ("incomes")},
+  {"work", N_ ("work away from home")},
+  {"clearances", N_ ("clearances of risk")},
+  {"evidence", N_ ("evidence")},
+  {"visit-plans", N_ ("planned visits")},
+  {"tickets", N_ ("tickets")},
+  {"warnings", N_ ("warnings")},
+  {"findings", N_ ("findings of inspections")},
+  {"samples", N_ ("samples of inspections")},
+  {"answers", N_ ("answers of checklists")},
+  {"assignments", N_ ("assignments")},
+  {"assessments", N_ ("assessments")},
+  {"trainings", N_ ("trainings")},
+  {"ledgers", N_ ("ledgers of grids")},
+  {"resources", N_ ("resources")},
+  {"regions", N_ ("regions")},
+  {"region-changes", N_ ("changes of regions")},
+};
+
+const char *
+lb_import_kind_label (const char *kind)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (g_str_equal (kinds[i].kind, kind))
+      return _ (kinds[i].label);
+  return kind;
+}
