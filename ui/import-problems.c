@@ -12,7 +12,7 @@
 #define ROW_WIDTH    48
 #define COLUMN_WIDTH 120
 #define VALUE_WIDTH  120
-#define ADVICE_WIDTH 250
+#define ADVICE_WIDTH 220
 #define BUTTON_WIDTH 84
 
 struct _LbImportProblems {
@@ -202,13 +202,11 @@ add_reject (LbImportProblems *self, guint at)
   g_autofree char *value = secret ? lb_mask_certificate (reject->value) : g_strdup (reject->value);
   g_autofree char *spoken = g_strdup_printf (_ ("Correct row %" PRId64), reject->row);
   GtkWidget *row = make_cell (number, "dim", ROW_WIDTH), *mend = gtk_menu_button_new ();
-  GtkWidget *reason = lb_parts_label (reject->reason, NULL, 0);
+  GtkWidget *reason = lb_parts_cell (reject->reason, NULL, 0);
   const char *shown = *value != '\0' ? value : column >= 0 ? _ ("(empty)") : "";
 
   gtk_label_set_xalign (GTK_LABEL (row), 1);
-  gtk_label_set_wrap (GTK_LABEL (reason), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (reason), PANGO_WRAP_WORD_CHAR);
-  gtk_widget_set_hexpand (reason, TRUE);
+  gtk_widget_set_tooltip_text (reason, reject->reason); /* whole, as in the form of the row */
   gtk_widget_set_size_request (mend, BUTTON_WIDTH, -1);
   gtk_menu_button_set_label (GTK_MENU_BUTTON (mend), _ ("Correct…"));
   gtk_widget_add_css_class (mend, "small");
