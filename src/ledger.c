@@ -49,6 +49,17 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Import, import_clear)
 
 /* Read ------------------------------------------------------------------------------------------------------ */
 
+static void
+tell_unread (Import *self)
+{
+  guint n;
+  g_autofree char *unread = lb_mapping_list_unread (self->mapping, self->aliases, &n);
+
+  if (n > 0)
+    g_ptr_array_add (self->result->notices, g_strdup_printf (P_ ("%s: %u column is not read: %s", "%s: %u columns are not read: %s", n),
+                                                             self->result->file, n, unread));
+}
+
 static gboolean
 open_file (Import *self, const char *path, GError **error)
 {
@@ -66,7 +77,7 @@ open_file (Import *self, const char *path, GError **error)
     return FALSE;
   const LbHeadingsWish where = {&wish, self->project, self->result->file, options->sheet};
   self->mapping = lb_headings_find (self->source, &where, self->result->notices, error);
-  if (self->mapping == NULL)
+  if (self->mapping == NULL || !lb_row_source_begin_data (self->source, error))
     return FALSE;
 
   const LbEncoding *encoding = lb_row_source_get_encoding (self->source);
@@ -77,6 +88,7 @@ open_file (Import *self, const char *path, GError **error)
   self->result->header = g_strdupv (self->mapping->headings);
   self->result->certificate_column = lb_mapping_find (self->mapping, "certificate");
   self->digest = lb_digest_start (path);
+  tell_unread (self);
   return TRUE;
 }
 
@@ -210,6 +222,25 @@ tell_cancelled (const Import *self, GError **error)
   }
 }
 
+/* So that nobody wonders whence a value came that stands in no cell of its row. */
+static void
+tell_filled (Import *self)
+{
+  g_autoptr (GString) columns = g_string_new (NULL);
+  guint64 n = 0;
+
+  for (guint i = 0; i < self->mapping->n_columns; i++) {
+    guint64 filled = lb_row_source_count_filled (self->source, i);
+    n += filled;
+    if (filled > 0)
+      g_string_append_printf (columns, "%s%s", columns->len > 0 ? ", " : "", self->mapping->headings[i]);
+  }
+  if (n > 0)
+    g_ptr_array_add (self->result->notices,
+                     g_strdup_printf (_ ("%s: %" PRIu64 " empty cells took the value of the merged cell they belong to, in the columns %s"),
+                                      self->result->file, n, columns->str));
+}
+
 static gboolean
 take_rows (Import *self, GError **error)
 {
@@ -232,6 +263,7 @@ take_rows (Import *self, GError **error)
                  self->result->file);
     return FALSE;
   }
+  tell_filled (self);
   guint replaced = lb_row_source_get_replaced (self->source);
   if (replaced > 0)
     g_ptr_array_add (self->result->notices,
