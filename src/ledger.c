@@ -61,7 +61,7 @@ tell_unread (Import *self)
 }
 
 static gboolean
-open_file (Import *self, const char *path, GError **error)
+find_headings (Import *self, const char *path, GError **error)
 {
   const LbImportOptions *options = self->options;
   LbMappingWish wish = {.maps = options->maps};
@@ -77,7 +77,13 @@ open_file (Import *self, const char *path, GError **error)
     return FALSE;
   const LbHeadingsWish where = {&wish, self->project, self->result->file, options->sheet};
   self->mapping = lb_headings_find (self->source, &where, self->result->notices, error);
-  if (self->mapping == NULL || !lb_row_source_begin_data (self->source, error))
+  return self->mapping != NULL;
+}
+
+static gboolean
+open_file (Import *self, const char *path, GError **error)
+{
+  if (!find_headings (self, path, error) || !lb_row_source_begin_data (self->source, error))
     return FALSE;
 
   const LbEncoding *encoding = lb_row_source_get_encoding (self->source);
@@ -385,4 +391,13 @@ lb_ledger_import (LbProject *project, const char *path, const LbImportOptions *o
   if (!filled || (!options->dry_run && !lb_transaction_commit (transaction, error)))
     return NULL;
   return g_steal_pointer (&self.result);
+}
+
+const char *
+lb_ledger_peek (LbProject *project, const char *path, const LbImportOptions *options, GError **error)
+{
+  g_auto (Import) self = {.project = project, .options = options};
+
+  self.result = lb_import_result_new (path, NULL);
+  return find_headings (&self, path, error) ? self.mapping->kind->name : NULL;
 }

@@ -1,6 +1,7 @@
 /* Every kind of ledger beside the first seven: goes in, comes again, is undone, is exported and imported */
 #include "src/error.h"
 #include "src/export.h"
+#include "src/ledger-order.h"
 #include "tests/src/kinds-fixture.h"
 #include "tests/src/ledger-fixture.h"
 
@@ -245,6 +246,31 @@ a_village_cannot_lie_in_a_grid (LedgerFixture *fixture, gconstpointer data)
   g_assert_cmpstr (after, ==, before);
 }
 
+/* What refers to what is read from the project; these are the chains that a county's folder needs. */
+static void
+ledgers_have_their_turn_behind_those_they_name (LedgerFixture *fixture, gconstpointer data)
+{
+  static const LbLedger chains[][6] = {
+    {LB_LEDGER_REGIONS, LB_LEDGER_REGION_CHANGES, LB_LEDGER_HOUSEHOLDS, LB_LEDGER_CASES, LB_LEDGER_MEASURES, LB_N_LEDGERS},
+    {LB_LEDGER_REGION_CHANGES, LB_LEDGER_PERSONS, LB_LEDGER_CASES, LB_LEDGER_CLEARANCES, LB_N_LEDGERS},
+    {LB_LEDGER_HOUSEHOLDS, LB_LEDGER_MEMBERS, LB_LEDGER_WORK, LB_N_LEDGERS},
+    {LB_LEDGER_PERSONS, LB_LEDGER_VISITS, LB_N_LEDGERS}, {LB_LEDGER_PERSONS, LB_LEDGER_WORK, LB_N_LEDGERS},
+    {LB_LEDGER_CASES, LB_LEDGER_EVIDENCE, LB_N_LEDGERS}, {LB_LEDGER_HOUSEHOLDS, LB_LEDGER_MATTERS, LB_LEDGER_TICKETS, LB_N_LEDGERS},
+    {LB_LEDGER_HOUSEHOLDS, LB_LEDGER_SAMPLES, LB_LEDGER_ANSWERS, LB_N_LEDGERS},
+    {LB_LEDGER_REGIONS, LB_LEDGER_STAFF, LB_LEDGER_ASSIGNMENTS, LB_N_LEDGERS}, {LB_LEDGER_STAFF, LB_LEDGER_ASSESSMENTS, LB_N_LEDGERS}};
+  guint turns[LB_N_LEDGERS];
+
+  (void) data;
+  g_assert_true (lb_ledger_order (fixture->project, turns, NULL));
+  for (gsize i = 0; i < G_N_ELEMENTS (chains); i++)
+    for (const LbLedger *at = chains[i]; at[1] != LB_N_LEDGERS; at++) {
+      g_test_message ("%s %u, %s %u", lb_ledger_kinds[at[0]].name, turns[at[0]], lb_ledger_kinds[at[1]].name, turns[at[1]]);
+      g_assert_cmpuint (turns[at[0]], <, turns[at[1]]);
+    }
+  for (guint i = 0; i < LB_N_LEDGERS; i++)
+    g_assert_cmpuint (turns[i], <, 8); /* none goes round in a circle */
+}
+
 int
 main (int argc, char **argv)
 {
@@ -256,6 +282,7 @@ main (int argc, char **argv)
   CASE ("what-is-exported-can-be-imported-again", what_is_exported_can_be_imported_again);
   CASE ("every-refusal-has-its-code", every_refusal_has_its_code);
   CASE ("regions-without-a-boundary-file-take-their-place-in-the-tree", regions_without_a_boundary_file_take_their_place_in_the_tree);
+  CASE ("ledgers-have-their-turn-behind-those-they-name", ledgers_have_their_turn_behind_those_they_name);
   CASE ("a-village-cannot-lie-in-a-grid", a_village_cannot_lie_in_a_grid);
   return g_test_run ();
 }
