@@ -96,13 +96,23 @@ static const LbField work_fields[] = {
   {"employer", LB_VALUE_TEXT, NOT_NEEDED, "employer", "nothing"},
   {"work_place", LB_VALUE_TEXT, NOT_NEEDED, "place", "nothing"},
 };
-static const LbLink work_links[] = {
-  {"person_id", WORK_PERSON,
-   "SELECT min (id) FROM person WHERE household_id = ?2 AND (person_no = ?1 OR name = ?1) HAVING count (*) = 1", NULL,
-   N_ ("the household has no member of this number or name, or several; import the members first, and tell them by their numbers"),
-   "(SELECT person_no FROM person WHERE id = t.person_id)"},
-};
+#define FIND_PERSON(field)                                                                               \
+  {"person_id", field,                                                                                   \
+   "SELECT min (id) FROM person WHERE household_id = ?2 AND (person_no = ?1 OR name = ?1) HAVING count (*) = 1", NULL, \
+   N_ ("the household has no member of this number or name, or several; import the members first, and tell them by their numbers"), \
+   "(SELECT person_no FROM person WHERE id = t.person_id)"}
+
+static const LbLink work_links[] = {FIND_PERSON (WORK_PERSON)};
 static const LbFieldPair work_orders[] = {{WORK_STARTED, WORK_ENDED}, {-1, -1}};
+
+/* Its third sheet. */
+enum { WORK_PLAN_PERSON = 1 };
+static const LbField work_plan_fields[] = {
+  {"household_no", LB_VALUE_NUMBER, LB_NEED_VALUE},
+  [WORK_PLAN_PERSON] = {"person", LB_VALUE_TEXT, LB_NEED_VALUE},
+  {"planned", LB_VALUE_YES_NO, LB_NEED_VALUE, "planned"},
+};
+static const LbLink work_plan_links[] = {FIND_PERSON (WORK_PLAN_PERSON)};
 
 enum { CLEARANCE_PROPOSED = 1, CLEARANCE_FROM = 4, CLEARANCE_TO };
 static const LbField clearance_fields[] = {
@@ -468,6 +478,8 @@ const LbLedgerKind lb_ledger_kinds[LB_N_LEDGERS] = {
                          "household_id year", FALSE, NONE},
   [LB_LEDGER_WORK] = {"work", "person_work", FIELDS (work_fields), NONE, 0, LB_PLACE_ANY, {"person_id"}, "person_id started_on",
                       FALSE, NONE, LINKS (work_links), .orders = work_orders},
+  [LB_LEDGER_WORK_PLANS] = {"work-plans", "work_plan", FIELDS (work_plan_fields), NONE, 0, LB_PLACE_ANY, {"person_id"}, "person_id",
+                            FALSE, NONE, LINKS (work_plan_links)},
   [LB_LEDGER_CLEARANCES] = {"clearances", "risk_clearance", FIELDS (clearance_fields), NONE, 0, LB_PLACE_ANY,
                             {"case_id"}, "case_id", FALSE, CLEARANCE_PROPOSED, TRUE, .orders = clearance_orders},
   [LB_LEDGER_EVIDENCE] = {"evidence", "evidence", FIELDS (evidence_fields), NONE, 0, LB_PLACE_ANY,

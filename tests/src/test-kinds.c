@@ -44,6 +44,7 @@ every_kind_goes_in_and_is_told_from_its_headings (LedgerFixture *fixture, gconst
                         " FROM person", "1户主malemultiordinary6.5rural,2配偶femalehealthyweak_halfnone");
   assert_text (fixture, "SELECT group_concat (person_id || ':' || working || coalesce (started_on || ended_on || channel || place, ''))"
                         " FROM person_work", "2:12024-032024-11劳务输出外省,1:0");
+  assert_text (fixture, "SELECT group_concat (person_id || ':' || planned) FROM work_plan", "1:1,2:0");
   assert_text (fixture, "SELECT rhythm || n || task || region_id FROM visit_plan", "monthly1housework8");
   assert_text (fixture, "SELECT case_seq || publicity_to || r.income_pc_fen || r.housing_unsafe FROM risk_clearance r"
                         " JOIN monitoring_case c ON c.id = r.case_id", "12024-06-189800000");
@@ -84,7 +85,7 @@ a_finding_has_its_two_tracks_and_knows_what_came_back (LedgerFixture *fixture, g
 static void
 the_same_rows_next_month_change_nothing_but_their_batch (LedgerFixture *fixture, gconstpointer data)
 {
-  static const char *const tables[] = {"household_income", "person", "person_work", "visit_plan", "risk_clearance", "evidence", "early_warning",
+  static const char *const tables[] = {"household_income", "person", "person_work", "work_plan", "visit_plan", "risk_clearance", "evidence", "early_warning",
                                        "warning_check", "matter", "matter_ticket", "staff", "assignment", "assessment",
                                        "training", "ledger", "resource", "finding", "rectification_track", "campaign",
                                        "sample_unit", "answer"};
