@@ -2,61 +2,63 @@
 #include "maps/import-order.h"
 #include "src/ledger-order.h"
 
-/* Files are compared by this. */
-typedef struct {
-  LbImportFile file;
-  guint turn;  /* 0: boundaries; those of ledgers come behind it */
-  guint place; /* of the kind among those of one turn            */
-} Entry;
-
 static void
-free_entry (gpointer data)
+free_file (gpointer data)
 {
-  Entry *entry = data;
+  LbImportFile *file = data;
 
-  g_free (entry->file.path);
-  g_free (entry);
-}
-
-static gint
-compare_entries (gconstpointer a, gconstpointer b)
-{
-  const Entry *first = *(Entry *const *) a, *second = *(Entry *const *) b;
-
-  if (first->turn != second->turn)
-    return first->turn < second->turn ? -1 : 1;
-  return (first->place > second->place) - (first->place < second->place);
+  g_free (file->path);
+  g_free (file);
 }
 
 static gboolean
-fill_entry (Entry *entry, LbProject *project, const LbImportOptions *options, const guint *turns, GError **error)
+holds_boundaries (const LbImportFile *file)
 {
-  entry->file.kind = lb_import_file_peek (project, entry->file.path, options, error);
-  if (entry->file.kind == NULL || g_str_equal (entry->file.kind, LB_IMPORT_BOUNDARIES))
-    return entry->file.kind != NULL;
-  const LbLedgerKind *kind = lb_ledger_kind_find (entry->file.kind, error);
-  if (kind == NULL)
-    return FALSE;
-  entry->place = lb_ledger_kind_id (kind);
-  entry->turn = turns[entry->place] + 1;
-  return TRUE;
+  return g_str_equal (file->kind, LB_IMPORT_BOUNDARIES);
+}
+
+/* Whether @file has to wait for @other. */
+static gboolean
+waits (const LbLedgerOrder *order, const LbImportFile *file, const LbImportFile *other)
+{
+  if (holds_boundaries (file) || holds_boundaries (other))
+    return !holds_boundaries (file);
+  return lb_ledger_order_waits (order, lb_ledger_kind_id (lb_ledger_kind_find (file->kind, NULL)),
+                                lb_ledger_kind_id (lb_ledger_kind_find (other->kind, NULL)));
+}
+
+/* The first of @files that waits for none of the others. */
+static guint
+find_next (const LbLedgerOrder *order, const GPtrArray *files)
+{
+  for (guint i = 0; i < files->len; i++) {
+    gboolean waiting = FALSE;
+    for (guint k = 0; k < files->len && !waiting; k++)
+      waiting = k != i && waits (order, g_ptr_array_index (files, i), g_ptr_array_index (files, k));
+    if (!waiting)
+      return i;
+  }
+  return 0; /* in a circle each is as good as another */
 }
 
 GPtrArray *
 lb_import_order (LbProject *project, const char *const *paths, guint n, const LbImportOptions *options, GError **error)
 {
-  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (free_entry);
-  guint turns[LB_N_LEDGERS];
+  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (free_file);
+  LbLedgerOrder order;
 
-  if (!lb_ledger_order (project, turns, error))
+  if (!lb_ledger_order_read (&order, project, error))
     return NULL;
   for (guint i = 0; i < n; i++) {
-    Entry *entry = g_new0 (Entry, 1);
-    entry->file.path = g_strdup (paths[i]);
-    g_ptr_array_add (files, entry);
-    if (!fill_entry (entry, project, options, turns, error))
+    LbImportFile *file = g_new0 (LbImportFile, 1);
+    file->path = g_strdup (paths[i]);
+    file->kind = lb_import_file_peek (project, paths[i], options, error);
+    g_ptr_array_add (files, file);
+    if (file->kind == NULL)
       return NULL;
   }
-  g_ptr_array_sort (files, compare_entries); /* is stable */
-  return g_steal_pointer (&files);
+  g_autoptr (GPtrArray) sorted = g_ptr_array_new_with_free_func (free_file);
+  while (files->len > 0)
+    g_ptr_array_add (sorted, g_ptr_array_steal_index (files, find_next (&order, files)));
+  return g_steal_pointer (&sorted);
 }

@@ -54,33 +54,46 @@ list_needs (LbDb *db, const LbLedgerKind *kind, GError **error)
   return g_steal_pointer (&needs);
 }
 
-/* One more than the highest turn of those that fill what @kind names. */
-static guint
-find_turn (const LbLedgerKind *kind, const GPtrArray *needs, const guint *turns)
+/* The kinds that fill what @kind names. */
+static guint32
+find_makers (const LbLedgerKind *kind, const GPtrArray *needs)
 {
-  guint turn = 0;
+  guint32 makers = 0;
 
   for (guint i = 0; i < LB_N_LEDGERS; i++)
     for (guint k = 0; k < needs->len && kind != &lb_ledger_kinds[i]; k++)
       if (fills (&lb_ledger_kinds[i], g_ptr_array_index (needs, k)))
-        turn = MAX (turn, turns[i] + 1);
-  return turn;
+        makers |= 1u << i;
+  return makers;
+}
+
+/* Whom a kind waits for waits for others, whose ledgers may be among the files though its own is not. */
+static void
+add_far_ones (LbLedgerOrder *self)
+{
+  for (guint k = 0; k < LB_N_LEDGERS; k++)
+    for (guint i = 0; i < LB_N_LEDGERS; i++)
+      if ((self->before[i] & 1u << k) != 0)
+        self->before[i] |= self->before[k];
 }
 
 gboolean
-lb_ledger_order (LbProject *project, guint turns[LB_N_LEDGERS], GError **error)
+lb_ledger_order_read (LbLedgerOrder *self, LbProject *project, GError **error)
 {
-  GPtrArray *needs[LB_N_LEDGERS] = {NULL};
-  gboolean read = TRUE;
+  G_STATIC_ASSERT (LB_N_LEDGERS <= 32);
 
   for (guint i = 0; i < LB_N_LEDGERS; i++) {
-    turns[i] = 0;
-    read = read && (needs[i] = list_needs (lb_project_get_db (project), &lb_ledger_kinds[i], error)) != NULL;
+    g_autoptr (GPtrArray) needs = list_needs (lb_project_get_db (project), &lb_ledger_kinds[i], error);
+    if (needs == NULL)
+      return FALSE;
+    self->before[i] = find_makers (&lb_ledger_kinds[i], needs);
   }
-  for (guint round = 0; read && round < LB_N_LEDGERS; round++) /* a chain is no longer than there are kinds */
-    for (guint i = 0; i < LB_N_LEDGERS; i++)
-      turns[i] = find_turn (&lb_ledger_kinds[i], needs[i], turns);
-  for (guint i = 0; i < LB_N_LEDGERS; i++)
-    g_clear_pointer (&needs[i], g_ptr_array_unref);
-  return read;
+  add_far_ones (self);
+  return TRUE;
+}
+
+gboolean
+lb_ledger_order_waits (const LbLedgerOrder *self, LbLedger kind, LbLedger other)
+{
+  return (self->before[kind] & 1u << other) != 0;
 }

@@ -9,8 +9,14 @@
 
 G_BEGIN_DECLS
 
-/* Sets @turns: a kind has a higher turn than all whose rows it may name, and 0 where it names none. FALSE with @error when
- * the project cannot be read. */
-gboolean lb_ledger_order (LbProject *project, guint turns[LB_N_LEDGERS], GError **error);
+typedef struct {
+  guint32 before[LB_N_LEDGERS]; /* of each kind: the bits (1 << LbLedger) of those whose rows its own may name, near or far */
+} LbLedgerOrder;
+
+/* FALSE with @error when the project cannot be read. */
+gboolean lb_ledger_order_read (LbLedgerOrder *self, LbProject *project, GError **error);
+
+/* Whether @kind has to wait for @other. */
+gboolean lb_ledger_order_waits (const LbLedgerOrder *self, LbLedger kind, LbLedger other);
 
 G_END_DECLS

@@ -249,7 +249,7 @@ a_village_cannot_lie_in_a_grid (LedgerFixture *fixture, gconstpointer data)
 
 /* What refers to what is read from the project; these are the chains that a county's folder needs. */
 static void
-ledgers_have_their_turn_behind_those_they_name (LedgerFixture *fixture, gconstpointer data)
+ledgers_wait_for_those_they_name (LedgerFixture *fixture, gconstpointer data)
 {
   static const LbLedger chains[][6] = {
     {LB_LEDGER_REGIONS, LB_LEDGER_REGION_CHANGES, LB_LEDGER_HOUSEHOLDS, LB_LEDGER_CASES, LB_LEDGER_MEASURES, LB_N_LEDGERS},
@@ -259,17 +259,20 @@ ledgers_have_their_turn_behind_those_they_name (LedgerFixture *fixture, gconstpo
     {LB_LEDGER_CASES, LB_LEDGER_EVIDENCE, LB_N_LEDGERS}, {LB_LEDGER_HOUSEHOLDS, LB_LEDGER_MATTERS, LB_LEDGER_TICKETS, LB_N_LEDGERS},
     {LB_LEDGER_HOUSEHOLDS, LB_LEDGER_SAMPLES, LB_LEDGER_ANSWERS, LB_N_LEDGERS},
     {LB_LEDGER_REGIONS, LB_LEDGER_STAFF, LB_LEDGER_ASSIGNMENTS, LB_N_LEDGERS}, {LB_LEDGER_STAFF, LB_LEDGER_ASSESSMENTS, LB_N_LEDGERS}};
-  guint turns[LB_N_LEDGERS];
+  LbLedgerOrder order;
 
   (void) data;
-  g_assert_true (lb_ledger_order (fixture->project, turns, NULL));
+  g_assert_true (lb_ledger_order_read (&order, fixture->project, NULL));
   for (gsize i = 0; i < G_N_ELEMENTS (chains); i++)
-    for (const LbLedger *at = chains[i]; at[1] != LB_N_LEDGERS; at++) {
-      g_test_message ("%s %u, %s %u", lb_ledger_kinds[at[0]].name, turns[at[0]], lb_ledger_kinds[at[1]].name, turns[at[1]]);
-      g_assert_cmpuint (turns[at[0]], <, turns[at[1]]);
-    }
+    for (const LbLedger *at = chains[i]; *at != LB_N_LEDGERS; at++)
+      for (const LbLedger *behind = at + 1; *behind != LB_N_LEDGERS; behind++) {
+        g_test_message ("%s, %s", lb_ledger_kinds[*at].name, lb_ledger_kinds[*behind].name);
+        g_assert_true (lb_ledger_order_waits (&order, *behind, *at));
+        g_assert_false (lb_ledger_order_waits (&order, *at, *behind));
+      }
+  g_assert_false (lb_ledger_order_waits (&order, LB_LEDGER_STAFF, LB_LEDGER_HOUSEHOLDS));
   for (guint i = 0; i < LB_N_LEDGERS; i++)
-    g_assert_cmpuint (turns[i], <, 8); /* none goes round in a circle */
+    g_assert_false (lb_ledger_order_waits (&order, (LbLedger) i, (LbLedger) i)); /* none goes round in a circle */
 }
 
 int
@@ -283,7 +286,7 @@ main (int argc, char **argv)
   CASE ("what-is-exported-can-be-imported-again", what_is_exported_can_be_imported_again);
   CASE ("every-refusal-has-its-code", every_refusal_has_its_code);
   CASE ("regions-without-a-boundary-file-take-their-place-in-the-tree", regions_without_a_boundary_file_take_their_place_in_the_tree);
-  CASE ("ledgers-have-their-turn-behind-those-they-name", ledgers_have_their_turn_behind_those_they_name);
+  CASE ("ledgers-wait-for-those-they-name", ledgers_wait_for_those_they_name);
   CASE ("a-village-cannot-lie-in-a-grid", a_village_cannot_lie_in_a_grid);
   return g_test_run ();
 }
