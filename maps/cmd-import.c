@@ -345,4 +345,16 @@ const LbCommand lb_command_import = {
   "import",
   "PROJECT FILE... [--as KIND] [--level LEVEL] [--encoding ENC] [--crs CRS] [--map FIELD=COLUMN]... [--sheet NAME] "
   "[--again] [--dry-run] [--rejects OUT.csv] [--passphrase-file FILE] [--json]",
-  N_ ("Import boundaries (shapefile, GeoPackage, …) and ledgers (XLSX, CSV, …) into a project"), run};
+  N_ ("Import boundaries (shapefile, GeoPackage, …) and ledgers (XLSX, CSV, …) into a project"), run,
+  N_ ("Each file becomes a batch that lands whole or not at all; “lookback undo” takes one back. Several files may be\n"
+      "given in any order: boundaries are taken first, then what names places, households, cases and so on. All are\n"
+      "looked at before the first is taken. One that is in already is passed over; where one fails, those before it\n"
+      "stay, and the same command can be given again.\n"
+      "\n"
+      "A file that was imported before is refused. --again reads it over what is there: its rows change those of the\n"
+      "same household, case or number, which keep their history. Next month's export needs no --again.\n"
+      "\n"
+      "KIND: boundaries, regions, region-changes, households, members, persons (the national export, one row a\n"
+      "person), work, work-plans, incomes, cases, measures, clearances, evidence, visits, visit-plans, registrations,\n"
+      "matters, tickets, warnings, findings, samples, answers, staff, assignments, assessments, trainings, ledgers,\n"
+      "resources. It is told by the headings; --as is for those that fit several. Columns that are not read are named.")};
