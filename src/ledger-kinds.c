@@ -155,7 +155,7 @@ static const LbField measure_fields[] = {
   [LB_MEASURE_STATUS_ON] = {"status_on", LB_VALUE_DATE, LB_NEED_HEADING, "status_on"},
   {"due_on", LB_VALUE_DATE, NOT_NEEDED, "due_on"},
   {"responsible", LB_VALUE_TEXT, NOT_NEEDED, "responsible"},
-  {"amount", LB_VALUE_MONEY, NOT_NEEDED, "amount_fen", .max = MOST_FEN},
+  {"amount", LB_VALUE_MONEY, NOT_NEEDED, "amount_fen", .max = MOST_FEN, .summed = TRUE},
   {"verified_on", LB_VALUE_DATE, NOT_NEEDED, "verified_on"},
   {"verified_by", LB_VALUE_TEXT, NOT_NEEDED, "verified_by", .hidden = LB_PRIVATE_NAME},
 };
@@ -390,13 +390,13 @@ static const LbLink assessment_links[] = {FIND_STAFF (0)};
 enum { TRAINING_PLACE, TRAINING_EXAMINED = TRAINING_PLACE + 4, TRAINING_PASSED };
 static const LbField training_fields[] = {
   PLACE_FIELDS,
-  [TRAINING_EXAMINED] = {"examined", LB_VALUE_COUNT, NOT_NEEDED, "examined", .max = MOST_COUNT},
-  [TRAINING_PASSED] = {"passed", LB_VALUE_COUNT, NOT_NEEDED, "passed", .max = MOST_COUNT},
+  [TRAINING_EXAMINED] = {"examined", LB_VALUE_COUNT, NOT_NEEDED, "examined", .max = MOST_COUNT, .summed = TRUE},
+  [TRAINING_PASSED] = {"passed", LB_VALUE_COUNT, NOT_NEEDED, "passed", .max = MOST_COUNT, .summed = TRUE},
   {"kind", LB_VALUE_WORD, LB_NEED_VALUE, "kind", "training_kind"},
   {"held_on", LB_VALUE_DATE, LB_NEED_VALUE, "held_on"},
   {"hours", LB_VALUE_REAL, NOT_NEEDED, "hours", .max = 1000},
   {"venue", LB_VALUE_TEXT, NOT_NEEDED, "place"},
-  {"attended", LB_VALUE_COUNT, NOT_NEEDED, "attended", .max = MOST_COUNT},
+  {"attended", LB_VALUE_COUNT, NOT_NEEDED, "attended", .max = MOST_COUNT, .summed = TRUE},
 };
 static const LbFieldPair training_orders[] = {{TRAINING_PASSED, TRAINING_EXAMINED}, {-1, -1}};
 
@@ -405,7 +405,7 @@ static const LbField ledger_fields[] = {
   {"type", LB_VALUE_WORD, LB_NEED_VALUE, "type", "ledger_type"},
   {"name", LB_VALUE_TEXT, NOT_NEEDED, "name"},
   {"updated_on", LB_VALUE_DATE, LB_NEED_VALUE, "updated_on"},
-  {"row_count", LB_VALUE_COUNT, NOT_NEEDED, "row_count", .max = MOST_COUNT},
+  {"row_count", LB_VALUE_COUNT, NOT_NEEDED, "row_count", .max = MOST_COUNT, .summed = TRUE},
 };
 
 static const LbField resource_fields[] = {
@@ -413,10 +413,10 @@ static const LbField resource_fields[] = {
   {"kind", LB_VALUE_WORD, LB_NEED_VALUE, "kind", "resource_kind"},
   {"name", LB_VALUE_TEXT, LB_NEED_VALUE, "name"},
   {"on_day", LB_VALUE_DATE, NOT_NEEDED, "on_day"},
-  {"quantity", LB_VALUE_COUNT, NOT_NEEDED, "quantity", .max = MOST_COUNT},
-  {"jobs", LB_VALUE_COUNT, NOT_NEEDED, "jobs", .max = MOST_COUNT},
-  {"households", LB_VALUE_COUNT, NOT_NEEDED, "households", .max = MOST_COUNT},
-  {"amount", LB_VALUE_MONEY, NOT_NEEDED, "amount_fen", .max = MOST_FEN},
+  {"quantity", LB_VALUE_COUNT, NOT_NEEDED, "quantity", .max = MOST_COUNT, .summed = TRUE},
+  {"jobs", LB_VALUE_COUNT, NOT_NEEDED, "jobs", .max = MOST_COUNT, .summed = TRUE},
+  {"households", LB_VALUE_COUNT, NOT_NEEDED, "households", .max = MOST_COUNT, .summed = TRUE},
+  {"amount", LB_VALUE_MONEY, NOT_NEEDED, "amount_fen", .max = MOST_FEN, .summed = TRUE},
 };
 
 /* Regions that no boundary file holds (管区, 联户), or what it does not say of the others: kind, declared sizes. The region

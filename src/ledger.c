@@ -81,9 +81,20 @@ find_headings (Import *self, const char *path, GError **error)
 }
 
 static gboolean
+begin_data (Import *self, GError **error)
+{
+  if (!lb_row_source_begin_data (self->source, error))
+    return FALSE;
+  for (guint i = 0; i < self->mapping->kind->n_fields; i++)
+    if (self->mapping->kind->fields[i].summed && self->mapping->columns[i] >= 0)
+      lb_row_source_leave (self->source, (guint) self->mapping->columns[i]);
+  return TRUE;
+}
+
+static gboolean
 open_file (Import *self, const char *path, GError **error)
 {
-  if (!find_headings (self, path, error) || !lb_row_source_begin_data (self->source, error))
+  if (!find_headings (self, path, error) || !begin_data (self, error))
     return FALSE;
 
   const LbEncoding *encoding = lb_row_source_get_encoding (self->source);

@@ -12,6 +12,7 @@ typedef struct {
   gint64 last;   /* row             */
   char *text;    /* a GRefString    */
   guint64 count; /* of cells filled */
+  gboolean left; /* as it is        */
 } Column;
 
 struct _LbMerged {
@@ -73,6 +74,13 @@ lb_merged_free (LbMerged *self)
   g_ptr_array_unref (self->cells);
   g_free (self->sheet);
   g_free (self);
+}
+
+void
+lb_merged_leave (LbMerged *self, guint column)
+{
+  if (column < self->columns->len)
+    g_array_index (self->columns, Column, column).left = TRUE;
 }
 
 static gboolean
@@ -159,7 +167,7 @@ lb_merged_fill (LbMerged *self, LbRow *row, GError **error)
   for (guint i = 0; i < n; i++) {
     char *cell = i < row->n ? row->cells[i] : (char *) "";
     Column *column = i < self->columns->len ? &g_array_index (self->columns, Column, i) : NULL;
-    if (column != NULL && column->last >= row->number && is_blank (cell)) {
+    if (column != NULL && !column->left && column->last >= row->number && is_blank (cell)) {
       cell = column->text;
       filled += g_ref_string_length (cell);
       column->count++;

@@ -17,6 +17,9 @@ LbMerged *lb_merged_new (GArray *ranges, gint64 above, const char *sheet);
 void      lb_merged_free (LbMerged *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LbMerged, lb_merged_free)
 
+/* Leaves @column as it is: a sum for several rows holds for all of them together, not for each. */
+void      lb_merged_leave (LbMerged *self, guint column);
+
 /* Fills the empty cells of @row; what it puts there is borrowed until the next call. FALSE with LB_ERROR_INPUT for cells
  * that overlap, and where more would be filled than limits.h allows. Cost: one look at each column. */
 gboolean  lb_merged_fill (LbMerged *self, LbRow *row, GError **error);

@@ -122,6 +122,13 @@ lb_row_source_begin_data (LbRowSource *self, GError **error)
   return TRUE;
 }
 
+void
+lb_row_source_leave (LbRowSource *self, guint column)
+{
+  if (self->merged != NULL)
+    lb_merged_leave (self->merged, column);
+}
+
 guint64
 lb_row_source_count_filled (const LbRowSource *self, guint column)
 {

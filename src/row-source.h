@@ -64,6 +64,8 @@ gboolean      lb_row_source_next (LbRowSource *self, LbRow *row, GError **error)
 /* The rows taken so far were headings: from the next one on, merged cells that begin below them fill every row they reach
  * into (merged.h). FALSE with LB_ERROR_INPUT. A workbook's sheet is unpacked once for it. */
 gboolean      lb_row_source_begin_data (LbRowSource *self, GError **error);
+/* After that: @column is not filled (lb_merged_leave). */
+void          lb_row_source_leave (LbRowSource *self, guint column);
 /* Cells of @column that were filled in this way. */
 guint64       lb_row_source_count_filled (const LbRowSource *self, guint column);
 

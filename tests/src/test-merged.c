@@ -117,6 +117,25 @@ the_same_sheet_as_csv_is_not_guessed_at (LedgerFixture *fixture, G_GNUC_UNUSED g
   g_assert_nonnull (strstr (reject->reason, "write its value into this row too"));
 }
 
+/* Money merged over two measures is what both cost together. */
+static void
+a_sum_for_several_rows_is_counted_once (LedgerFixture *fixture, G_GNUC_UNUSED gconstpointer data)
+{
+  g_autoptr (LbImportResult) households = ledger_take (fixture, "h.csv", ledger_households, 3, 0);
+  g_autoptr (LbImportResult) cases = ledger_take (fixture, "c.csv", ledger_cases, 3, 0);
+  g_autoptr (LbImportResult) result = import_book (
+    fixture, MERGED ("<row r='1'>" TEXT ("A1", "户编号") TEXT ("B1", "措施类别") TEXT ("C1", "计划时间") TEXT ("D1", "落实状态")
+                     TEXT ("E1", "落实时间") TEXT ("F1", "金额（元）") "</row>"
+                     "<row r='2'>" TEXT ("A2", "5399020001") TEXT ("B2", "产业帮扶") TEXT ("C2", "2023-06-01") TEXT ("D2", "已落实")
+                     TEXT ("E2", "2023-07-01") TEXT ("F2", "900") "</row>"
+                     "<row r='3'>" TEXT ("B3", "健康帮扶") "</row>",
+                     RANGE ("A2:A3") RANGE ("C2:C3") RANGE ("D2:D3") RANGE ("E2:E3") RANGE ("F2:F3")));
+
+  g_assert_cmpint (result->accepted, ==, 2);
+  g_assert_cmpint (ledger_count (fixture, "SELECT sum (amount_fen) FROM measure"), ==, 90000);
+  g_assert_cmpint (ledger_count (fixture, "SELECT count (*) FROM measure WHERE amount_fen IS NULL AND status = 'implemented'"), ==, 1);
+}
+
 static void
 rectangles_fill_every_cell (LedgerFixture *fixture, G_GNUC_UNUSED gconstpointer data)
 {
@@ -255,6 +274,7 @@ main (int argc, char **argv)
   } tests[] = {
     {"/merged/a-number-written-once-holds-for-all-members", a_number_written_once_holds_for_all_members},
     {"/merged/the-same-sheet-as-csv-is-not-guessed-at", the_same_sheet_as_csv_is_not_guessed_at},
+    {"/merged/a-sum-for-several-rows-is-counted-once", a_sum_for_several_rows_is_counted_once},
     {"/merged/rectangles-fill-every-cell", rectangles_fill_every_cell},
     {"/merged/hidden-values-of-their-own-are-kept", hidden_values_of_their_own_are_kept},
     {"/merged/nothing-is-made-of-empty-cells-and-rows", nothing_is_made_of_empty_cells_and_rows},
