@@ -17,7 +17,7 @@ static const LbCommand *const *const rooms[] = {lb_core_commands, lb_maps_comman
 
 /* Words of the command line that later versions fill (cli.md): known, so that nobody takes them for a
  * project's name, and answered plainly. */
-static const char *const coming[] = {"verify", "stats", "sample"};
+static const char *const coming[] = {"stats", "sample"};
 
 static const LbCommand *
 find_command (const char *word)
@@ -47,6 +47,19 @@ print_help (void)
       printf ("  lookback %s %s\n      %s\n", (*command)->name, (*command)->usage, _ ((*command)->summary));
 }
 
+/* "lookback help import" is "lookback import --help". */
+static int
+run_help (const char *word)
+{
+  const LbCommand *command = word != NULL ? find_command (word) : NULL;
+  char help[] = "--help", *words[] = {(char *) word, help, NULL};
+
+  if (command != NULL)
+    return command->run (2, words);
+  print_help ();
+  return LB_EXIT_DONE;
+}
+
 int
 main (int argc, char **argv)
 {
@@ -63,10 +76,8 @@ main (int argc, char **argv)
     lb_command_say (_ ("“%s” is not available in this version"), word);
     return LB_EXIT_NOTHING;
   }
-  if (strcmp (word, "--help") == 0 || strcmp (word, "-h") == 0 || strcmp (word, "help") == 0) {
-    print_help ();
-    return LB_EXIT_DONE;
-  }
+  if (strcmp (word, "--help") == 0 || strcmp (word, "-h") == 0 || strcmp (word, "help") == 0)
+    return run_help (argc > 2 ? argv[2] : NULL);
   if (strcmp (word, "--version") == 0) {
     printf ("lookback %s\n", LB_VERSION);
     return LB_EXIT_DONE;

@@ -1,11 +1,12 @@
 /* lookback import: boundaries and ledgers into a project, one batch a file
  *
- * Files are taken in the order given; the first that fails as a whole ends the run, and what was imported before it stays
- * and is said.
+ * Several files are taken in the order in which they need one another. One that cannot be told by its headings stops the run
+ * before it begins; one that was imported before is passed over; one that fails ends the run, and what landed before it stays. Each
+ * is said, so that the same files can be given again.
  */
 #include "config.h"
 #include "maps/commands-private.h"
-#include "maps/import-file.h"
+#include "maps/import-order.h"
 #include "src/error.h"
 #include "src/i18n.h"
 
@@ -125,47 +126,132 @@ say_rejects (const LbImportResult *result)
                     result->rejects->len - SHOWN_REJECTS);
 }
 
-static int
-fail_after (const GError *error, int n_done)
+/* (transfer full): the names of files from @first to before @end, without folders. */
+static char *
+list_names (const GPtrArray *files, guint first, guint end)
 {
-  if (n_done > 0)
-    lb_command_say (P_ ("%d file was imported before this one and stays", "%d files were imported before this one and stay", n_done),
-                    n_done);
-  return lb_command_fail (error);
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  for (guint i = first; i < end; i++) {
+    const LbImportFile *file = g_ptr_array_index (files, i);
+    g_autofree char *name = g_path_get_basename (file->path);
+    g_string_append_printf (names, "%s%s", i > first ? ", " : "", name);
+  }
+  return g_string_free (g_steal_pointer (&names), FALSE);
+}
+
+static void
+say_order (const GPtrArray *files)
+{
+  g_autoptr (GString) order = g_string_new (NULL);
+
+  for (guint i = 0; i < files->len; i++) {
+    const LbImportFile *file = g_ptr_array_index (files, i);
+    g_autofree char *name = g_path_get_basename (file->path);
+    g_string_append_printf (order, "%s%s (%s)", i > 0 ? ", " : "", name, file->kind);
+  }
+  lb_command_say (_ ("the files are taken in this order: %s"), order->str);
+}
+
+/* What became of the other files, when that at @at failed. */
+static int
+fail_at (const GPtrArray *files, guint at, const GPtrArray *landed, const GError *error)
+{
+  int status = lb_command_fail (error);
+
+  if (files->len == 1)
+    return status;
+  g_autofree char *done = list_names (landed, 0, landed->len), *left = list_names (files, at + 1, files->len);
+  if (landed->len > 0)
+    lb_command_say (P_ ("%u file was imported before this one and stays: %s", "%u files were imported before this one and stay: %s",
+                        landed->len),
+                    landed->len, done);
+  else
+    lb_command_say (_ ("no file was imported before this one"));
+  if (*left != '\0')
+    lb_command_say (_ ("these were not tried: %s"), left);
+  lb_command_say (_ ("when it is mended, give all files again; those that are in are passed over"));
+  return status;
+}
+
+static void
+show_result (const LbImportResult *result, const Words *words)
+{
+  if (words->json)
+    lb_import_print_json (result);
+  else
+    print_summary (result);
+  fflush (stdout);
+  say_notices (result);
+  if (!words->json)
+    say_rejects (result);
+}
+
+/* A single file that is in already is a mistake; among several it is what is left of an earlier run. */
+static gboolean
+passes_over (const GPtrArray *files, const GError *error)
+{
+  if (!g_error_matches (error, LB_ERROR, LB_ERROR_EXISTS))
+    return FALSE;
+  if (files->len > 1)
+    lb_command_say (_ ("passed over: %s"), error->message);
+  else
+    lb_command_say ("%s", error->message);
+  return TRUE;
+}
+
+static int
+import_in_order (LbProject *project, GPtrArray *files, const Words *words, const LbSecret *secret, GCancellable *cancellable)
+{
+  g_autoptr (GPtrArray) landed = g_ptr_array_new ();
+  int status = LB_EXIT_DONE;
+  guint passed = 0;
+
+  for (guint i = 0; i < files->len; i++) {
+    LbImportFile *file = g_ptr_array_index (files, i);
+    g_autoptr (GError) error = NULL;
+    g_autoptr (LbImportResult) result = import_file (project, file->path, words, secret, cancellable, &error);
+    if (result == NULL && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
+      g_clear_error (&error);
+      g_set_error (&error, LB_ERROR, LB_ERROR_INPUT, _ ("%s was not imported: interrupted, nothing of it was kept"), file->path);
+    }
+    if (result == NULL && passes_over (files, error)) {
+      passed++;
+      continue;
+    }
+    if (result == NULL)
+      return fail_at (files, i, landed, error);
+    show_result (result, words);
+    if (result->rejected > 0)
+      status = LB_EXIT_FINDINGS;
+    if (!words->dry_run)
+      g_ptr_array_add (landed, file);
+    if (words->rejects != NULL && !lb_import_write_rejects (result, words->rejects, &error))
+      return lb_command_fail (error);
+  }
+  if (passed < files->len)
+    return status;
+  lb_command_say (_ ("or give --again to read it over what is there; rows that it changes keep their history"));
+  return LB_EXIT_NOTHING;
 }
 
 static int
 import_files (LbProject *project, char **paths, int n, const Words *words, const LbSecret *secret, GCancellable *cancellable)
 {
-  int status = LB_EXIT_DONE;
+  const LbImportOptions options = {.kind = words->as, .encoding = words->encoding, .sheet = words->sheet,
+                                   .maps = (const char *const *) words->maps};
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) files = lb_import_order (project, (const char *const *) paths, (guint) n, &options, &error);
 
-  for (int i = 0; i < n; i++) {
-    g_autoptr (GError) error = NULL;
-    g_autoptr (LbImportResult) result = import_file (project, paths[i], words, secret, cancellable, &error);
-    if (result == NULL && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
-      g_clear_error (&error);
-      g_set_error (&error, LB_ERROR, LB_ERROR_INPUT, _ ("%s was not imported: interrupted, nothing of it was kept"), paths[i]);
-    }
-    if (result == NULL) {
-      int failed = fail_after (error, words->dry_run ? 0 : i);
-      if (g_error_matches (error, LB_ERROR, LB_ERROR_EXISTS))
-        lb_command_say (_ ("or give --again to read it over what is there; rows that it changes keep their history"));
-      return failed;
-    }
-    if (words->json)
-      lb_import_print_json (result);
-    else
-      print_summary (result);
-    fflush (stdout);
-    say_notices (result);
-    if (!words->json)
-      say_rejects (result);
-    if (words->rejects != NULL && !lb_import_write_rejects (result, words->rejects, &error))
-      return fail_after (error, words->dry_run ? 0 : i + 1);
-    if (result->rejected > 0)
-      status = LB_EXIT_FINDINGS;
+  if (files == NULL) {
+    int status = lb_command_fail (error);
+    if (n > 1)
+      lb_command_say (_ ("nothing was imported: all files are looked at before the first is taken"));
+    return status;
   }
-  return status;
+  if (files->len > 1)
+    say_order (files);
+  return import_in_order (project, files, words, secret, cancellable);
 }
 
 /* Waits for the signal on a thread of its own, for the import keeps the main thread busy; a second Ctrl-C ends the program
@@ -259,4 +345,16 @@ const LbCommand lb_command_import = {
   "import",
   "PROJECT FILE... [--as KIND] [--level LEVEL] [--encoding ENC] [--crs CRS] [--map FIELD=COLUMN]... [--sheet NAME] "
   "[--again] [--dry-run] [--rejects OUT.csv] [--passphrase-file FILE] [--json]",
-  N_ ("Import boundaries (shapefile, GeoPackage, …) and ledgers (XLSX, CSV, …) into a project"), run};
+  N_ ("Import boundaries (shapefile, GeoPackage, …) and ledgers (XLSX, CSV, …) into a project"), run,
+  N_ ("Each file becomes a batch that lands whole or not at all; “lookback undo” takes one back. Several files may be\n"
+      "given in any order: boundaries are taken first, then what names places, households, cases and so on. All are\n"
+      "looked at before the first is taken. One that is in already is passed over; where one fails, those before it\n"
+      "stay, and the same command can be given again.\n"
+      "\n"
+      "A file that was imported before is refused. --again reads it over what is there: its rows change those of the\n"
+      "same household, case or number, which keep their history. Next month's export needs no --again.\n"
+      "\n"
+      "KIND: boundaries, regions, region-changes, households, members, persons (the national export, one row a\n"
+      "person), work, work-plans, incomes, cases, measures, clearances, evidence, visits, visit-plans, registrations,\n"
+      "matters, tickets, warnings, findings, samples, answers, staff, assignments, assessments, trainings, ledgers,\n"
+      "resources. It is told by the headings; --as is for those that fit several. Columns that are not read are named.")};

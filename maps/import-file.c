@@ -36,7 +36,7 @@ check_kind (const char *path, const LbImportOptions *options, gboolean *is_bound
 {
   static const char *const shapes[] = {"shp", NULL}, *const parts[] = {"shx", "prj", "cpg", NULL};
   static const char *const flat[] = {"shp", "csv", "txt", "tsv", "dbf", NULL};
-  gboolean asked = options->kind != NULL && g_str_equal (options->kind, "boundaries");
+  gboolean asked = options->kind != NULL && g_str_equal (options->kind, LB_IMPORT_BOUNDARIES);
 
   *is_boundary = has_extension (path, shapes) || lb_foreign_has_name (path);
   if (has_extension (path, parts) || is_beside_shapes (path)) {
@@ -107,4 +107,16 @@ lb_import_preview (LbProject *project, const char *path, const LbImportOptions *
   if (!is_boundary)
     return lb_preview_new (project, path, &own, error);
   return lb_preview_new (NULL, attributes, &own, error);
+}
+
+const char *
+lb_import_file_peek (LbProject *project, const char *path, const LbImportOptions *options, GError **error)
+{
+  LbImportOptions own = *options;
+  gboolean is_boundary;
+
+  if (!check_kind (path, options, &is_boundary, error))
+    return NULL;
+  own.open = lb_tables_open;
+  return is_boundary ? LB_IMPORT_BOUNDARIES : lb_ledger_peek (project, path, &own, error);
 }

@@ -18,6 +18,7 @@ static const struct {
   {"person", N_ ("Persons")},             {"monitoring_case", N_ ("Monitoring cases")},
   {"case_risk", N_ ("Risks of cases")},   {"case_step", N_ ("Steps of cases")},
   {"case_income", N_ ("Incomes of cases")}, {"person_work", N_ ("Work away from home")},
+  {"work_plan", N_ ("Planned work")},
   {"risk_clearance", N_ ("Clearances")},  {"evidence", N_ ("Evidence")},
   {"measure", N_ ("Measures")},           {"visit_plan", N_ ("Visit plans")},
   {"visit", N_ ("Visits")},               {"platform_reg", N_ ("Registrations")},

@@ -37,6 +37,7 @@ lb_command_parse (const LbCommand *command, int *argc, char ***argv, const GOpti
 
   g_set_prgname (program);
   g_option_context_set_summary (context, _ (command->summary));
+  g_option_context_set_description (context, command->details != NULL ? _ (command->details) : NULL);
   g_option_context_set_translation_domain (context, GETTEXT_PACKAGE);
   g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
   if (!g_option_context_parse (context, argc, argv, &error)) {

@@ -21,6 +21,7 @@ typedef struct {
   const char *usage;   /* its arguments, as after "lookback NAME "; not translated */
   const char *summary; /* msgid                                                    */
   int (*run) (int argc, char **argv); /* argv[0] is the command's name */
+  const char *details; /* msgid: what stands below the options in its --help; NULL: nothing */
 } LbCommand;
 
 /* Parses the options of @command out of @argv and leaves the words. FALSE after printing why: return

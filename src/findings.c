@@ -70,7 +70,7 @@ lb_finding_compare (gconstpointer a, gconstpointer b)
 
 /* Tables whose rows say where they come from; the name goes into SQL, so only these. */
 static const char *const ledger_tables[] = {
-  "household", "household_income", "person", "person_work", "monitoring_case", "case_income", "case_step", "case_risk", "risk_clearance", "measure",
+  "household", "household_income", "person", "person_work", "work_plan", "monitoring_case", "case_income", "case_step", "case_risk", "risk_clearance", "measure",
   "evidence", "visit", "visit_plan", "platform_reg", "matter", "matter_ticket", "early_warning", "warning_check", "finding",
   "staff", "assignment", "assessment", "training", "ledger", "resource", NULL};
 

@@ -109,5 +109,8 @@ gboolean lb_import_undo (LbProject *project, gint64 batch, GError **error);
  * changed; rejected rows are in the result. */
 LbImportResult *lb_ledger_import (LbProject *project, const char *path, const LbImportOptions *options,
                                   GError **error);
+/* The word for the kind of ledger that lb_ledger_import() would take @path for; only its headings are read. NULL with what that
+ * would say. */
+const char *lb_ledger_peek (LbProject *project, const char *path, const LbImportOptions *options, GError **error);
 
 G_END_DECLS

@@ -33,8 +33,10 @@ enum {
   KEY_FACET,
   KEY_WHOLE,
   KEY_PALETTE,
-  KEY_SOURCE,
-  KEY_NOTE,
+  KEY_SOURCE_ZH,
+  KEY_SOURCE_EN,
+  KEY_NOTE_ZH,
+  KEY_NOTE_EN,
   N_KEYS
 };
 
@@ -58,8 +60,10 @@ static const LbHeaderKey keys[N_KEYS] = {
     [KEY_FACET] = {"facet", FALSE, take_facet},
     [KEY_WHOLE] = {"whole", FALSE},
     [KEY_PALETTE] = {"palette", TRUE},
-    [KEY_SOURCE] = {"source", TRUE},
-    [KEY_NOTE] = {"note", FALSE},
+    [KEY_SOURCE_ZH] = {"source.zh", TRUE},
+    [KEY_SOURCE_EN] = {"source.en", TRUE},
+    [KEY_NOTE_ZH] = {"note.zh", FALSE},
+    [KEY_NOTE_EN] = {"note.en", FALSE},
 };
 
 typedef struct {
@@ -256,6 +260,18 @@ check_id (const Header *header, GError **error)
   return TRUE;
 }
 
+/* A note may be left out, but not for half of the readers. */
+static gboolean
+check_notes (const Header *header, GError **error)
+{
+  gboolean chinese = header->values[KEY_NOTE_ZH] != NULL, english = header->values[KEY_NOTE_EN] != NULL;
+
+  if (chinese == english)
+    return TRUE;
+  return lb_ini_refuse (header->path, header->lines[chinese ? KEY_NOTE_ZH : KEY_NOTE_EN], error,
+                        _ ("a note stands in both languages: there is no line “-- %s: …”"), keys[chinese ? KEY_NOTE_EN : KEY_NOTE_ZH].word);
+}
+
 static LbIndicator *
 make_indicator (Header *header, GError **error)
 {
@@ -265,16 +281,17 @@ make_indicator (Header *header, GError **error)
   g_atomic_ref_count_init (&self->refs);
   self->scale = 1;
   self->facets = g_array_ref (header->facets);
-  if (!check_id (header, error) || !read_choices (header, self, error))
+  if (!check_id (header, error) || !check_notes (header, error) || !read_choices (header, self, error))
     return NULL;
   self->id = g_steal_pointer (&header->values[KEY_ID]);
   self->name = g_steal_pointer (&header->values[english ? KEY_NAME_EN : KEY_NAME_ZH]);
   self->group = g_steal_pointer (&header->values[english ? KEY_GROUP_EN : KEY_GROUP_ZH]);
   self->unit = g_steal_pointer (&header->values[english ? KEY_UNIT_EN : KEY_UNIT_ZH]);
   self->palette = g_steal_pointer (&header->values[KEY_PALETTE]);
-  self->source = g_steal_pointer (&header->values[KEY_SOURCE]);
-  self->note = header->values[KEY_NOTE] != NULL ? g_steal_pointer (&header->values[KEY_NOTE])
-                                                : g_strdup ("");
+  self->source = g_steal_pointer (&header->values[english ? KEY_SOURCE_EN : KEY_SOURCE_ZH]);
+  self->note = g_strdup (english ? header->values[KEY_NOTE_EN] : header->values[KEY_NOTE_ZH]);
+  if (self->note == NULL)
+    self->note = g_strdup ("");
   self->sql = g_strstrip (g_strdup (header->query));
   self->path = g_strdup (header->path);
   if (*self->sql == '\0') {

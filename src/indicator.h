@@ -12,8 +12,8 @@
  * Keys: id, name.zh, name.en, group.zh, group.en, unit.zh, unit.en, value (ratio|count|peak; ratio if absent), scale
  * (ratio: value = numerator ÷ denominator × scale, 1 if absent), decimals (of the shown value), better
  * (up|down|none), kind (stock|flow), window ("30 days", "1 months"; for a flow, and only there), base (plain: a small
- * denominator is no reason to distrust the value), facet, whole, palette, source, note. All but value, scale, window,
- * base, facet, whole and note are required. The header is the comment lines at the top, up to the first line that is
+ * denominator is no reason to distrust the value), facet, whole, palette, source.zh, source.en, note.zh, note.en. All but value, scale,
+ * window, base, facet, whole and the notes are required; a note stands in both languages. The header is the comment lines at the top, up to the first line that is
  * none; the file is called ID.sql.
  *
  * A count's value is its numerator; its denominator is what was looked through, and nothing looked through is no data. A
@@ -47,7 +47,7 @@ typedef struct {
   char *group;
   char *unit;      /* "户/km²", "%"                         */
   char *palette;   /* name in data/palettes                */
-  char *source;    /* source of the definition             */
+  char *source;    /* of the definition; this and the note in the language asked for at loading */
   char *note;      /* "" when there is none                */
   char *sql;
   char *path;

@@ -211,6 +211,16 @@ read_value (const LbJudge *self, const Column *column, char *cell, LbValue *valu
   return reason;
 }
 
+/* What was merged looks like this in a CSV file, and to guess that the row above is meant would give one household the members
+ * of another. */
+static char *
+say_empty (const LbJudge *self, int field)
+{
+  return g_strdup_printf (_ ("column %s is empty; if the row above was meant, write its value into this row too, or import the "
+                             "workbook as XLSX: only there merged cells count for all their rows"),
+                          heading (self, field));
+}
+
 /* Fills the values. FALSE at the first cell that cannot be taken. */
 static gboolean
 read_values (const LbJudge *self, const LbRow *row, LbVerdict *verdict)
@@ -231,7 +241,7 @@ read_values (const LbJudge *self, const LbRow *row, LbVerdict *verdict)
   }
   for (guint i = 0; i < kind->n_fields; i++)
     if (kind->fields[i].need == LB_NEED_VALUE && !verdict->values[i].set)
-      return blame (verdict, (int) i, g_strdup_printf (_ ("column %s is empty"), heading (self, (int) i)));
+      return blame (verdict, (int) i, say_empty (self, (int) i));
   return TRUE;
 }
 
@@ -374,8 +384,11 @@ match_row (const LbJudge *self, LbVerdict *verdict)
     return TRUE;
   }
   if (self->mapping->kind->place_need == LB_PLACE_NEEDED)
-    return blame (verdict, at + 1, g_strdup_printf (_ ("the row names no place: column %s is empty"),
-                                                    heading (self, at + 1)));
+    return blame (verdict, at + 1,
+                  g_strdup_printf (_ ("the row names no place: column %s is empty; if the place of the row above was meant, write it "
+                                      "into this row too, or import the workbook as XLSX: only there merged cells count for all "
+                                      "their rows"),
+                                   heading (self, at + 1)));
   return TRUE; /* the place of its household, or the county's own */
 }
 

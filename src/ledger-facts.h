@@ -59,7 +59,8 @@ enum {
   INCOME_FIELD (before "wage", "wage_fen", number), INCOME_FIELD (before "business", "business_fen", number), \
   INCOME_FIELD (before "property", "property_fen", number), INCOME_FIELD (before "transfer", "transfer_fen", number), \
   INCOME_FIELD (before "business_cost", "business_cost_fen", number), INCOME_FIELD (before "net_income", "net_fen", number), \
-  INCOME_FIELD (before "claims", "claims_fen", number)
+  INCOME_FIELD (before "claims", "claims_fen", number),                                                   \
+  {before "reference", LB_VALUE_TEXT, NOT_NEEDED, "reference", "nothing", .child = number}
 #define MEASURE_FIELD(name, order) {name, LB_VALUE_TEXT, NOT_NEEDED, NULL, .child = CHILD_MEASURE + (order)}
 
 /* The order of LB_CASE_CLASS …; what follows the risks is known to nobody by its place. */

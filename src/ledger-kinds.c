@@ -96,13 +96,23 @@ static const LbField work_fields[] = {
   {"employer", LB_VALUE_TEXT, NOT_NEEDED, "employer", "nothing"},
   {"work_place", LB_VALUE_TEXT, NOT_NEEDED, "place", "nothing"},
 };
-static const LbLink work_links[] = {
-  {"person_id", WORK_PERSON,
-   "SELECT min (id) FROM person WHERE household_id = ?2 AND (person_no = ?1 OR name = ?1) HAVING count (*) = 1", NULL,
-   N_ ("the household has no member of this number or name, or several; import the members first, and tell them by their numbers"),
-   "(SELECT person_no FROM person WHERE id = t.person_id)"},
-};
+#define FIND_PERSON(field)                                                                               \
+  {"person_id", field,                                                                                   \
+   "SELECT min (id) FROM person WHERE household_id = ?2 AND (person_no = ?1 OR name = ?1) HAVING count (*) = 1", NULL, \
+   N_ ("the household has no member of this number or name, or several; import the members first, and tell them by their numbers"), \
+   "(SELECT person_no FROM person WHERE id = t.person_id)"}
+
+static const LbLink work_links[] = {FIND_PERSON (WORK_PERSON)};
 static const LbFieldPair work_orders[] = {{WORK_STARTED, WORK_ENDED}, {-1, -1}};
+
+/* Its third sheet. */
+enum { WORK_PLAN_PERSON = 1 };
+static const LbField work_plan_fields[] = {
+  {"household_no", LB_VALUE_NUMBER, LB_NEED_VALUE},
+  [WORK_PLAN_PERSON] = {"person", LB_VALUE_TEXT, LB_NEED_VALUE},
+  {"planned", LB_VALUE_YES_NO, LB_NEED_VALUE, "planned"},
+};
+static const LbLink work_plan_links[] = {FIND_PERSON (WORK_PLAN_PERSON)};
 
 enum { CLEARANCE_PROPOSED = 1, CLEARANCE_FROM = 4, CLEARANCE_TO };
 static const LbField clearance_fields[] = {
@@ -145,7 +155,7 @@ static const LbField measure_fields[] = {
   [LB_MEASURE_STATUS_ON] = {"status_on", LB_VALUE_DATE, LB_NEED_HEADING, "status_on"},
   {"due_on", LB_VALUE_DATE, NOT_NEEDED, "due_on"},
   {"responsible", LB_VALUE_TEXT, NOT_NEEDED, "responsible"},
-  {"amount", LB_VALUE_MONEY, NOT_NEEDED, "amount_fen", .max = MOST_FEN},
+  {"amount", LB_VALUE_MONEY, NOT_NEEDED, "amount_fen", .max = MOST_FEN, .summed = TRUE},
   {"verified_on", LB_VALUE_DATE, NOT_NEEDED, "verified_on"},
   {"verified_by", LB_VALUE_TEXT, NOT_NEEDED, "verified_by", .hidden = LB_PRIVATE_NAME},
 };
@@ -380,13 +390,13 @@ static const LbLink assessment_links[] = {FIND_STAFF (0)};
 enum { TRAINING_PLACE, TRAINING_EXAMINED = TRAINING_PLACE + 4, TRAINING_PASSED };
 static const LbField training_fields[] = {
   PLACE_FIELDS,
-  [TRAINING_EXAMINED] = {"examined", LB_VALUE_COUNT, NOT_NEEDED, "examined", .max = MOST_COUNT},
-  [TRAINING_PASSED] = {"passed", LB_VALUE_COUNT, NOT_NEEDED, "passed", .max = MOST_COUNT},
+  [TRAINING_EXAMINED] = {"examined", LB_VALUE_COUNT, NOT_NEEDED, "examined", .max = MOST_COUNT, .summed = TRUE},
+  [TRAINING_PASSED] = {"passed", LB_VALUE_COUNT, NOT_NEEDED, "passed", .max = MOST_COUNT, .summed = TRUE},
   {"kind", LB_VALUE_WORD, LB_NEED_VALUE, "kind", "training_kind"},
   {"held_on", LB_VALUE_DATE, LB_NEED_VALUE, "held_on"},
   {"hours", LB_VALUE_REAL, NOT_NEEDED, "hours", .max = 1000},
   {"venue", LB_VALUE_TEXT, NOT_NEEDED, "place"},
-  {"attended", LB_VALUE_COUNT, NOT_NEEDED, "attended", .max = MOST_COUNT},
+  {"attended", LB_VALUE_COUNT, NOT_NEEDED, "attended", .max = MOST_COUNT, .summed = TRUE},
 };
 static const LbFieldPair training_orders[] = {{TRAINING_PASSED, TRAINING_EXAMINED}, {-1, -1}};
 
@@ -395,7 +405,7 @@ static const LbField ledger_fields[] = {
   {"type", LB_VALUE_WORD, LB_NEED_VALUE, "type", "ledger_type"},
   {"name", LB_VALUE_TEXT, NOT_NEEDED, "name"},
   {"updated_on", LB_VALUE_DATE, LB_NEED_VALUE, "updated_on"},
-  {"row_count", LB_VALUE_COUNT, NOT_NEEDED, "row_count", .max = MOST_COUNT},
+  {"row_count", LB_VALUE_COUNT, NOT_NEEDED, "row_count", .max = MOST_COUNT, .summed = TRUE},
 };
 
 static const LbField resource_fields[] = {
@@ -403,10 +413,10 @@ static const LbField resource_fields[] = {
   {"kind", LB_VALUE_WORD, LB_NEED_VALUE, "kind", "resource_kind"},
   {"name", LB_VALUE_TEXT, LB_NEED_VALUE, "name"},
   {"on_day", LB_VALUE_DATE, NOT_NEEDED, "on_day"},
-  {"quantity", LB_VALUE_COUNT, NOT_NEEDED, "quantity", .max = MOST_COUNT},
-  {"jobs", LB_VALUE_COUNT, NOT_NEEDED, "jobs", .max = MOST_COUNT},
-  {"households", LB_VALUE_COUNT, NOT_NEEDED, "households", .max = MOST_COUNT},
-  {"amount", LB_VALUE_MONEY, NOT_NEEDED, "amount_fen", .max = MOST_FEN},
+  {"quantity", LB_VALUE_COUNT, NOT_NEEDED, "quantity", .max = MOST_COUNT, .summed = TRUE},
+  {"jobs", LB_VALUE_COUNT, NOT_NEEDED, "jobs", .max = MOST_COUNT, .summed = TRUE},
+  {"households", LB_VALUE_COUNT, NOT_NEEDED, "households", .max = MOST_COUNT, .summed = TRUE},
+  {"amount", LB_VALUE_MONEY, NOT_NEEDED, "amount_fen", .max = MOST_FEN, .summed = TRUE},
 };
 
 /* Regions that no boundary file holds (管区, 联户), or what it does not say of the others: kind, declared sizes. The region
@@ -468,6 +478,8 @@ const LbLedgerKind lb_ledger_kinds[LB_N_LEDGERS] = {
                          "household_id year", FALSE, NONE},
   [LB_LEDGER_WORK] = {"work", "person_work", FIELDS (work_fields), NONE, 0, LB_PLACE_ANY, {"person_id"}, "person_id started_on",
                       FALSE, NONE, LINKS (work_links), .orders = work_orders},
+  [LB_LEDGER_WORK_PLANS] = {"work-plans", "work_plan", FIELDS (work_plan_fields), NONE, 0, LB_PLACE_ANY, {"person_id"}, "person_id",
+                            FALSE, NONE, LINKS (work_plan_links)},
   [LB_LEDGER_CLEARANCES] = {"clearances", "risk_clearance", FIELDS (clearance_fields), NONE, 0, LB_PLACE_ANY,
                             {"case_id"}, "case_id", FALSE, CLEARANCE_PROPOSED, TRUE, .orders = clearance_orders},
   [LB_LEDGER_EVIDENCE] = {"evidence", "evidence", FIELDS (evidence_fields), NONE, 0, LB_PLACE_ANY,

@@ -47,6 +47,7 @@ typedef struct {
   gint64 min, max;      /* COUNT, REAL and MONEY (fen)                                  */
   guint child;          /* 0: the kind's table; n: the kind's children[n - 1]           */
   LbPrivate hidden;
+  gboolean summed;      /* added up over rows: merged over several of them, it is told once for all together */
 } LbField;
 
 /* Rows of another table that hang on the row of a ledger, told in columns of the same row. */
@@ -98,6 +99,7 @@ typedef enum {
   LB_LEDGER_PERSONS,
   LB_LEDGER_INCOMES,
   LB_LEDGER_WORK,
+  LB_LEDGER_WORK_PLANS,
   LB_LEDGER_CLEARANCES,
   LB_LEDGER_EVIDENCE,
   LB_LEDGER_VISIT_PLANS,

@@ -49,8 +49,19 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Import, import_clear)
 
 /* Read ------------------------------------------------------------------------------------------------------ */
 
+static void
+tell_unread (Import *self)
+{
+  guint n;
+  g_autofree char *unread = lb_mapping_list_unread (self->mapping, self->aliases, &n);
+
+  if (n > 0)
+    g_ptr_array_add (self->result->notices, g_strdup_printf (P_ ("%s: %u column is not read: %s", "%s: %u columns are not read: %s", n),
+                                                             self->result->file, n, unread));
+}
+
 static gboolean
-open_file (Import *self, const char *path, GError **error)
+find_headings (Import *self, const char *path, GError **error)
 {
   const LbImportOptions *options = self->options;
   LbMappingWish wish = {.maps = options->maps, .maps_only = options->maps_only};
@@ -66,7 +77,24 @@ open_file (Import *self, const char *path, GError **error)
     return FALSE;
   const LbHeadingsWish where = {&wish, self->project, self->result->file, options->sheet};
   self->mapping = lb_headings_find (self->source, &where, self->result->notices, error);
-  if (self->mapping == NULL)
+  return self->mapping != NULL;
+}
+
+static gboolean
+begin_data (Import *self, GError **error)
+{
+  if (!lb_row_source_begin_data (self->source, error))
+    return FALSE;
+  for (guint i = 0; i < self->mapping->kind->n_fields; i++)
+    if (self->mapping->kind->fields[i].summed && self->mapping->columns[i] >= 0)
+      lb_row_source_leave (self->source, (guint) self->mapping->columns[i]);
+  return TRUE;
+}
+
+static gboolean
+open_file (Import *self, const char *path, GError **error)
+{
+  if (!find_headings (self, path, error) || !begin_data (self, error))
     return FALSE;
 
   const LbEncoding *encoding = lb_row_source_get_encoding (self->source);
@@ -80,6 +108,7 @@ open_file (Import *self, const char *path, GError **error)
   if (options->repairs != NULL)
     self->source = lb_repairs_wrap (options->repairs, self->source);
   self->digest = lb_digest_start (path);
+  tell_unread (self);
   return TRUE;
 }
 
@@ -213,6 +242,25 @@ tell_cancelled (const Import *self, GError **error)
   }
 }
 
+/* So that nobody wonders whence a value came that stands in no cell of its row. */
+static void
+tell_filled (Import *self)
+{
+  g_autoptr (GString) columns = g_string_new (NULL);
+  guint64 n = 0;
+
+  for (guint i = 0; i < self->mapping->n_columns; i++) {
+    guint64 filled = lb_row_source_count_filled (self->source, i);
+    n += filled;
+    if (filled > 0)
+      g_string_append_printf (columns, "%s%s", columns->len > 0 ? ", " : "", self->mapping->headings[i]);
+  }
+  if (n > 0)
+    g_ptr_array_add (self->result->notices,
+                     g_strdup_printf (_ ("%s: %" PRIu64 " empty cells took the value of the merged cell they belong to, in the columns %s"),
+                                      self->result->file, n, columns->str));
+}
+
 static gboolean
 take_rows (Import *self, GError **error)
 {
@@ -235,6 +283,7 @@ take_rows (Import *self, GError **error)
                  self->result->file);
     return FALSE;
   }
+  tell_filled (self);
   guint replaced = lb_row_source_get_replaced (self->source);
   if (replaced > 0)
     g_ptr_array_add (self->result->notices,
@@ -356,4 +405,13 @@ lb_ledger_import (LbProject *project, const char *path, const LbImportOptions *o
   if (!filled || (!options->dry_run && !lb_transaction_commit (transaction, error)))
     return NULL;
   return g_steal_pointer (&self.result);
+}
+
+const char *
+lb_ledger_peek (LbProject *project, const char *path, const LbImportOptions *options, GError **error)
+{
+  g_auto (Import) self = {.project = project, .options = options};
+
+  self.result = lb_import_result_new (path, NULL);
+  return find_headings (&self, path, error) ? self.mapping->kind->name : NULL;
 }

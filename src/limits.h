@@ -13,6 +13,7 @@
 #define LB_LIMIT_ARCHIVE_BYTES   (1 << 30)  /* a workbook, unpacked                         */
 #define LB_LIMIT_ARCHIVE_RATIO   200        /* the same, over its size in the file          */
 #define LB_LIMIT_ARCHIVE_PARTS   4096       /* files in it                                  */
+#define LB_LIMIT_MERGED          (1 << 20)  /* merged cells of one sheet                    */
 #define LB_LIMIT_RINGS           (1 << 16)  /* rings of one region: outer parts and holes   */
 
 #define LB_LIMIT_INDICATOR_BYTES (1 << 20)  /* one indicator file                           */

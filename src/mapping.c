@@ -239,6 +239,24 @@ lb_mapping_count (const LbMapping *self)
   return count;
 }
 
+char *
+lb_mapping_list_unread (const LbMapping *self, const LbAliases *aliases, guint *n)
+{
+  g_autoptr (GString) unread = g_string_new (NULL);
+
+  *n = 0;
+  for (guint i = 0; i < self->n_columns; i++) {
+    const char *name = lb_aliases_find_field (aliases, self->kind->name, self->headings[i]);
+    if (*self->headings[i] == '\0' || is_taken (self, i) || g_strcmp0 (name, "ordinal") == 0)
+      continue;
+    if ((*n)++ < SHOWN_HEADINGS)
+      g_string_append_printf (unread, "%s%s", unread->len > 0 ? ", " : "", self->headings[i]);
+  }
+  if (*n > SHOWN_HEADINGS)
+    g_string_append (unread, ", …");
+  return g_string_free (g_steal_pointer (&unread), FALSE);
+}
+
 int
 lb_mapping_find (const LbMapping *self, const char *name)
 {

@@ -33,6 +33,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LbMapping, lb_mapping_free)
 /* Fields of the kind that have a column: tells the better of two rows of headings. */
 guint lb_mapping_count (const LbMapping *self);
 
+/* (transfer full): the headings of the @n columns that are no field of the kind, joined, after the fortieth "…"; running
+ * numbers are no loss and left out. */
+char *lb_mapping_list_unread (const LbMapping *self, const LbAliases *aliases, guint *n);
+
 /* Column of the field called @name, -1 when the kind has none or the file no such column. */
 int lb_mapping_find (const LbMapping *self, const char *name);
 

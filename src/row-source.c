@@ -1,6 +1,7 @@
 #include "config.h"
 #include "src/row-source.h"
 #include "src/csv.h"
+#include "src/merged.h"
 
 struct _LbRowSource {
   const LbRowSourceKind *kind;
@@ -11,6 +12,8 @@ struct _LbRowSource {
   GArray *held;    /* LbRow, with cells of their own: looked at */
   guint given;     /* of them, taken since                      */
   GError *problem; /* behind the last of them                   */
+  gint64 number;   /* of the row that was taken last            */
+  LbMerged *merged; /* NULL: none below the headings            */
 };
 
 static void
@@ -42,6 +45,7 @@ lb_row_source_free (LbRowSource *self)
   lb_encoding_clear (&self->encoding);
   g_array_unref (self->held);
   g_clear_error (&self->problem);
+  g_clear_pointer (&self->merged, lb_merged_free);
   g_free (self);
 }
 
@@ -57,6 +61,8 @@ lb_row_source_choose (LbRowSource *self, guint sheet, GError **error)
   g_array_set_size (self->held, 0);
   self->given = 0;
   g_clear_error (&self->problem);
+  g_clear_pointer (&self->merged, lb_merged_free);
+  self->number = 0;
   self->sheet = sheet;
   return self->kind->choose == NULL || self->kind->choose (self->data, sheet, error);
 }
@@ -80,8 +86,8 @@ lb_row_source_look (LbRowSource *self, guint most)
   return self->held;
 }
 
-gboolean
-lb_row_source_next (LbRowSource *self, LbRow *row, GError **error)
+static gboolean
+take_row (LbRowSource *self, LbRow *row, GError **error)
 {
   if (self->given < self->held->len) {
     *row = g_array_index (self->held, LbRow, self->given++);
@@ -93,6 +99,40 @@ lb_row_source_next (LbRowSource *self, LbRow *row, GError **error)
   }
   row->text = NULL;
   return self->kind->next (self->data, row, error);
+}
+
+gboolean
+lb_row_source_next (LbRowSource *self, LbRow *row, GError **error)
+{
+  if (!take_row (self, row, error))
+    return FALSE;
+  self->number = row->number;
+  return self->merged == NULL || lb_merged_fill (self->merged, row, error);
+}
+
+gboolean
+lb_row_source_begin_data (LbRowSource *self, GError **error)
+{
+  if (self->kind->list_merged == NULL)
+    return TRUE;
+  g_autoptr (GArray) ranges = g_array_new (FALSE, FALSE, sizeof (LbMergedRange));
+  if (!self->kind->list_merged (self->data, ranges, error))
+    return FALSE;
+  self->merged = lb_merged_new (g_steal_pointer (&ranges), self->number, lb_row_source_get_sheet (self));
+  return TRUE;
+}
+
+void
+lb_row_source_leave (LbRowSource *self, guint column)
+{
+  if (self->merged != NULL)
+    lb_merged_leave (self->merged, column);
+}
+
+guint64
+lb_row_source_count_filled (const LbRowSource *self, guint column)
+{
+  return self->merged != NULL ? lb_merged_count (self->merged, column) : 0;
 }
 
 const LbEncoding *

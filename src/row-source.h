@@ -19,11 +19,19 @@ typedef struct {
   gsize bytes;
 } LbRow;
 
+/* A merged cell: rows as LbRow numbers them, columns from 0, all inclusive. */
+typedef struct {
+  gint64 top, bottom;
+  guint left, right;
+} LbMergedRange;
+
 typedef struct {
   /* The next row that is not blank; FALSE at the end and on error. */
   gboolean (*next) (gpointer data, LbRow *row, GError **error);
   /* From now on the rows of that sheet, from its first. NULL: there is but one. */
   gboolean (*choose) (gpointer data, guint sheet, GError **error);
+  /* Appends the merged cells of the chosen sheet to @ranges, of LbMergedRange. NULL: the format has none, or does not tell. */
+  gboolean (*list_merged) (gpointer data, GArray *ranges, GError **error);
   void (*get_progress) (gpointer data, gint64 *done, gint64 *total);
   guint (*get_replaced) (gpointer data); /* characters that could not be decoded; NULL: none ever */
   void (*free) (gpointer data);
@@ -52,6 +60,14 @@ const char        *lb_row_source_get_sheet (const LbRowSource *self);
 const GArray *lb_row_source_look (LbRowSource *self, guint most);
 /* The next row that is not blank. FALSE at the end, and FALSE with LB_ERROR_INPUT when the file cannot be used. */
 gboolean      lb_row_source_next (LbRowSource *self, LbRow *row, GError **error);
+
+/* The rows taken so far were headings: from the next one on, merged cells that begin below them fill every row they reach
+ * into (merged.h). FALSE with LB_ERROR_INPUT. A workbook's sheet is unpacked once for it. */
+gboolean      lb_row_source_begin_data (LbRowSource *self, GError **error);
+/* After that: @column is not filled (lb_merged_leave). */
+void          lb_row_source_leave (LbRowSource *self, guint column);
+/* Cells of @column that were filled in this way. */
+guint64       lb_row_source_count_filled (const LbRowSource *self, guint column);
 
 const LbEncoding *lb_row_source_get_encoding (const LbRowSource *self);
 guint             lb_row_source_get_replaced (const LbRowSource *self);

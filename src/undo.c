@@ -18,7 +18,7 @@
 static const char *const tables[] = {
   "rectification_track", "finding", "answer", "sample_unit", "sample_frame", "campaign", "warning_check", "early_warning",
   "matter_ticket", "evidence", "risk_clearance", "case_income", "case_risk", "case_step", "measure", "visit_plan", "visit", "platform_reg",
-  "matter", "assignment", "assessment", "training", "ledger", "resource", "staff", "person_work", "person", "household_income",
+  "matter", "assignment", "assessment", "training", "ledger", "resource", "staff", "work_plan", "person_work", "person", "household_income",
   "monitoring_case", "household", "region", NULL};
 #define N_TABLES (G_N_ELEMENTS (tables) - 1)
 

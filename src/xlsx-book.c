@@ -89,18 +89,9 @@ read_relations (LbPackage *package, const char *part, GError **error)
                                            stroke != NULL ? stroke + 1 : part);
   g_autoptr (GPtrArray) relations = g_ptr_array_new_with_free_func (relation_free);
   RelationsReader reader = {.folder = folder, .relations = relations};
-  g_autoptr (GError) problem = NULL;
 
-  if (!lb_package_has (package, name))
+  if (!lb_package_has (package, name) || lb_xml_read_part (package, name, &handlers, &reader, &reader.xml, error))
     return g_steal_pointer (&relations);
-  reader.xml = lb_xml_open (package, name, &handlers, &reader, &problem);
-  if (reader.xml != NULL) {
-    lb_xml_run (reader.xml, &problem);
-    lb_xml_free (reader.xml);
-  }
-  if (problem == NULL)
-    return g_steal_pointer (&relations);
-  g_propagate_error (error, g_steal_pointer (&problem));
   return NULL;
 }
 
@@ -185,19 +176,12 @@ read_book (LbXlsxBook *self, const char *part, GPtrArray *relations, GError **er
 {
   static const LbXmlHandlers handlers = {start_book, ignore_end, NULL};
   g_autoptr (GPtrArray) hidden = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GError) problem = NULL;
   BookReader reader = {.book = self, .relations = relations, .hidden = hidden};
 
-  reader.xml = lb_xml_open (self->package, part, &handlers, &reader, error);
-  if (reader.xml == NULL)
+  if (!lb_xml_read_part (self->package, part, &handlers, &reader, &reader.xml, error))
     return FALSE;
-  lb_xml_run (reader.xml, &problem);
-  lb_xml_free (reader.xml);
   append_hidden (&reader);
-  if (problem == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
+  return TRUE;
 }
 
 static gboolean

@@ -35,6 +35,11 @@ void         lb_xlsx_sheet_free (LbXlsxSheet *self);
 gboolean     lb_xlsx_sheet_next (LbXlsxSheet *self, LbRow *row, GError **error);
 void         lb_xlsx_sheet_get_progress (const LbXlsxSheet *self, gint64 *done, gint64 *total);
 
+/* "AB12" → 27, @reference behind the letters. Columns behind the last that is allowed are that one. -1: none is named. */
+gint64       lb_xlsx_read_column (const char **reference);
+/* Appends the merged cells of a sheet to @ranges, of LbMergedRange. */
+gboolean     lb_xlsx_read_merged (const LbXlsxBook *book, guint sheet, GArray *ranges, GError **error);
+
 /* Where the runs of a text begin and end: <t>, but not those of a phonetic reading (<rPh>). */
 typedef struct {
   GString *text;

@@ -61,14 +61,13 @@ fail_damaged (LbXlsxSheet *self)
 
 /* Cells -------------------------------------------------------------------------------------------------------- */
 
-/* "AB12" → 27. Columns behind the last that is allowed are that one. -1: the reference names none. */
-static gint64
-read_column (const char *reference)
+gint64
+lb_xlsx_read_column (const char **reference)
 {
   gint64 column = 0;
 
-  for (; g_ascii_isalpha (*reference); reference++)
-    column = MIN (column * 26 + g_ascii_toupper (*reference) - 'A' + 1, LB_LIMIT_COLUMNS + 1);
+  for (; g_ascii_isalpha (**reference); (*reference)++)
+    column = MIN (column * 26 + g_ascii_toupper (**reference) - 'A' + 1, LB_LIMIT_COLUMNS + 1);
   return column - 1;
 }
 
@@ -85,7 +84,7 @@ begin_cell (LbXlsxSheet *self, const char **attributes)
   g_string_truncate (self->text.text, 0);
   for (; *attributes != NULL; attributes += 2) {
     if (strcmp (attributes[0], "r") == 0)
-      column = read_column (attributes[1]);
+      column = lb_xlsx_read_column (&(const char *){attributes[1]});
     else if (strcmp (attributes[0], "s") == 0)
       self->style = (guint) g_ascii_strtoull (attributes[1], NULL, 10);
     else if (strcmp (attributes[0], "t") == 0)

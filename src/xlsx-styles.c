@@ -56,16 +56,7 @@ lb_xlsx_read_styles (LbPackage *package, const char *part, GArray *forms, GError
 {
   static const LbXmlHandlers handlers = {start, end, NULL};
   g_autoptr (GHashTable) codes = g_hash_table_new (NULL, NULL);
-  g_autoptr (GError) problem = NULL;
   StylesReader reader = {.codes = codes, .forms = forms};
 
-  reader.xml = lb_xml_open (package, part, &handlers, &reader, error);
-  if (reader.xml == NULL)
-    return FALSE;
-  lb_xml_run (reader.xml, &problem);
-  lb_xml_free (reader.xml);
-  if (problem == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
+  return lb_xml_read_part (package, part, &handlers, &reader, &reader.xml, error);
 }

@@ -7,6 +7,7 @@ typedef struct {
   LbXlsxBook book;
   LbXlsxStrings *strings; /* NULL: none */
   LbXlsxSheet *sheet;     /* NULL: none chosen yet */
+  guint chosen;
 } Workbook;
 
 static gboolean
@@ -15,6 +16,7 @@ choose_sheet (gpointer data, guint sheet, GError **error)
   Workbook *self = data;
 
   g_clear_pointer (&self->sheet, lb_xlsx_sheet_free);
+  self->chosen = sheet;
   self->sheet = lb_xlsx_sheet_new (&self->book, sheet, self->strings, error);
   return self->sheet != NULL;
 }
@@ -25,6 +27,14 @@ next_row (gpointer data, LbRow *row, GError **error)
   Workbook *self = data;
 
   return (self->sheet != NULL || choose_sheet (self, 0, error)) && lb_xlsx_sheet_next (self->sheet, row, error);
+}
+
+static gboolean
+list_merged (gpointer data, GArray *ranges, GError **error)
+{
+  Workbook *self = data;
+
+  return lb_xlsx_read_merged (&self->book, self->chosen, ranges, error);
 }
 
 static void
@@ -63,7 +73,7 @@ LbRowSource *
 lb_xlsx_open (const char *path, G_GNUC_UNUSED const char *encoding, G_GNUC_UNUSED GPtrArray *notices, GError **error)
 {
   static const LbRowSourceKind kind = {
-    .next = next_row, .choose = choose_sheet, .get_progress = get_progress, .free = free_workbook};
+    .next = next_row, .choose = choose_sheet, .list_merged = list_merged, .get_progress = get_progress, .free = free_workbook};
   LbEncoding own = {"UTF-8", NULL};
   Workbook *self = g_new0 (Workbook, 1);
 

@@ -209,6 +209,22 @@ lb_xml_run (LbXml *self, GError **error)
   return FALSE;
 }
 
+gboolean
+lb_xml_read_part (LbPackage *package, const char *part, const LbXmlHandlers *handlers, gpointer data, LbXml **xml, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+
+  *xml = lb_xml_open (package, part, handlers, data, error);
+  if (*xml == NULL)
+    return FALSE;
+  lb_xml_run (*xml, &problem);
+  g_clear_pointer (xml, lb_xml_free);
+  if (problem == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return FALSE;
+}
+
 void
 lb_xml_get_progress (const LbXml *self, gint64 *done, gint64 *total)
 {

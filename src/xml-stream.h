@@ -23,6 +23,10 @@ LbXml *lb_xml_open (LbPackage *package, const char *part, const LbXmlHandlers *h
 void   lb_xml_free (LbXml *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LbXml, lb_xml_free)
 
+/* Reads a part to its end, or to where a handler finishes; handlers find the parser in *@xml meanwhile. */
+gboolean lb_xml_read_part (LbPackage *package, const char *part, const LbXmlHandlers *handlers, gpointer data, LbXml **xml,
+                           GError **error);
+
 /* Goes on until a handler pauses: TRUE. FALSE at the end, and with LB_ERROR_INPUT where the part cannot be read. */
 gboolean lb_xml_run (LbXml *self, GError **error);
 /* For handlers. Other handlers may still be called before the parser comes to rest. */

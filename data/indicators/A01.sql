@@ -10,8 +10,10 @@
 -- better: up
 -- kind: stock
 -- palette: YlGnBu
--- source: 已办结事项 ÷ 已受理事项
--- note: 按受理日期归集。
+-- source.zh: 已办结事项 ÷ 已受理事项
+-- source.en: matters completed ÷ matters accepted
+-- note.zh: 按受理日期归集。
+-- note.en: Counted by the day of acceptance.
 
 SELECT region_id, lb_day (received_on) AS day, 0 AS numerator, 1 AS denominator, 'matter' AS row_table, id AS row_id FROM matter
 UNION ALL

@@ -15,8 +15,10 @@
 -- facet: difficult 疑难 | difficult
 -- facet: cross_county 跨县 | cross-county
 -- palette: YlGnBu
--- source: 期限内办结的事项 ÷ 期限已到的事项
--- note: 期限取台账的应办结日期，没有的按事项类别取规则集的时限；都没有的不计。
+-- source.zh: 期限内办结的事项 ÷ 期限已到的事项
+-- source.en: matters completed within their limit ÷ matters whose limit has come
+-- note.zh: 期限取台账的应办结日期，没有的按事项类别取规则集的时限；都没有的不计。
+-- note.en: The limit is the due day in the ledger, or else that of the rule set for the class of matter; a matter with neither is left out.
 
 WITH asked (id, region_id, due, completed) AS (
   SELECT id, region_id, max (lb_day (received_on), coalesce (lb_day (due_on), lb_limit_day (lb_day (received_on), 'limits.matter_' || class))),

@@ -10,8 +10,10 @@
 -- better: up
 -- kind: stock
 -- palette: YlGnBu
--- source: 已建立且在更新期限内的台账 ÷ 应建立的台账（每个网格或村按规则集的五类）
--- note: 自有台账记录的第一天起计。
+-- source.zh: 已建立且在更新期限内的台账 ÷ 应建立的台账（每个网格或村按规则集的五类）
+-- source.en: ledgers set up and within their time of update ÷ ledgers required (the five types of the rule set for each grid or village)
+-- note.zh: 自有台账记录的第一天起计。
+-- note.en: Counted from the first day on which any ledger is known.
 
 -- Each grid (or village, as ledgers.required_level has it) keeps each of ledgers.types; one is fresh until limits.ledger_fresh has
 -- run out since its update. Asked from the first day on which any ledger is known.

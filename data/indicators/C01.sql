@@ -10,8 +10,10 @@
 -- better: none
 -- kind: stock
 -- palette: BuPu
--- source: 已消除（未回退）÷（已消除 + 在册）
--- note: 范围为截至该日识别过的全部监测对象。宽进严出：消除率高不等于工作好，不计名次。
+-- source.zh: 已消除（未回退）÷（已消除 + 在册）
+-- source.en: cleared (not revoked) ÷ (cleared + active)
+-- note.zh: 范围为截至该日识别过的全部监测对象。宽进严出：消除率高不等于工作好，不计名次。
+-- note.en: Covers all households ever identified up to the day. Lenient at the entry, strict at the exit: a high rate does not mean good work, and it is not ranked.
 
 SELECT region_id, identified AS first, NULL AS last, 0 AS numerator, 1 AS denominator, 0 AS persons, 'monitoring_case' AS row_table, case_id AS row_id
   FROM case_dated

@@ -10,8 +10,10 @@
 -- better: up
 -- kind: stock
 -- palette: YlGnBu
--- source: 已有的必备佐证 ÷ 已消除监测对象的必备佐证（规则集所列）
--- note: 按消除日期归集；后来回退的也计。
+-- source.zh: 已有的必备佐证 ÷ 已消除监测对象的必备佐证（规则集所列）
+-- source.en: evidence present ÷ evidence required of cleared households (as the rule set lists it)
+-- note.zh: 按消除日期归集；后来回退的也计。
+-- note.en: Counted by the day of clearance; clearances revoked later count too.
 
 -- How many papers each day of clearance asks for.
 WITH need (day, n) AS (

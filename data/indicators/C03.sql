@@ -10,8 +10,10 @@
 -- better: down
 -- kind: stock
 -- palette: OrRd
--- source: 帮扶消除中，从识别到消除不足规定月数（一般六个月）的监测对象
--- note: 自然消除不计；只精确到月、无法判断的不计。没有帮扶消除的区划为无数据。
+-- source.zh: 帮扶消除中，从识别到消除不足规定月数（一般六个月）的监测对象
+-- source.en: households cleared after help in less than the required months since identification (six as a rule)
+-- note.zh: 自然消除不计；只精确到月、无法判断的不计。没有帮扶消除的区划为无数据。
+-- note.en: Natural clearance does not count; nor do cases whose dates, known to the month, leave it open. A region without clearances after help has no data.
 
 WITH dated (case_id, region_id, persons, first_day, last_day, cleared_first, cleared_last) AS (
   SELECT c.id, h.region_id, c.persons, lb_day_first (c.identified_on), lb_day (c.identified_on),

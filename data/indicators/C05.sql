@@ -10,8 +10,10 @@
 -- better: none
 -- kind: stock
 -- palette: BuPu
--- source: 消除后回退的监测对象 ÷ 消除过风险的监测对象
--- note: 分母含后来回退的。情况指标，不计名次。
+-- source.zh: 消除后回退的监测对象 ÷ 消除过风险的监测对象
+-- source.en: monitored households whose clearance was revoked ÷ monitored households ever cleared
+-- note.zh: 分母含后来回退的。情况指标，不计名次。
+-- note.en: The denominator includes those revoked later. Describes the situation; not ranked.
 
 SELECT region_id, cleared AS day, 0 AS numerator, 1 AS denominator, 0 AS persons, 'monitoring_case' AS row_table, case_id AS row_id
   FROM case_dated WHERE cleared IS NOT NULL

@@ -10,8 +10,10 @@
 -- kind: stock
 -- base: plain
 -- palette: OrRd
--- source: 在册监测户数 ÷ 区划椭球面积；已识别未消除（或消除后回退）的为在册
--- note: 情况指标，不计名次。只精确到月的日期按当月最后一日计。
+-- source.zh: 在册监测户数 ÷ 区划椭球面积；已识别未消除（或消除后回退）的为在册
+-- source.en: active monitored households ÷ ellipsoidal area of the region; active means identified and not cleared, or cleared and revoked
+-- note.zh: 情况指标，不计名次。只精确到月的日期按当月最后一日计。
+-- note.en: Describes the situation; not ranked. A date known to the month counts as the last day of that month.
 
 WITH RECURSIVE inside (region_id, area_m2, above) AS (
   -- The area of a region lies inside that of the nearest region above it that has a polygon of its own.

@@ -10,8 +10,10 @@
 -- better: none
 -- kind: stock
 -- palette: OrRd
--- source: 在册监测户数 ÷ 农户总数 × 1000
--- note: 情况指标，不计名次。农户数取农户台账；没有农户台账的区划取其登记户数。
+-- source.zh: 在册监测户数 ÷ 农户总数 × 1000
+-- source.en: active monitored households ÷ all farm households × 1000
+-- note.zh: 情况指标，不计名次。农户数取农户台账；没有农户台账的区划取其登记户数。
+-- note.en: Describes the situation; not ranked. Farm households are those of the household ledger; a region without one takes its registered number.
 
 SELECT region_id, first, last, 1 AS numerator, 0 AS denominator, persons, 'monitoring_case' AS row_table, case_id AS row_id
   FROM case_span

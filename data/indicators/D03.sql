@@ -10,8 +10,10 @@
 -- better: none
 -- kind: stock
 -- palette: OrRd
--- source: 在册监测户的人口 ÷ 农户总人口 × 1000
--- note: 情况指标，不计名次。人口取农户台账的家庭人口数；没有农户台账的区划取其登记人口。
+-- source.zh: 在册监测户的人口 ÷ 农户总人口 × 1000
+-- source.en: persons of active monitored households ÷ all persons of farm households × 1000
+-- note.zh: 情况指标，不计名次。人口取农户台账的家庭人口数；没有农户台账的区划取其登记人口。
+-- note.en: Describes the situation; not ranked. Persons are the household sizes of the household ledger; a region without one takes its registered population.
 
 SELECT region_id, first, last, persons AS numerator, 0 AS denominator, 'monitoring_case' AS row_table, case_id AS row_id
   FROM case_span

@@ -14,8 +14,10 @@
 -- facet: sudden 突发严重困难户 | sudden severe difficulty
 -- whole: none
 -- palette: BuPu
--- source: 在册的该类监测户 ÷ 全部在册监测户
--- note: 情况指标，不计名次。
+-- source.zh: 在册的该类监测户 ÷ 全部在册监测户
+-- source.en: active monitored households of the class ÷ all active monitored households
+-- note.zh: 情况指标，不计名次。
+-- note.en: Describes the situation; not ranked.
 
 SELECT region_id, first, last, 0 AS numerator, 1 AS denominator, 0 AS persons, NULL AS facet, 'monitoring_case' AS row_table, case_id AS row_id
   FROM case_span

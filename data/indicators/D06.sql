@@ -22,8 +22,10 @@
 -- facet: other 其他 | other
 -- whole: none
 -- palette: BuPu
--- source: 有该项风险的在册监测户 ÷ 全部在册监测户
--- note: 一户可有多项风险，各项之和可超过 100%。情况指标，不计名次。
+-- source.zh: 有该项风险的在册监测户 ÷ 全部在册监测户
+-- source.en: active monitored households with the risk ÷ all active monitored households
+-- note.zh: 一户可有多项风险，各项之和可超过 100%。情况指标，不计名次。
+-- note.en: A household can have several risks, so the shares may add up to more than 100%. Describes the situation; not ranked.
 
 SELECT region_id, first, last, 0 AS numerator, 1 AS denominator, 0 AS persons, NULL AS facet, 'monitoring_case' AS row_table, case_id AS row_id
   FROM case_span

@@ -10,8 +10,10 @@
 -- better: none
 -- kind: stock
 -- palette: BuPu
--- source: 在册监测户 ÷（在册 + 已消除）
--- note: 范围为截至该日识别过的全部监测对象。情况指标，不计名次。
+-- source.zh: 在册监测户 ÷（在册 + 已消除）
+-- source.en: active monitored households ÷ (active + cleared)
+-- note.zh: 范围为截至该日识别过的全部监测对象。情况指标，不计名次。
+-- note.en: Covers all households ever identified up to the day. Describes the situation; not ranked.
 
 SELECT region_id, identified AS first, NULL AS last, 0 AS numerator, 1 AS denominator, 'monitoring_case' AS row_table, case_id AS row_id
   FROM case_dated

@@ -9,8 +9,10 @@
 -- better: none
 -- kind: stock
 -- palette: OrRd
--- source: 在册监测人口 ÷ 在册监测户数
--- note: 情况指标，不计名次。
+-- source.zh: 在册监测人口 ÷ 在册监测户数
+-- source.en: persons of active monitored households ÷ active monitored households
+-- note.zh: 情况指标，不计名次。
+-- note.en: Describes the situation; not ranked.
 
 SELECT region_id, first, last, persons AS numerator, 1 AS denominator, 'monitoring_case' AS row_table, case_id AS row_id
   FROM case_span;

@@ -10,8 +10,10 @@
 -- kind: stock
 -- base: plain
 -- palette: OrRd
--- source: 农户数 ÷ 在岗网格员数（专职 + 兼职）
--- note: 任职日起、离任次日止为在岗；没有网格员的区划为无数据。
+-- source.zh: 农户数 ÷ 在岗网格员数（专职 + 兼职）
+-- source.en: farm households ÷ grid workers in office (full-time + part-time)
+-- note.zh: 任职日起、离任次日止为在岗；没有网格员的区划为无数据。
+-- note.en: In office from the day of appointment to the day of leaving; a region without grid workers has no data.
 
 SELECT region_id, NULL AS first, NULL AS last, households AS numerator, 0 AS denominator, 'region' AS row_table, region_id AS row_id
   FROM household_base

@@ -10,8 +10,10 @@
 -- better: down
 -- kind: stock
 -- palette: OrRd
--- source: 户数低于下限、高于上限或人口高于上限的网格
--- note: 上下限按网格类型取自规则集，没有规定的类型不评判；没有户数的网格不计。
+-- source.zh: 户数低于下限、高于上限或人口高于上限的网格
+-- source.en: grids with fewer households than the lower limit, more than the upper limit, or more persons than the upper limit
+-- note.zh: 上下限按网格类型取自规则集，没有规定的类型不评判；没有户数的网格不计。
+-- note.en: Limits are those of the rule set for the kind of grid; a kind without limits is not judged, and a grid without a number of households is left out.
 
 -- A grid is judged by the numbers of its kind (without a kind it is rural) while it stands; one of which no size is known
 -- is not judged.

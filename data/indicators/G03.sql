@@ -10,8 +10,10 @@
 -- better: up
 -- kind: stock
 -- palette: YlGnBu
--- source: 规模在上下限之内的网格 ÷ 有规模规定的网格
--- note: 上下限按网格类型取自规则集，没有规定的类型不评判；没有户数的网格不计。
+-- source.zh: 规模在上下限之内的网格 ÷ 有规模规定的网格
+-- source.en: grids within their size limits ÷ grids that have size limits
+-- note.zh: 上下限按网格类型取自规则集，没有规定的类型不评判；没有户数的网格不计。
+-- note.en: Limits are those of the rule set for the kind of grid; a kind without limits is not judged, and a grid without a number of households is left out.
 
 -- A grid is judged by the numbers of its kind (without a kind it is rural) while it stands; one of which no size is known
 -- is not judged.

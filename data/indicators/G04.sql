@@ -10,8 +10,10 @@
 -- kind: stock
 -- base: plain
 -- palette: OrRd
--- source: 有人联系的农户 ÷ 联系着农户的人员
--- note: 取人员包联台账中联系到户的一项；一户有几人联系的只计一次。人员按其所在区划计。
+-- source.zh: 有人联系的农户 ÷ 联系着农户的人员
+-- source.en: farm households that somebody is linked to ÷ people who are linked to households
+-- note.zh: 取人员包联台账中联系到户的一项；一户有几人联系的只计一次。人员按其所在区划计。
+-- note.en: From the ledger of assignments, where the duty is to keep in contact with a household; a household with several contacts counts once. People count where they are posted.
 
 SELECT region_id, first, last, 1 AS numerator, 0 AS denominator, 'household' AS row_table, id AS row_id
   FROM assigned WHERE duty = 'link' AND who = 'household'

@@ -10,8 +10,10 @@
 -- better: up
 -- kind: stock
 -- palette: YlGnBu
--- source: 归入有效网格的农户 ÷ 农户总数
--- note: 网格按其有效期计。
+-- source.zh: 归入有效网格的农户 ÷ 农户总数
+-- source.en: farm households that belong to a grid in force ÷ all farm households
+-- note.zh: 网格按其有效期计。
+-- note.en: Grids count for as long as they are in force.
 
 SELECT region_id, NULL AS first, NULL AS last, 0 AS numerator, households AS denominator, 'region' AS row_table, region_id AS row_id
   FROM household_base

@@ -11,8 +11,10 @@
 -- kind: stock
 -- base: plain
 -- palette: OrRd
--- source: 没有在岗网格员的网格
--- note: 网格员的范围取自规则集；任职日起、离任次日止为在岗，联户单元的人员计入其网格。没有网格的区划为无数据。
+-- source.zh: 没有在岗网格员的网格
+-- source.en: grids without a grid worker in office
+-- note.zh: 网格员的范围取自规则集；任职日起、离任次日止为在岗，联户单元的人员计入其网格。没有网格的区划为无数据。
+-- note.en: Who is a grid worker is told by the rule set; in office from the day of appointment to the day of leaving, and people of a joint unit count for its grid. A region without grids has no data.
 
 -- Vacant while it stands, but for the times that somebody is in office; times that overlap are one.
 WITH post (grid_id, first, last) AS (

@@ -10,8 +10,10 @@
 -- better: down
 -- kind: stock
 -- palette: OrRd
--- source: 从发现线索到完成认定超过规定时限的监测对象 ÷ 两个日期都有的监测对象
--- note: 按认定日期归集。只精确到月、无法判断是否超期的不计。
+-- source.zh: 从发现线索到完成认定超过规定时限的监测对象 ÷ 两个日期都有的监测对象
+-- source.en: households identified later after the clue than the limit allows ÷ households of which both days are known
+-- note.zh: 按认定日期归集。只精确到月、无法判断是否超期的不计。
+-- note.en: Counted by the day of identification. Cases whose dates, known to the month, leave it open are left out.
 
 -- Late or in time only where that is certain: dates known to the month may leave it open, and then the case does not count.
 WITH dated (case_id, region_id, persons, clue_first, clue_last, done_first, done_last) AS (

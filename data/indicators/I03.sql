@@ -10,8 +10,10 @@
 -- better: down
 -- kind: stock
 -- palette: OrRd
--- source: 识别程序中违反规则集先后次序的步骤对数
--- note: 同一月份、只精确到月而无法判断先后的不计。没有程序记录的区划为无数据。
+-- source.zh: 识别程序中违反规则集先后次序的步骤对数
+-- source.en: pairs of identification steps taken against the order of the rule set
+-- note.zh: 同一月份、只精确到月而无法判断先后的不计。没有程序记录的区划为无数据。
+-- note.en: Steps of the same month that are known only to the month cannot be judged and are left out. A region without records of the procedure has no data.
 
 -- A pair of steps is in breach when the first was certainly finished after the second had begun.
 WITH pair (case_id, region_id, identified, day, breach) AS MATERIALIZED (

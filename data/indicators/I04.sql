@@ -10,8 +10,10 @@
 -- better: down
 -- kind: stock
 -- palette: OrRd
--- source: 纳入公示天数少于规定天数的监测对象
--- note: 自识别之日与公示结束之日中较晚的一日起计：公示中的农户尚不是监测对象。只精确到月、无法判断的不计。没有公示起止日期的区划为无数据。
+-- source.zh: 纳入公示天数少于规定天数的监测对象
+-- source.en: monitored households whose entry was publicized for fewer days than required
+-- note.zh: 自识别之日与公示结束之日中较晚的一日起计：公示中的农户尚不是监测对象。只精确到月、无法判断的不计。没有公示起止日期的区划为无数据。
+-- note.en: Counted from identification or from the end of publicity, whichever is later: during publicity a household is not yet monitored. Cases whose dates, known to the month, leave it open are left out. A region without days of publicity has no data.
 
 WITH shown (case_id, region_id, persons, identified, posted_first, posted_last, removed_first, removed_last) AS (
   SELECT d.case_id, d.region_id, d.persons, d.identified, lb_day_first (s.started_on), lb_day (s.started_on),

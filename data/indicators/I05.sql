@@ -10,8 +10,10 @@
 -- better: up
 -- kind: stock
 -- palette: YlGnBu
--- source: 已有的程序记录和佐证 ÷ 规则集要求的程序记录和佐证
--- note: 范围为截至该日识别过的全部监测对象。
+-- source.zh: 已有的程序记录和佐证 ÷ 规则集要求的程序记录和佐证
+-- source.en: records of steps and evidence present ÷ records of steps and evidence that the rule set requires
+-- note.zh: 范围为截至该日识别过的全部监测对象。
+-- note.en: Covers all households ever identified up to the day.
 
 -- What is required: each step of steps.required, and for it each kind of evidence of the list of that step.
 WITH required (step, kind, from_day, until_day) AS (

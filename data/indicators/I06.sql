@@ -10,8 +10,10 @@
 -- better: down
 -- kind: stock
 -- palette: OrRd
--- source: 经核实有风险（预警核查应纳入、督导发现漏纳）或年收入低于监测线，而没有在册监测的农户
--- note: 线索比纳入晚的不计；纳入之日退出。收入按当年监测线判断，至下一个有收入的年份为止。
+-- source.zh: 经核实有风险（预警核查应纳入、督导发现漏纳）或年收入低于监测线，而没有在册监测的农户
+-- source.en: farm households found at risk (a warning check says take up, an inspection finds them missed) or with a yearly income below the monitoring line, and not actively monitored
+-- note.zh: 线索比纳入晚的不计；纳入之日退出。收入按当年监测线判断，至下一个有收入的年份为止。
+-- note.en: Clues later than the entry do not count; a household leaves on the day of entry. Income is judged by the line of its year, until the next year for which there is one.
 
 -- A signal: a check said "take up as a case", a finding said the household was missed, or a year's income lies below the
 -- line. It stands from its day, unless a case is active then, until the next case begins; income only until the next year

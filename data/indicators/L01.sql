@@ -9,8 +9,10 @@
 -- better: down
 -- kind: stock
 -- palette: OrRd
--- source: 抽中走访户的问题数 ÷ 已走访的抽中户
--- note: 只计同一次督导中抽中并走访的户的问题。
+-- source.zh: 抽中走访户的问题数 ÷ 已走访的抽中户
+-- source.en: findings at sampled and visited households ÷ sampled households visited
+-- note.zh: 只计同一次督导中抽中并走访的户的问题。
+-- note.en: Only findings of households that were sampled and visited in the same inspection.
 
 WITH visited (campaign_id, household_id, region_id, day) AS (
   SELECT u.campaign_id, u.household_id, h.region_id, min (lb_day (u.visited_on))

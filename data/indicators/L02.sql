@@ -10,8 +10,10 @@
 -- better: up
 -- kind: stock
 -- palette: YlGnBu
--- source: 核对一致的项目 ÷ 核对的项目
--- note: 未作判断的项目不计。
+-- source.zh: 核对一致的项目 ÷ 核对的项目
+-- source.en: items that agree ÷ items compared
+-- note.zh: 未作判断的项目不计。
+-- note.en: Items that were not judged are left out.
 
 SELECT coalesce (h.region_id, u.region_id) AS region_id, coalesce (lb_day (a.answered_on), lb_day (u.visited_on)) AS day,
        a.good AS numerator, 1 AS denominator, 'answer' AS row_table, a.id AS row_id

@@ -25,8 +25,10 @@
 -- facet: infrastructure 基础设施建设 | infrastructure
 -- facet: developmental 开发式帮扶 | developmental
 -- palette: YlGnBu
--- source: 在册监测户该类已落实措施 ÷ 该类（计划措施 − 不适用 − 已停止）
--- note: 开发式帮扶为产业、就业、金融、公益岗位四类之和；综合保障即兜底保障。
+-- source.zh: 在册监测户该类已落实措施 ÷ 该类（计划措施 − 不适用 − 已停止）
+-- source.en: measures of the category implemented for active monitored households ÷ those of the category (planned − not applicable − stopped)
+-- note.zh: 开发式帮扶为产业、就业、金融、公益岗位四类之和；综合保障即兜底保障。
+-- note.en: Developmental help is the sum of industry, employment, finance and public posts; the safety net is the guarantee of last resort.
 
 -- Developmental: what earns a living. The other members are the fourteen categories of the national ledger; 综合保障 is
 -- the safety net.

@@ -10,8 +10,10 @@
 -- better: down
 -- kind: stock
 -- palette: OrRd
--- source: 超期未落实措施 ÷ 应完成日期已到的措施
--- note: 只计在册监测户。
+-- source.zh: 超期未落实措施 ÷ 应完成日期已到的措施
+-- source.en: measures overdue and not implemented ÷ measures whose due day has come
+-- note.zh: 只计在册监测户。
+-- note.en: Only active monitored households.
 
 SELECT region_id, max (first, due) AS first, last, 0 AS numerator, 1 AS denominator, 'measure' AS row_table, measure_id AS row_id
   FROM measure_span WHERE due IS NOT NULL

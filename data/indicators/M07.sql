@@ -10,8 +10,10 @@
 -- better: down
 -- kind: stock
 -- palette: OrRd
--- source: 识别满规定时间（一般一个月）仍没有一项已落实措施的在册监测户
--- note: 没有识别满规定时间的在册监测户的区划为无数据。
+-- source.zh: 识别满规定时间（一般一个月）仍没有一项已落实措施的在册监测户
+-- source.en: active monitored households without a single implemented measure when the time allowed since identification (a month as a rule) has run out
+-- note.zh: 没有识别满规定时间的在册监测户的区划为无数据。
+-- note.en: A region without active monitored households that have reached that time has no data.
 
 -- Asked from the day the limit has run out since identification, and without help until the first measure.
 SELECT s.region_id, max (s.first, lb_limit_day (s.identified, 'limits.measure_first')) AS first,

@@ -10,8 +10,10 @@
 -- better: up
 -- kind: stock
 -- palette: YlGnBu
--- source: 至少有一项对应措施已落实的（户、风险）对 ÷ 规则集定有对应措施的（户、风险）对
--- note: 只计在册监测户；规则集没有对应关系的风险不计。
+-- source.zh: 至少有一项对应措施已落实的（户、风险）对 ÷ 规则集定有对应措施的（户、风险）对
+-- source.en: (household, risk) pairs with at least one fitting measure implemented ÷ (household, risk) pairs for which the rule set names fitting measures
+-- note.zh: 只计在册监测户；规则集没有对应关系的风险不计。
+-- note.en: Only active monitored households; risks for which the rule set names no measure are left out.
 
 WITH asked (risk_code, key) AS (SELECT DISTINCT substr (key, 10), key FROM rule_list WHERE key LIKE 'measures.%'
 ), met (case_id, risk_code, day) AS (

@@ -10,8 +10,10 @@
 -- better: down
 -- kind: stock
 -- palette: OrRd
--- source: 只落实了综合保障类措施的在册监测户 ÷ 有劳动力的在册监测户
--- note: 分子也只计有劳动力的户。劳动力情况不明的户不计；一项也未落实的不算只有保障。
+-- source.zh: 只落实了综合保障类措施的在册监测户 ÷ 有劳动力的在册监测户
+-- source.en: active monitored households with only safety-net measures implemented ÷ active monitored households with labour
+-- note.zh: 分子也只计有劳动力的户。劳动力情况不明的户不计；一项也未落实的不算只有保障。
+-- note.en: The numerator, too, has only households with labour. Households whose labour is not known are left out; one without any implemented measure does not rely on the safety net.
 
 -- From its first implemented measure of the safety net until the first of any other kind.
 WITH done (case_id, net, other) AS (

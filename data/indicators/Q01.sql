@@ -10,8 +10,10 @@
 -- better: up
 -- kind: stock
 -- palette: YlGnBu
--- source: 已填的必填项 ÷ 必填项（识别时间、风险类型、收入、义务教育、住房、医疗、饮水共七项）
--- note: 范围为截至该日识别过的全部监测对象，按台账现在的填写情况计。
+-- source.zh: 已填的必填项 ÷ 必填项（识别时间、风险类型、收入、义务教育、住房、医疗、饮水共七项）
+-- source.en: mandatory cells filled ÷ mandatory cells (seven: time of identification, kind of risk, income, compulsory education, housing, medical insurance, water)
+-- note.zh: 范围为截至该日识别过的全部监测对象，按台账现在的填写情况计。
+-- note.en: Covers all households ever identified up to the day, as the ledgers are filled in now.
 
 -- Rule 1_11_002: time of identification, kind of risk, income, the three guarantees and water.
 SELECT region_id, identified AS day,

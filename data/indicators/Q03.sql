@@ -10,8 +10,10 @@
 -- better: up
 -- kind: stock
 -- palette: YlGnBu
--- source: 匹配到区划的行 ÷ 带区划的全部行
--- note: 只计自带区划的台账；因区划未入库的行计在县级。导入没有业务日期，各日期数值相同。
+-- source.zh: 匹配到区划的行 ÷ 带区划的全部行
+-- source.en: rows matched to a region ÷ all rows that name a region
+-- note.zh: 只计自带区划的台账；因区划未入库的行计在县级。导入没有业务日期，各日期数值相同。
+-- note.en: Only ledgers that name regions themselves; rows refused for their region count at the county. Import has no business date, so the figure is the same for every day.
 
 -- Rows that name their region themselves; a row refused for its region counts at the county. Import has no day of its own
 -- in the domain, so the figure holds for every date.

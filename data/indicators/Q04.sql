@@ -13,8 +13,10 @@
 -- facet: warning 疑点 | warnings
 -- facet: note 提示 | notes
 -- palette: OrRd
--- source: 全部疑点规则当日仍成立的命中数
--- note: 规则见“检查”；因日期只精确到月而无法判断的不计。没有农户台账的区划为无数据。
+-- source.zh: 全部疑点规则当日仍成立的命中数
+-- source.en: hits of all doubt-data rules that stand on the day
+-- note.zh: 规则见“检查”；因日期只精确到月而无法判断的不计。没有农户台账的区划为无数据。
+-- note.en: The rules are under Checks; what cannot be told because a date is known only to the month does not count. A region without a household ledger has no data.
 
 -- check_hit: every hit of the checks (data/checks) with its first and last day. What cannot be told is no hit.
 SELECT coalesce (k.region_id, c.id) AS region_id, k.first_day AS first, k.last_day + 1 AS last, 1 AS numerator, 0 AS denominator,

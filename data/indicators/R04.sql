@@ -10,8 +10,10 @@
 -- better: down
 -- kind: stock
 -- palette: OrRd
--- source: 销号后再次出现的问题 ÷ 销号后复查过（或再次出现）的问题
--- note: 计在原问题的区划。
+-- source.zh: 销号后再次出现的问题 ÷ 销号后复查过（或再次出现）的问题
+-- source.en: findings that came back after close-out ÷ findings rechecked after close-out (or come back)
+-- note.zh: 计在原问题的区划。
+-- note.en: Counted in the region of the first finding.
 
 -- A closed finding was looked at again when it was rechecked, or when it came back as another finding.
 WITH again (finding_id, back) AS (

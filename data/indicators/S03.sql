@@ -16,8 +16,10 @@
 -- facet: business 业务培训 | business
 -- facet: mentoring 帮带培训 | mentoring
 -- palette: YlGnBu
--- source: 最近一个满月已开展的培训场次 ÷ 规则集规定的场次
--- note: 多开的场次不抵其他单位和月份；规则集没有规定场次的种类为无数据；自有培训记录的第一个月起计。
+-- source.zh: 最近一个满月已开展的培训场次 ÷ 规则集规定的场次
+-- source.en: training sessions held in the last full month ÷ sessions that the rule set requires
+-- note.zh: 多开的场次不抵其他单位和月份；规则集没有规定场次的种类为无数据；自有培训记录的第一个月起计。
+-- note.en: What one unit or month holds in excess makes up for no other; kinds for which the rule set requires no sessions have no data; counted from the first month of which a training is known.
 
 -- Sessions of the last full month against those due in it: for the county, and for each township those held in townships.
 -- Due from the first month of which a training is known; what exceeds the due makes up for nothing.

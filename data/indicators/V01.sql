@@ -10,8 +10,10 @@
 -- better: up
 -- kind: stock
 -- palette: YlGnBu
--- source: 截至最近一个满周（周一至周日）：入户次数达到计划次数的户 ÷ 周日仍在周走访计划内的户
--- note: 只计入户；电话、视频和只知月份的走访不计。数值自周日起至下一个周日前不变。
+-- source.zh: 截至最近一个满周（周一至周日）：入户次数达到计划次数的户 ÷ 周日仍在周走访计划内的户
+-- source.en: as of the last full week (Monday to Sunday): households visited as often as planned ÷ households still in the weekly visit plan on the Sunday
+-- note.zh: 只计入户；电话、视频和只知月份的走访不计。数值自周日起至下一个周日前不变。
+-- note.en: Only home visits; calls, video and visits known only to the month do not count. The figure holds from Sunday until the next Sunday.
 
 -- A week ends on its Sunday; day 3 was one. Figures change on Sundays only and hold until the next.
 WITH target (household_id, region_id, first_end, last_end) AS (

@@ -10,8 +10,10 @@
 -- better: up
 -- kind: stock
 -- palette: YlGnBu
--- source: 截至最近一个满月：当月走访过的户 ÷ 月末仍在月走访计划内的户
--- note: 入户、电话、视频均计一次。数值自月末起至下一个月末前不变。
+-- source.zh: 截至最近一个满月：当月走访过的户 ÷ 月末仍在月走访计划内的户
+-- source.en: as of the last full month: households visited in the month ÷ households still in the monthly visit plan at its end
+-- note.zh: 入户、电话、视频均计一次。数值自月末起至下一个月末前不变。
+-- note.en: Home visits, calls and video count alike. The figure holds from the end of a month until the end of the next.
 
 -- Figures change on the last day of a month only and hold until the next.
 WITH target (household_id, region_id, first, last, first_end, last_end) AS (

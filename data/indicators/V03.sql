@@ -10,8 +10,10 @@
 -- better: up
 -- kind: stock
 -- palette: YlGnBu
--- source: 截至最近一个满的双月：双月当月入户走访过的户 ÷ 月末仍在双月轮访计划内的户
--- note: 只计入户；单月不计算，沿用上一个双月的数。
+-- source.zh: 截至最近一个满的双月：双月当月入户走访过的户 ÷ 月末仍在双月轮访计划内的户
+-- source.en: as of the last full even month: households visited at home in that month ÷ households still in the two-monthly visit plan at its end
+-- note.zh: 只计入户；单月不计算，沿用上一个双月的数。
+-- note.en: Only home visits; odd months are not computed and keep the figure of the even month before.
 
 -- A round is an even month. Figures change on its last day only and hold until the next; odd months count for nothing.
 WITH target (household_id, region_id, first, last, first_end, last_end) AS (

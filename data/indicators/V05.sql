@@ -10,8 +10,10 @@
 -- better: down
 -- kind: stock
 -- palette: OrRd
--- source: 距上次走访（入户、电话、视频）超过规定间隔的在册监测户
--- note: 识别或回退之日起算；没有在册监测户的区划为无数据。
+-- source.zh: 距上次走访（入户、电话、视频）超过规定间隔的在册监测户
+-- source.en: active monitored households whose last visit (home, call or video) is further back than the interval allowed
+-- note.zh: 识别或回退之日起算；没有在册监测户的区划为无数据。
+-- note.en: Counted from identification or revocation; a region without active monitored households has no data.
 
 -- A gap begins when a case becomes active and anew with each visit of any kind; it ends with the next one.
 WITH start (case_id, region_id, persons, day, last) AS (

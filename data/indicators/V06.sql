@@ -11,8 +11,10 @@
 -- kind: flow
 -- window: 12 months
 -- palette: BuPu
--- source: 电话、视频走访 ÷ 全部走访
--- note: 截至该日的十二个月。情况指标，不计名次。
+-- source.zh: 电话、视频走访 ÷ 全部走访
+-- source.en: visits by call or video ÷ all visits
+-- note.zh: 截至该日的十二个月。情况指标，不计名次。
+-- note.en: The twelve months up to the day. Describes the situation; not ranked.
 
 SELECT h.region_id, lb_day (v.visited_on) AS day, v.mode <> 'home' AS numerator, 1 AS denominator, 'visit' AS row_table, v.id AS row_id
   FROM visit v JOIN household h ON h.id = v.household_id;

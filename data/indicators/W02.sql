@@ -10,8 +10,10 @@
 -- better: up
 -- kind: stock
 -- palette: YlGnBu
--- source: 期限内完成第一轮核查的预警 ÷ 核查期限已到的预警
--- note: 期限取台账的日期，没有的按规则集的时限自推送之日起算。
+-- source.zh: 期限内完成第一轮核查的预警 ÷ 核查期限已到的预警
+-- source.en: warnings whose first check was done within the limit ÷ warnings whose time limit for the check has come
+-- note.zh: 期限取台账的日期，没有的按规则集的时限自推送之日起算。
+-- note.en: The limit is the day in the ledger, or else that of the rule set from the day of the push.
 
 WITH asked (id, region_id, due, checked) AS (
   SELECT w.id, w.region_id, max (lb_day (w.pushed_on), coalesce (lb_day (w.due_on), lb_limit_day (lb_day (w.pushed_on), 'limits.warning_check'))),

@@ -10,8 +10,10 @@
 -- better: none
 -- kind: stock
 -- palette: BuPu
--- source: 核查后纳入监测的预警 ÷ 已有第一轮核查结果的预警
--- note: 按核查日期归集；第二轮核查的结果代替第一轮的。情况指标，不计名次。
+-- source.zh: 核查后纳入监测的预警 ÷ 已有第一轮核查结果的预警
+-- source.en: warnings taken up as cases after the check ÷ warnings with a result of the first check
+-- note.zh: 按核查日期归集；第二轮核查的结果代替第一轮的。情况指标，不计名次。
+-- note.en: Counted by the day of the check; the result of a second check replaces that of the first. Describes the situation; not ranked.
 
 -- The second round decides anew on its day.
 WITH checked (id, region_id, first, entered, second, entered_after) AS (

@@ -90,4 +90,18 @@ is cli/again-is-undone-like-any-batch 0 "$LOOKBACK" undo "$project" 12
 is cli/its-rows-are-as-before 0 "$LOOKBACK" info "$project" --json
 json cli/undoing-again-leaves-the-first "d['rows']['staff'] > 0"
 
+# What the program knows, its help and both manual pages tell: kinds of ledgers, commands, options.
+man=$LOOKBACK_DATA_DIR/man
+"$LOOKBACK" import "$project" "$sample/cases.csv" --as nothing 2>&1 | sed -n 's/.*use one of //p' | tr -d ',' | tr ' ' '\n' >"$work/kinds"
+"$LOOKBACK" help import >"$work/help"; LANGUAGE=zh_CN "$LOOKBACK" help import >"$work/help-zh"
+"$LOOKBACK" help | grep -oE -- '--[a-z-]+|^  lookback [a-z]+' | sed 's/^  //' | sort -u >"$work/words"
+sed 's/\\-/-/g; s/\\f[A-Z]//g' "$man/lookback.1.in" >"$work/man"; sed 's/\\-/-/g; s/\\f[A-Z]//g' "$man/lookback.zh_CN.1.in" >"$work/man-zh"
+# lacks FILE WORDS: the words that stand nowhere in it
+lacks () { while read -r word; do grep -qwF -e "$word" "$1" || echo "$word"; done <"$2"; }
+cat "$work/kinds" >>"$work/words"
+{ for page in man man-zh; do lacks "$work/$page" "$work/words"; done; for page in help help-zh; do lacks "$work/$page" "$work/kinds"; done; } >"$work/out"
+: >"$work/err"
+if [ "$(wc -l <"$work/kinds")" -gt 20 ] && [ "$(wc -l <"$work/words")" -gt 40 ] && [ ! -s "$work/out" ]; then ok cli/help-and-manual-pages-know-every-word
+else not_ok cli/help-and-manual-pages-know-every-word; fi
+
 echo "1..$n"

@@ -112,7 +112,8 @@ the_first_file_that_fails_ends_the_run (void)
   g_assert_cmpint (result.status, ==, 1);
   g_assert_nonnull (strstr (result.out, "township.shp"));
   g_assert_null (strstr (result.out, "village.shp"));
-  g_assert_nonnull (strstr (result.err, "1 file was imported before this one and stays"));
+  g_assert_nonnull (strstr (result.err, "1 file was imported before this one and stays: township.shp"));
+  g_assert_nonnull (strstr (result.err, "these were not tried: village.shp"));
   g_assert_nonnull (strstr (result.err, "points.shp holds points"));
   g_assert_cmpfloat (fixture_number (fixture, "SELECT count(*) FROM region"), ==, 11);
 }
@@ -140,6 +141,66 @@ a_ledger_goes_to_the_ledgers (void)
 
   g_assert_cmpint (result.status, ==, 0);
   g_assert_nonnull (strstr (result.out, "staff.csv: staff, batch 4: "));
+}
+
+/* Where @word stands in @text; it must. */
+static gssize
+place_of (const char *text, const char *word)
+{
+  const char *at = strstr (text, word);
+
+  g_assert_nonnull (at);
+  return at - text;
+}
+
+static void
+files_are_taken_in_the_order_they_need (void)
+{
+  static const char *const order[] = {"village.shp: ", "township.shp: ", "grid.shp: ", "staff.csv: ", "households.csv: ",
+                                      "matters.csv: ", "visits.csv: ", "cases.csv: ", "measures.csv: "};
+  g_autoptr (Fixture) fixture = fixture_new ();
+  g_autofree char *township = sample ("township.shp"), *village = sample ("village.shp"), *grid = sample ("grid.shp"),
+                  *households = sample ("households.csv"), *cases = sample ("cases.csv"), *measures = sample ("measures.csv"),
+                  *visits = sample ("visits.csv"), *matters = sample ("matters.csv"), *staff = sample ("staff.csv");
+  g_auto (Run) result = RUN ("import", fixture->project_path, measures, matters, visits, cases, staff, households, village, township,
+                             grid);
+
+  g_assert_cmpint (result.status, ==, 0);
+  g_assert_nonnull (strstr (result.err, "the files are taken in this order: village.shp (boundaries), township.shp (boundaries), "
+                                        "grid.shp (boundaries), staff.csv (staff), households.csv (households), "));
+  for (gsize i = 1; i < G_N_ELEMENTS (order); i++)
+    g_assert_cmpint (place_of (result.out, order[i - 1]), <, place_of (result.out, order[i]));
+}
+
+static void
+the_same_files_again_pass_over_what_is_in (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+  g_autofree char *township = sample ("township.shp"), *village = sample ("village.shp");
+  g_auto (Run) first = RUN ("import", fixture->project_path, township);
+  g_auto (Run) second = RUN ("import", fixture->project_path, village, township);
+  g_auto (Run) third = RUN ("import", fixture->project_path, village, township);
+
+  g_assert_cmpint (second.status, ==, 0);
+  g_assert_nonnull (strstr (second.err, "passed over: township.shp was imported before, as batch 1"));
+  g_assert_nonnull (strstr (second.out, "village.shp: boundaries"));
+  g_assert_cmpint (third.status, ==, 1);
+  g_assert_cmpstr (third.out, ==, "");
+}
+
+static void
+a_file_that_is_no_ledger_stops_the_run_before_it_begins (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+  g_autofree char *township = sample ("township.shp"), *notes = g_build_filename (fixture->folder, "notes.csv", NULL);
+
+  g_assert_true (g_file_set_contents (notes, "甲,乙\n1,2\n", -1, NULL));
+  g_auto (Run) result = RUN ("import", fixture->project_path, township, notes);
+  g_assert_cmpint (result.status, ==, 1);
+  g_assert_cmpstr (result.out, ==, "");
+  g_assert_nonnull (strstr (result.err, "cannot tell what ledger notes.csv is"));
+  g_assert_nonnull (strstr (result.err, "nothing was imported"));
+  g_assert_cmpfloat (fixture_number (fixture, "SELECT count(*) FROM region"), ==, 0);
 }
 
 static void
@@ -202,6 +263,10 @@ main (int argc, char **argv)
   g_test_add_func ("/import-command/the-first-file-that-fails-ends-the-run", the_first_file_that_fails_ends_the_run);
   g_test_add_func ("/import-command/the-same-file-is-not-taken-twice", the_same_file_is_not_taken_twice);
   g_test_add_func ("/import-command/a-ledger-goes-to-the-ledgers", a_ledger_goes_to_the_ledgers);
+  g_test_add_func ("/import-command/files-are-taken-in-the-order-they-need", files_are_taken_in_the_order_they_need);
+  g_test_add_func ("/import-command/the-same-files-again-pass-over-what-is-in", the_same_files_again_pass_over_what_is_in);
+  g_test_add_func ("/import-command/a-file-that-is-no-ledger-stops-the-run-before-it-begins",
+                   a_file_that_is_no_ledger_stops_the_run_before_it_begins);
   g_test_add_func ("/import-command/what-cannot-be-read-is-said-in-one-sentence", what_cannot_be_read_is_said_in_one_sentence);
   g_test_add_func ("/import-command/a-dry-run-says-so", a_dry_run_says_so);
   return g_test_run ();

@@ -335,6 +335,31 @@ const CheckSheet check_sheets_doubt[] = {
    "monitoring_case id=4\n"
    "measure case_id=4 category=employment subtype=劳务输出\n",
    "H1 breach 2024-01-01..\n"},
+  {"/checks/income_reference/above-the-ledgers-own-range", "income_reference", NULL,
+   "household id=1..5\n"
+   "monitoring_case id=1 class=marginal income_pc_fen=750001\n"
+   "case_income case_id=1 moment=identified reference=7500\n"
+   "monitoring_case id=2 class=marginal income_pc_fen=750000\n"
+   "case_income case_id=2 moment=identified reference=7500\n"
+   "monitoring_case id=3 class=sudden income_pc_fen=900000\n"
+   "case_income case_id=3 moment=identified reference=7500\n"
+   "monitoring_case id=4 class=unstable income_pc_fen=900000\n"
+   "case_income case_id=4 moment=identified reference=7500元以下\n"
+   "monitoring_case id=5 class=unstable income_pc_fen=900000\n"
+   "case_income case_id=5 moment=cleared reference=7500\n",
+   "H1 breach 2024-01-01..\n"},
+  {"/checks/work_plan_open/planned-and-not-begun", "work_plan_open", NULL,
+   "household id=1..4\n"
+   "person id=1 household_id=1\n"
+   "work_plan person_id=1 planned=1\n"
+   "person id=2 household_id=2 work_months=3\n"
+   "work_plan person_id=2 planned=1\n"
+   "person id=3 household_id=3\n"
+   "work_plan person_id=3 planned=0\n"
+   "person id=4 household_id=4\n"
+   "work_plan person_id=4 planned=1\n"
+   "person_work person_id=4 working=1\n",
+   "H1 breach ..\n"},
   {"/checks/1111_18/above-twenty-thousand", "1111_18", NULL,
    "household id=1..2\n"
    "monitoring_case id=1 income_pc_fen=2000001\n"

@@ -114,7 +114,7 @@ char *
 ledger_dump (LbProject *project)
 {
   static const char *const tables[] = {"household", "monitoring_case", "case_risk", "case_step", "measure", "visit",
-                                       "platform_reg", "matter", "staff", "region", "person", "person_work", "household_income", "case_income",
+                                       "platform_reg", "matter", "staff", "region", "person", "person_work", "work_plan", "household_income", "case_income",
                                        "risk_clearance", "evidence", "visit_plan", "matter_ticket", "early_warning",
                                        "warning_check", "campaign", "sample_unit", "answer", "finding", "rectification_track",
                                        "assignment", "assessment", "training", "ledger", "resource", "lookback_history"};

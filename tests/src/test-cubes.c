@@ -162,7 +162,7 @@ make_family (Hand *hand, const char *sql)
 {
   g_autofree char *text = g_strconcat (
     "-- id: T01\n-- name.zh: 测\n-- name.en: t\n-- group.zh: 测\n-- group.en: t\n-- unit.zh: 户\n-- unit.en: h\n-- decimals: 2\n"
-    "-- better: none\n-- palette: OrRd\n-- source: s\n-- kind: stock\n-- facet: marginal 边 | m\n-- facet: unstable 脱 | u\n\n", sql, "\n", NULL);
+    "-- better: none\n-- palette: OrRd\n-- source.zh: s\n-- source.en: by hand\n-- kind: stock\n-- facet: marginal 边 | m\n-- facet: unstable 脱 | u\n\n", sql, "\n", NULL);
   g_autofree char *path = hand_write (hand, "T01.sql", text);
   g_autoptr (GError) error = NULL;
   LbIndicator *indicator = lb_indicator_load (path, "zh", &error);

@@ -11,7 +11,8 @@
 static const char *const good[] = {
   "-- id: T01", "-- name.zh: 测试率", "-- name.en: Test rate", "-- group.zh: 测试", "-- group.en: Tests",
   "-- unit.zh: 户", "-- unit.en: households", "-- scale: 1000", "-- decimals: 1", "-- better: down",
-  "-- kind: stock", "-- palette: OrRd", "-- source: 手工", "-- note: 无", "",
+  "-- kind: stock", "-- palette: OrRd", "-- source.zh: 手工",
+  "-- source.en: by hand", "-- note.zh: 无", "-- note.en: none", "",
   "SELECT id AS region_id, NULL AS day, 1 AS numerator, 2 AS denominator FROM region"};
 
 /* The good file with line @number (from 1) replaced; NULL leaves it out. */
@@ -62,6 +63,10 @@ a_good_file_gives_every_word (Hand *hand, gconstpointer data)
   g_assert_cmpstr (chinese->name, ==, "测试率");
   g_assert_cmpstr (english->name, ==, "Test rate");
   g_assert_cmpstr (english->unit, ==, "households");
+  g_assert_cmpstr (chinese->source, ==, "手工");
+  g_assert_cmpstr (chinese->note, ==, "无");
+  g_assert_cmpstr (english->source, ==, "by hand");
+  g_assert_cmpstr (english->note, ==, "none");
   g_assert_cmpfloat (chinese->scale, ==, 1000);
   g_assert_cmpint (chinese->decimals, ==, 1);
   g_assert_cmpint (chinese->better, ==, LB_BETTER_DOWN);
@@ -104,8 +109,10 @@ every_bad_line_is_named (Hand *hand, gconstpointer data)
   REFUSED (10, "-- better: more", 10, "up, down or none");
   REFUSED (11, "-- kind: rate", 11, "stock or flow");
   REFUSED (11, "-- kind: flow", 11, "window");
-  REFUSED (14, "-- window: 30 days", 14, "flow");
-  REFUSED (16, "", 14, "no query");
+  REFUSED (14, "-- source.en: x\n-- window: 30 days", 15, "flow");
+  REFUSED (15, NULL, 15, "note.zh");
+  REFUSED (16, NULL, 15, "note.en");
+  REFUSED (18, "", 16, "no query");
 }
 
 static void
@@ -115,12 +122,13 @@ every_missing_key_is_named (Hand *hand, gconstpointer data)
 
   (void) data;
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
-    REFUSED (i + 1, NULL, 13, words[i]);
-  REFUSED (9, NULL, 13, "decimals");
-  REFUSED (10, NULL, 13, "better");
-  REFUSED (11, NULL, 13, "kind");
-  REFUSED (12, NULL, 13, "palette");
-  REFUSED (13, NULL, 13, "source");
+    REFUSED (i + 1, NULL, 15, words[i]);
+  REFUSED (9, NULL, 15, "decimals");
+  REFUSED (10, NULL, 15, "better");
+  REFUSED (11, NULL, 15, "kind");
+  REFUSED (12, NULL, 15, "palette");
+  REFUSED (13, NULL, 15, "source.zh");
+  REFUSED (14, NULL, 15, "source.en");
 }
 
 static void
@@ -145,7 +153,7 @@ a_family_has_members (Hand *hand, gconstpointer data)
 {
   static const char *const bad[] = {"-- facet: a", "-- facet: a 甲", "-- facet: a 甲 |", "-- facet: a | a", "-- facet: A 甲 | a",
                                     "-- facet: a-b 甲 | a", "-- facet: a 甲 | a\n-- facet: a 乙 | b"};
-  g_autofree char *text = spoil (13, "-- source: 手工\n-- facet: one 甲 | first\n-- facet: two_2 乙 | second\n-- whole: none");
+  g_autofree char *text = spoil (13, "-- source.zh: 手工\n-- facet: one 甲 | first\n-- facet: two_2 乙 | second\n-- whole: none");
   g_autofree char *path = hand_write (hand, "indicators/T01.sql", text);
   g_autoptr (GError) error = NULL;
 
@@ -170,10 +178,10 @@ a_family_has_members (Hand *hand, gconstpointer data)
   g_assert_cmpuint (members, ==, 2);
   for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
     REFUSED (13, bad[i], i == G_N_ELEMENTS (bad) - 1 ? 14 : 13, i == G_N_ELEMENTS (bad) - 1 ? "second time" : "-- facet: code");
-  REFUSED (13, "-- source: x\n-- whole: none", 14, "facets");
-  REFUSED (13, "-- source: x\n-- value: sum", 14, "ratio, count or peak");
-  REFUSED (13, "-- source: x\n-- value: peak", 14, "two or more months");
-  REFUSED (13, "-- source: x\n-- base: none", 14, "plain");
+  REFUSED (13, "-- source.zh: x\n-- whole: none", 14, "facets");
+  REFUSED (13, "-- source.zh: x\n-- value: sum", 14, "ratio, count or peak");
+  REFUSED (13, "-- source.zh: x\n-- value: peak", 14, "two or more months");
+  REFUSED (13, "-- source.zh: x\n-- base: none", 14, "plain");
 }
 
 static void

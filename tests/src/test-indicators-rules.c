@@ -192,12 +192,40 @@ there_are_sixty_one (void)
   g_assert_cmpuint (g_hash_table_size (bases), ==, 61);
 }
 
+static gboolean
+is_chinese (const char *text)
+{
+  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
+    if (g_unichar_get_script (g_utf8_get_char (at)) == G_UNICODE_SCRIPT_HAN)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+every_word_of_a_definition_stands_in_both_languages (void)
+{
+  g_autoptr (GPtrArray) english = lb_indicator_catalogue (NULL, "en", NULL), chinese = lb_indicator_catalogue (NULL, "zh", NULL);
+
+  g_assert_cmpuint (english->len, ==, chinese->len);
+  for (guint i = 0; i < english->len; i++) {
+    const LbIndicator *en = g_ptr_array_index (english, i), *zh = g_ptr_array_index (chinese, i);
+    g_test_message ("%s: %s / %s", en->id, en->source, en->note);
+    g_assert_cmpstr (en->id, ==, zh->id);
+    g_assert_false (is_chinese (en->name) || is_chinese (en->group) || is_chinese (en->unit) || is_chinese (en->source) ||
+                    is_chinese (en->note));
+    g_assert_true (is_chinese (zh->source));
+    g_assert_cmpint (*en->note == '\0', ==, *zh->note == '\0');
+    g_assert_true (*zh->note == '\0' || is_chinese (zh->note));
+  }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/indicators/every-rule-that-is-asked-for-exists", every_rule_that_is_asked_for_exists);
   g_test_add_func ("/indicators/there-are-sixty-one", there_are_sixty_one);
+  g_test_add_func ("/indicators/every-word-of-a-definition-stands-in-both-languages", every_word_of_a_definition_stands_in_both_languages);
   figures_add (sheets);
   return g_test_run ();
 }

@@ -1,6 +1,7 @@
 /* Every kind of ledger beside the first seven: goes in, comes again, is undone, is exported and imported */
 #include "src/error.h"
 #include "src/export.h"
+#include "src/ledger-order.h"
 #include "tests/src/kinds-fixture.h"
 #include "tests/src/ledger-fixture.h"
 
@@ -43,6 +44,7 @@ every_kind_goes_in_and_is_told_from_its_headings (LedgerFixture *fixture, gconst
                         " FROM person", "1户主malemultiordinary6.5rural,2配偶femalehealthyweak_halfnone");
   assert_text (fixture, "SELECT group_concat (person_id || ':' || working || coalesce (started_on || ended_on || channel || place, ''))"
                         " FROM person_work", "2:12024-032024-11劳务输出外省,1:0");
+  assert_text (fixture, "SELECT group_concat (person_id || ':' || planned) FROM work_plan", "1:1,2:0");
   assert_text (fixture, "SELECT rhythm || n || task || region_id FROM visit_plan", "monthly1housework8");
   assert_text (fixture, "SELECT case_seq || publicity_to || r.income_pc_fen || r.housing_unsafe FROM risk_clearance r"
                         " JOIN monitoring_case c ON c.id = r.case_id", "12024-06-189800000");
@@ -83,7 +85,7 @@ a_finding_has_its_two_tracks_and_knows_what_came_back (LedgerFixture *fixture, g
 static void
 the_same_rows_next_month_change_nothing_but_their_batch (LedgerFixture *fixture, gconstpointer data)
 {
-  static const char *const tables[] = {"household_income", "person", "person_work", "visit_plan", "risk_clearance", "evidence", "early_warning",
+  static const char *const tables[] = {"household_income", "person", "person_work", "work_plan", "visit_plan", "risk_clearance", "evidence", "early_warning",
                                        "warning_check", "matter", "matter_ticket", "staff", "assignment", "assessment",
                                        "training", "ledger", "resource", "finding", "rectification_track", "campaign",
                                        "sample_unit", "answer"};
@@ -245,6 +247,34 @@ a_village_cannot_lie_in_a_grid (LedgerFixture *fixture, gconstpointer data)
   g_assert_cmpstr (after, ==, before);
 }
 
+/* What refers to what is read from the project; these are the chains that a county's folder needs. */
+static void
+ledgers_wait_for_those_they_name (LedgerFixture *fixture, gconstpointer data)
+{
+  static const LbLedger chains[][6] = {
+    {LB_LEDGER_REGIONS, LB_LEDGER_REGION_CHANGES, LB_LEDGER_HOUSEHOLDS, LB_LEDGER_CASES, LB_LEDGER_MEASURES, LB_N_LEDGERS},
+    {LB_LEDGER_REGION_CHANGES, LB_LEDGER_PERSONS, LB_LEDGER_CASES, LB_LEDGER_CLEARANCES, LB_N_LEDGERS},
+    {LB_LEDGER_HOUSEHOLDS, LB_LEDGER_MEMBERS, LB_LEDGER_WORK, LB_N_LEDGERS},
+    {LB_LEDGER_PERSONS, LB_LEDGER_VISITS, LB_N_LEDGERS}, {LB_LEDGER_PERSONS, LB_LEDGER_WORK, LB_N_LEDGERS},
+    {LB_LEDGER_CASES, LB_LEDGER_EVIDENCE, LB_N_LEDGERS}, {LB_LEDGER_HOUSEHOLDS, LB_LEDGER_MATTERS, LB_LEDGER_TICKETS, LB_N_LEDGERS},
+    {LB_LEDGER_HOUSEHOLDS, LB_LEDGER_SAMPLES, LB_LEDGER_ANSWERS, LB_N_LEDGERS},
+    {LB_LEDGER_REGIONS, LB_LEDGER_STAFF, LB_LEDGER_ASSIGNMENTS, LB_N_LEDGERS}, {LB_LEDGER_STAFF, LB_LEDGER_ASSESSMENTS, LB_N_LEDGERS}};
+  LbLedgerOrder order;
+
+  (void) data;
+  g_assert_true (lb_ledger_order_read (&order, fixture->project, NULL));
+  for (gsize i = 0; i < G_N_ELEMENTS (chains); i++)
+    for (const LbLedger *at = chains[i]; *at != LB_N_LEDGERS; at++)
+      for (const LbLedger *behind = at + 1; *behind != LB_N_LEDGERS; behind++) {
+        g_test_message ("%s, %s", lb_ledger_kinds[*at].name, lb_ledger_kinds[*behind].name);
+        g_assert_true (lb_ledger_order_waits (&order, *behind, *at));
+        g_assert_false (lb_ledger_order_waits (&order, *at, *behind));
+      }
+  g_assert_false (lb_ledger_order_waits (&order, LB_LEDGER_STAFF, LB_LEDGER_HOUSEHOLDS));
+  for (guint i = 0; i < LB_N_LEDGERS; i++)
+    g_assert_false (lb_ledger_order_waits (&order, (LbLedger) i, (LbLedger) i)); /* none goes round in a circle */
+}
+
 int
 main (int argc, char **argv)
 {
@@ -256,6 +286,7 @@ main (int argc, char **argv)
   CASE ("what-is-exported-can-be-imported-again", what_is_exported_can_be_imported_again);
   CASE ("every-refusal-has-its-code", every_refusal_has_its_code);
   CASE ("regions-without-a-boundary-file-take-their-place-in-the-tree", regions_without_a_boundary_file_take_their_place_in_the_tree);
+  CASE ("ledgers-wait-for-those-they-name", ledgers_wait_for_those_they_name);
   CASE ("a-village-cannot-lie-in-a-grid", a_village_cannot_lie_in_a_grid);
   return g_test_run ();
 }

@@ -93,6 +93,17 @@ a_heading_that_stands_twice_is_numbered (void)
 }
 
 static void
+columns_that_are_not_read_are_listed (void)
+{
+  guint n;
+  g_autoptr (LbMapping) mapping = make ("cases", "序号,户编号,监测对象类别,识别监测时间,识别监测时间,养老保险,,备注", NULL, NULL);
+  g_autofree char *unread = lb_mapping_list_unread (mapping, aliases, &n);
+
+  g_assert_cmpuint (n, ==, 3); /* neither the running number nor a column without a heading */
+  g_assert_cmpstr (unread, ==, "识别监测时间(2), 养老保险, 备注");
+}
+
+static void
 the_users_words_go_first_and_wrong_ones_are_named (void)
 {
   static const char *const good[] = {"identified_on=建档日", "监测对象类别=类", NULL};
@@ -149,6 +160,7 @@ main (int argc, char **argv)
   g_test_add_func ("/mapping/the-kind-is-told-from-the-headings", the_kind_is_told_from_the_headings);
   g_test_add_func ("/mapping/missing-headings-are-listed-with-those-found", missing_headings_are_listed_with_those_found);
   g_test_add_func ("/mapping/a-heading-that-stands-twice-is-numbered", a_heading_that_stands_twice_is_numbered);
+  g_test_add_func ("/mapping/columns-that-are-not-read-are-listed", columns_that_are_not_read_are_listed);
   g_test_add_func ("/mapping/the-users-words-go-first-and-wrong-ones-are-named", the_users_words_go_first_and_wrong_ones_are_named);
   g_test_add ("/mapping/headings-below-a-title-are-found", LedgerFixture, NULL, ledger_set_up, headings_below_a_title_are_found, ledger_tear_down);
   g_test_add ("/mapping/a-mapping-is-remembered-for-the-same-headings", LedgerFixture, NULL, ledger_set_up, a_mapping_is_remembered_for_the_same_headings, ledger_tear_down);

@@ -64,8 +64,8 @@ hit_by_disaster (const char *risk, const char *kind)
   g_autofree char *header = national_header ();
   GString *text = g_string_new (header);
 
-  national_row (text, "乡（镇）", "清河镇", "行政村", "东山村", "户编号", "5399029900000002", "人编号", "01", "姓名", "丙三", "家庭人口数", "1",
-                "户类型", "一般户", "监测对象类别", "突发严重困难户", "与户主关系", "户主", "致贫/返贫风险1", "因病", "致贫/返贫风险2", risk,
+  national_row (text, "乡（镇）", "清河镇", "行政村", "东山村", "户编号", "5399029900000002", "人编号", "01", "姓名", "丙三",
+                "家庭人口数", "1", "纳入监测对象的（人均）收入参考范围", "7500", "户类型", "一般户", "监测对象类别", "突发严重困难户", "与户主关系", "户主", "致贫/返贫风险1", "因病", "致贫/返贫风险2", risk,
                 "因自然灾害子项", kind, "识别监测时间", "202304", "风险是否已消除", "是", "消除监测时间", "202406", "是否解决安全饮用水", "否",
                 "工资性收入", "12000", "风险消除后工资性收入", "18000.5", "风险消除后转移性收入", "3,600", "风险消除后生产经营性支出", "-20",
                 "风险消除后家庭纯收入", "21580.5", NULL);
@@ -85,6 +85,7 @@ disasters_incomes_and_water_are_read_and_exported (LedgerFixture *fixture, G_GNU
   assert_text (fixture, "SELECT group_concat (moment || ':' || coalesce (wage_fen, '') || ',' || coalesce (transfer_fen, '') || ','"
                         " || coalesce (business_cost_fen, '') || ',' || coalesce (net_fen, ''), ' ') FROM case_income",
                "identified:1200000,,, cleared:1800050,360000,-2000,2158050");
+  assert_text (fixture, "SELECT group_concat (moment || coalesce (reference, '')) FROM case_income", "identified7500,cleared");
   g_assert_true (lb_export_table (fixture->project, "cases", path, "test", NULL, NULL, &error));
   g_assert_true (g_file_get_contents (path, &csv, NULL, NULL));
   g_assert_nonnull (strstr (csv, "因自然灾害子项"));

@@ -9,7 +9,7 @@
 #define FLOW                                                                                             \
   "-- id: X01\n-- name.zh: 识别\n-- name.en: identified\n-- group.zh: 测试\n-- group.en: Tests\n"           \
   "-- unit.zh: 户\n-- unit.en: households\n-- value: count\n-- decimals: 0\n-- better: none\n"            \
-  "-- kind: flow\n-- window: 12 months\n-- palette: OrRd\n-- source: 手工\n-- note: 无\n\n"              \
+  "-- kind: flow\n-- window: 12 months\n-- palette: OrRd\n-- source.zh: 手工\n-- source.en: by hand\n-- note.zh: 无\n-- note.en: none\n\n"              \
   "SELECT region_id, identified AS day, 1 AS numerator, 1 AS denominator, persons FROM case_dated;\n"
 
 /* 石门村 and the grids of 松岭村 with it are merged into 柳湾村 of the other township, from 1 July 2024. */

@@ -12,7 +12,7 @@ make_indicator (Hand *hand, const char *kind, const char *sql)
 {
   g_autofree char *text = g_strconcat (
     "-- id: T01\n-- name.zh: 测\n-- name.en: t\n-- group.zh: 测\n-- group.en: t\n-- unit.zh: 户\n-- unit.en: h\n"
-    "-- decimals: 2\n-- better: none\n-- palette: OrRd\n-- source: s\n-- kind: ", kind, "\n\n", sql, "\n", NULL);
+    "-- decimals: 2\n-- better: none\n-- palette: OrRd\n-- source.zh: s\n-- source.en: by hand\n-- kind: ", kind, "\n\n", sql, "\n", NULL);
   g_autofree char *path = hand_write (hand, "T01.sql", text);
   g_autoptr (GError) error = NULL;
   LbIndicator *indicator = lb_indicator_load (path, "zh", &error);
@@ -201,7 +201,7 @@ a_flow_counts_its_window (Hand *hand, gconstpointer data)
 static void
 assert_ranking (Hand *hand, const char *better, const char *rows, const char *expected)
 {
-  g_autofree char *kind = g_strdup_printf ("stock\n-- note: %s", better);
+  g_autofree char *kind = g_strdup_printf ("stock\n-- note.zh: %s\n-- note.en: none", better);
   g_autoptr (LbIndicator) indicator = make_indicator (hand, kind, rows);
   g_autoptr (GString) names = g_string_new (NULL);
   guint n;

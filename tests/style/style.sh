@@ -43,6 +43,6 @@ check 'style/catalogues-are-well-formed' "$(for f in data/po/*.po; do msgfmt --c
 check 'style/desktop-entry-is-valid' "$(desktop-file-validate "$build/data/cn.lookback.Lookback.desktop" 2>&1 | grep -v hint)"
 check 'style/metainfo-is-valid' "$(appstreamcli validate --no-net "$build/data/cn.lookback.Lookback.metainfo.xml" >/dev/null 2>&1 || echo 'appstreamcli validate fails')"
 check 'style/xml-is-well-formed' "$(find data ui -name '*.xml' -o -name '*.svg' -o -name '*.ui' | xargs xmllint --noout 2>&1)"
-check 'style/man-page-is-clean' "$(groff -K utf8 -man -Tutf8 -ww -z "$build/data/lookback.1" 2>&1 | head -5)"
+check 'style/man-pages-are-clean' "$(groff -K utf8 -man -Tutf8 -ww -z "$build/data/lookback.1" "$build/data/lookback.zh_CN.1" 2>&1 | head -5)"
 check 'style/no-file-above-8-mib' "$(find data src maps reports ui tests -size +8M)"
 echo "1..$n"
