@@ -60,17 +60,14 @@ typedef void (*LbHitFunc) (const LbHit *hit, gpointer data);
 gboolean lb_checks_run (const char *path, LbRules *rules, const GPtrArray *checks, gint32 as_of, LbHitFunc func,
                         gpointer data, GPtrArray *problems, GCancellable *cancellable, GError **error);
 
-/* Fills temp.check_hit (rule, severity, region_id, household_id, first_day, last_day) on a connection that has the relations
- * and the rules (lb_rules_register) and no guard yet. severity is error, warning, note or unknown; last_day NULL: still.
- * For indicators that count hits at any date. A query that fails is an error here. */
+/* Makes check_hit (hits-table.h) of all @checks on a connection that has the relations and the rules (lb_rules_register) and no
+ * guard yet. For indicators that count hits at any date. @checks must outlive the connection. A query that fails is an error here. */
 gboolean lb_checks_fill (LbDb *db, LbRules *rules, const GPtrArray *checks, GCancellable *cancellable, GError **error);
 
-/* The two halves of it, for checks that several connections share. Under a @guard: appends the hits of @check to @hits (LbHit, without
- * the row's table and a message); nothing where the rule set has no use for it. Then, without one: @lists (GArray of LbHit)
- * become temp.check_hit. */
+/* One check's share of it, for checks that several connections divide: under @guard, appends its hits to @hits (LbHit, without the
+ * row's table and a message); nothing where the rule set has no use for it. */
 gboolean lb_check_gather (LbGuard *guard, LbRules *rules, const LbCheck *check, GArray *hits, GCancellable *cancellable,
                           GError **error);
-gboolean lb_checks_store (LbDb *db, const GPtrArray *lists, GError **error);
 
 /* "error", "warning", "note", or "unknown" for a hit that cannot be told. */
 const char *lb_hit_get_severity (const LbHit *hit);
