@@ -5,6 +5,7 @@
 #include "src/cubes.h"
 #include "src/date.h"
 #include "src/error.h"
+#include "src/hits-table.h"
 #include "src/i18n.h"
 #include "src/limits.h"
 #include "src/relations.h"
@@ -173,10 +174,11 @@ add_hits (LbCompose *self, const GArray *names, LbRules *rules, LbDb *db, GError
     needed = lb_list_needs_checks (path, g_array_index (names, LbTemplateName, i).id);
   if (!needed)
     return TRUE;
-  if (self->hits != NULL)
-    return lb_checks_store (db, self->hits->lists, error);
-  g_autoptr (GPtrArray) checks = lb_check_catalogue (path, "zh", NULL);
-  return lb_checks_fill (db, rules, checks, self->options->cancellable, error);
+  if (self->hits == NULL) {
+    g_autoptr (GPtrArray) checks = lb_check_catalogue (path, "zh", NULL);
+    self->hits = lb_check_hits_find (db, rules, checks, self->options->cancellable, error);
+  }
+  return self->hits != NULL && lb_hits_table_make (db, self->hits->lists, error);
 }
 
 static gboolean

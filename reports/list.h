@@ -62,7 +62,7 @@ typedef struct {
 /* Reads and runs the list @id: of the folder "lists" beside the project, else the shipped one. LB_ERROR_NOT_FOUND,
  * LB_ERROR_INPUT names file and what is wrong. */
 LbList *lb_list_new (const LbListContext *context, const char *project_path, const char *id, GError **error);
-/* Whether it reads what the checks found (check.h: check_hit, check_rule), which the context's connection then has to have. */
+/* Whether it reads what the checks found (hits-table.h), which the context's connection then has to have. */
 gboolean lb_list_needs_checks (const char *project_path, const char *id);
 void    lb_list_free (LbList *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LbList, lb_list_free)

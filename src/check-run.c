@@ -156,13 +156,6 @@ lb_checks_run (const char *path, LbRules *rules, const GPtrArray *checks, gint32
 
 /* For indicators -------------------------------------------------------------------------------------- */
 
-static void
-bind_id (sqlite3_stmt *statement, int place, gint64 id)
-{
-  if (id != 0)
-    sqlite3_bind_int64 (statement, place, id);
-}
-
 static gboolean
 gather_hit (LbHit *hit, sqlite3_stmt *row, gpointer data, GError **error)
 {
@@ -173,67 +166,38 @@ gather_hit (LbHit *hit, sqlite3_stmt *row, gpointer data, GError **error)
   return TRUE;
 }
 
+/* Of a check only the place and the days are wanted: what its sentence asks for beside them need not be looked up. SQLite leaves
+ * out what a query around another does not read. (transfer full): NULL where @check's own is no query to be run. */
+static sqlite3_stmt *
+prepare_bare (LbGuard *guard, const LbCheck *check, GCancellable *cancellable, GError **error)
+{
+  sqlite3_stmt *query = lb_guard_prepare (guard, check->path, check->sql, LB_LIMIT_QUERY_SECONDS, cancellable, error);
+  g_autofree char *inner = NULL;
+
+  if (query != NULL && check_columns (check, query, error))
+    inner = g_strdup (sqlite3_sql (query));
+  sqlite3_finalize (query);
+  if (inner == NULL)
+    return NULL;
+  if (g_str_has_suffix (inner, ";"))
+    inner[strlen (inner) - 1] = '\0';
+  g_autofree char *sql = g_strdup_printf ("SELECT region_id, household_id, NULL AS row_table, row_id, since, until, verdict FROM (%s\n)",
+                                          inner);
+  return lb_guard_prepare (guard, check->path, sql, LB_LIMIT_QUERY_SECONDS, cancellable, error);
+}
+
 gboolean
 lb_check_gather (LbGuard *guard, LbRules *rules, const LbCheck *check, GArray *hits, GCancellable *cancellable, GError **error)
 {
-  return !applies (check, rules) || run_check (guard, check, gather_hit, hits, cancellable, error);
+  if (!applies (check, rules))
+    return TRUE;
+  sqlite3_stmt *query = prepare_bare (guard, check, cancellable, error);
+  gboolean good = query != NULL && step_all (guard, check, query, gather_hit, hits, error);
+
+  sqlite3_finalize (query);
+  return good;
 }
 
-static gboolean
-insert_hit (LbDb *db, const LbHit *hit, GError **error)
-{
-  sqlite3_stmt *insert = lb_db_prepare (db, "INSERT INTO temp.check_hit VALUES (?, ?, ?, ?, ?, ?)", error);
-
-  if (insert == NULL)
-    return FALSE;
-  sqlite3_bind_text (insert, 1, hit->check->id, -1, SQLITE_STATIC);
-  sqlite3_bind_text (insert, 2, lb_hit_get_severity (hit), -1, SQLITE_STATIC);
-  bind_id (insert, 3, hit->region_id);
-  bind_id (insert, 4, hit->household_id);
-  if (hit->since != LB_DAY_ALWAYS)
-    sqlite3_bind_int (insert, 5, hit->since);
-  if (hit->until != LB_DAY_NONE)
-    sqlite3_bind_int (insert, 6, hit->until);
-  return lb_db_run (db, insert, error);
-}
-
-static gboolean
-insert_rule (LbDb *db, const LbCheck *check, GError **error)
-{
-  sqlite3_stmt *insert = lb_db_prepare (db, "INSERT INTO temp.check_rule VALUES (?, ?)", error);
-
-  if (insert == NULL)
-    return FALSE;
-  sqlite3_bind_text (insert, 1, check->id, -1, SQLITE_STATIC);
-  sqlite3_bind_text (insert, 2, check->name, -1, SQLITE_STATIC);
-  return lb_db_run (db, insert, error);
-}
-
-gboolean
-lb_checks_store (LbDb *db, const GPtrArray *lists, GError **error)
-{
-  if (!lb_db_exec (db,
-                   "BEGIN;"
-                   "DROP TABLE IF EXISTS temp.check_hit;"
-                   "DROP TABLE IF EXISTS temp.check_rule;"
-                   "CREATE TEMP TABLE check_rule (rule TEXT NOT NULL, name TEXT NOT NULL);"
-                   "CREATE TEMP TABLE check_hit (rule TEXT NOT NULL, severity TEXT NOT NULL, region_id INTEGER,"
-                   "  household_id INTEGER, first_day INTEGER, last_day INTEGER)",
-                   error))
-    return FALSE;
-  for (guint l = 0; l < lists->len; l++) {
-    const GArray *hits = lists->pdata[l];
-    for (guint i = 0; i < hits->len; i++) {
-      const LbHit *hit = &g_array_index (hits, LbHit, i);
-      gboolean first = i == 0 || hit->check != g_array_index (hits, LbHit, i - 1).check;
-      if (!insert_hit (db, hit, error) || (first && !insert_rule (db, hit->check, error)))
-        return FALSE;
-    }
-  }
-  return lb_db_exec (db, "COMMIT", error);
-}
-
-/* All hits are gathered before the first is written: under the guard nothing can be. */
 static gboolean
 gather_all (LbDb *db, LbRules *rules, const GPtrArray *checks, GArray *hits, GCancellable *cancellable, GError **error)
 {
@@ -243,16 +207,6 @@ gather_all (LbDb *db, LbRules *rules, const GPtrArray *checks, GArray *hits, GCa
     if (!lb_check_gather (guard, rules, checks->pdata[i], hits, cancellable, error))
       return FALSE;
   return TRUE;
-}
-
-gboolean
-lb_checks_fill (LbDb *db, LbRules *rules, const GPtrArray *checks, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (GArray) hits = g_array_new (FALSE, FALSE, sizeof (LbHit));
-  g_autoptr (GPtrArray) lists = g_ptr_array_new ();
-
-  g_ptr_array_add (lists, hits);
-  return gather_all (db, rules, checks, hits, cancellable, error) && lb_checks_store (db, lists, error);
 }
 
 LbCheckHits *
@@ -271,4 +225,14 @@ lb_check_hits_free (LbCheckHits *self)
   g_ptr_array_unref (self->lists);
   g_ptr_array_unref (self->checks);
   g_free (self);
+}
+
+LbCheckHits *
+lb_check_hits_find (LbDb *db, LbRules *rules, GPtrArray *checks, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (LbCheckHits) self = lb_check_hits_new (checks);
+  GArray *hits = g_array_new (FALSE, FALSE, sizeof (LbHit));
+
+  g_ptr_array_add (self->lists, hits);
+  return gather_all (db, rules, checks, hits, cancellable, error) ? g_steal_pointer (&self) : NULL;
 }

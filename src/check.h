@@ -60,18 +60,10 @@ typedef void (*LbHitFunc) (const LbHit *hit, gpointer data);
 gboolean lb_checks_run (const char *path, LbRules *rules, const GPtrArray *checks, gint32 as_of, LbHitFunc func,
                         gpointer data, GPtrArray *problems, GCancellable *cancellable, GError **error);
 
-/* Fills temp.check_hit (rule, severity, region_id, household_id, first_day, last_day) and temp.check_rule (rule, name) of the rules that
- * have hits, on a connection that has the relations and the rules (lb_rules_register) and no guard yet. severity is error,
- * warning, note or unknown; last_day NULL: still. For indicators that count hits at any date, and for lists. A query that
- * fails is an error here. */
-gboolean lb_checks_fill (LbDb *db, LbRules *rules, const GPtrArray *checks, GCancellable *cancellable, GError **error);
-
-/* The two halves of it, for checks that several connections share. Under a @guard: appends the hits of @check to @hits (LbHit, without
- * the row's table and a message); nothing where the rule set has no use for it. Then, without one: @lists (GArray of LbHit, those
- * of a check together) become both tables. */
+/* For indicators that count hits at any date, and lists: under @guard, appends the hits of @check to @hits (LbHit, without the
+ * row's table and a message); nothing where the rule set has no use for it. Several connections may divide the checks. */
 gboolean lb_check_gather (LbGuard *guard, LbRules *rules, const LbCheck *check, GArray *hits, GCancellable *cancellable,
                           GError **error);
-gboolean lb_checks_store (LbDb *db, const GPtrArray *lists, GError **error);
 
 /* Hits that outlive who gathered them. */
 typedef struct {
@@ -79,8 +71,11 @@ typedef struct {
   GPtrArray *lists;  /* GArray of LbHit              */
 } LbCheckHits;
 
-/* Takes a reference to @checks. */
+/* None yet. Takes a reference to @checks. */
 LbCheckHits *lb_check_hits_new (GPtrArray *checks);
+/* (transfer full): those of all @checks, found on a connection that has the relations and the rules (lb_rules_register) and no guard yet.
+ * hits-table.h makes a table of them. A query that fails is an error here. */
+LbCheckHits *lb_check_hits_find (LbDb *db, LbRules *rules, GPtrArray *checks, GCancellable *cancellable, GError **error);
 void         lb_check_hits_free (LbCheckHits *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LbCheckHits, lb_check_hits_free)
 

@@ -136,7 +136,7 @@ run_check (Work *self, Task *task, LbDeltaReader *reader)
 static gboolean
 take_hits (Work *self, LbDeltaReader *reader, GError **error)
 {
-  g_autoptr (GPtrArray) lists = g_ptr_array_new ();
+  g_autoptr (GPtrArray) lists = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
 
   g_mutex_lock (&self->lock);
   while (g_atomic_int_get (&self->n_waiting) > 0)
@@ -148,7 +148,7 @@ take_hits (Work *self, LbDeltaReader *reader, GError **error)
       g_propagate_error (error, g_error_copy (task->error));
       return FALSE;
     }
-    g_ptr_array_add (lists, task->hits);
+    g_ptr_array_add (lists, g_array_ref (task->hits));
   }
   return lb_delta_reader_take_hits (reader, lists, error);
 }

@@ -4,6 +4,7 @@
 #include "src/date.h"
 #include "src/error.h"
 #include "src/guard.h"
+#include "src/hits-table.h"
 #include "src/i18n.h"
 #include "src/limits.h"
 #include "src/relations.h"
@@ -28,7 +29,8 @@ struct _LbDeltaReader {
   LbDb *db;
   LbRules *rules;
   LbGuard *guard;
-  gboolean checked; /* temp.check_hit is there */
+  LbCheckHits *hits; /* those that it found itself */
+  gboolean checked;  /* check_hit is there         */
 };
 
 /* A row tells a day, or the first day of a span and the one after its last; it names the row that it comes from by table and
@@ -199,6 +201,7 @@ lb_delta_reader_close (LbDeltaReader *self)
 {
   g_clear_pointer (&self->guard, lb_guard_free);
   g_clear_pointer (&self->db, lb_db_close);
+  g_clear_pointer (&self->hits, lb_check_hits_free);
   lb_rules_unref (self->rules);
   g_free (self);
 }
@@ -222,10 +225,10 @@ lb_delta_reader_gather (LbDeltaReader *self, const LbCheck *check, GArray *hits,
 }
 
 gboolean
-lb_delta_reader_take_hits (LbDeltaReader *self, const GPtrArray *lists, GError **error)
+lb_delta_reader_take_hits (LbDeltaReader *self, GPtrArray *lists, GError **error)
 {
-  g_clear_pointer (&self->guard, lb_guard_free); /* nothing can be written under it */
-  self->checked = lb_checks_store (self->db, lists, error);
+  g_clear_pointer (&self->guard, lb_guard_free); /* nothing can be made under it */
+  self->checked = lb_hits_table_make (self->db, lists, error);
   self->guard = lb_guard_new (self->db);
   return self->checked;
 }
@@ -237,10 +240,11 @@ fill_checks (LbDeltaReader *self, const LbIndicator *indicator, GCancellable *ca
   if (self->checked || !lb_deltas_need_checks (indicator))
     return TRUE;
   g_autoptr (GPtrArray) checks = lb_check_catalogue (lb_db_get_path (self->db), "zh", NULL);
-  g_clear_pointer (&self->guard, lb_guard_free);
-  self->checked = lb_checks_fill (self->db, self->rules, checks, cancellable, error);
+  g_clear_pointer (&self->guard, lb_guard_free); /* they are found under one of their own */
+  g_clear_pointer (&self->hits, lb_check_hits_free);
+  self->hits = lb_check_hits_find (self->db, self->rules, checks, cancellable, error);
   self->guard = lb_guard_new (self->db);
-  return self->checked;
+  return self->hits != NULL && lb_delta_reader_take_hits (self, self->hits->lists, error);
 }
 
 /* @facet: the member of the family whose rows are wanted, NULL: those of all. @named: rows say where they come from. */

@@ -35,10 +35,10 @@ void           lb_delta_reader_close (LbDeltaReader *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LbDeltaReader, lb_delta_reader_close)
 
 /* The hits of the checks, for queries that read check_hit. Several readers may share the work: each gathers those of some checks,
- * and one that is given all @lists (GArray of LbHit) does not run them itself. */
+ * and one that is given all @lists (GArray of LbHit, which stay as they are) does not run them itself. */
 gboolean lb_delta_reader_gather (LbDeltaReader *self, const LbCheck *check, GArray *hits, GCancellable *cancellable,
                                  GError **error);
-gboolean lb_delta_reader_take_hits (LbDeltaReader *self, const GPtrArray *lists, GError **error);
+gboolean lb_delta_reader_take_hits (LbDeltaReader *self, GPtrArray *lists, GError **error);
 
 /* What a row of the query says beside its figures. */
 typedef struct {

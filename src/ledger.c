@@ -105,8 +105,8 @@ open_file (Import *self, const char *path, GError **error)
   self->result->header = g_strdupv (self->mapping->headings);
   self->result->certificate_column = lb_mapping_find (self->mapping, "certificate");
   self->result->fields = lb_mapping_dup_fields (self->mapping);
-  if (options->repairs != NULL)
-    self->source = lb_repairs_wrap (options->repairs, self->source);
+  if (self->options->repairs != NULL)
+    self->source = lb_repairs_wrap (self->options->repairs, self->source);
   self->digest = lb_digest_start (path);
   tell_unread (self);
   return TRUE;

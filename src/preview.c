@@ -130,7 +130,7 @@ find_headings (Look *look, const LbLedgerKind *kind, GError **error)
     look->preview->kind = mapping->kind->name;
     look->preview->header = g_strdupv (mapping->headings);
     look->preview->fields = lb_mapping_dup_fields (mapping);
-    return g_steal_pointer (&source);
+    return lb_row_source_begin_data (source, error) ? g_steal_pointer (&source) : NULL;
   }
   look->preview->problem = g_strdup (problem->message);
   g_clear_pointer (&source, lb_row_source_free);

@@ -89,7 +89,7 @@ lb_relations_make (LbDb *db, GError **error)
 }
 
 /* Those that data/schema/kept.sql makes tables of. */
-static const char *const kept[] = {"case_dated", "case_span", "case_done", "case_helped", "measure_span", "household_base", "finding_state"};
+static const char *const kept[] = {"case_dated", "case_span", "case_filled", "case_done", "case_helped", "measure_span", "household_base", "finding_state"};
 
 /* SQLite shares a database in memory by a name that begins with a slash. */
 struct _LbKeptRelations {

@@ -9,12 +9,15 @@
 -- source: 防返贫监测疑点数据规则 1_11_010
 
 -- Known only to the month, the case may be as old as its first day: until the limit from the last day has passed it is open.
-SELECT region_id, household_id, 'monitoring_case' AS row_table, case_id AS row_id, since, until, verdict, identified_on
-  FROM (SELECT d.*, c.identified_on, min (coalesce (p.day, 2147483646), coalesce (d.cleared, 2147483646)) - 1 AS until,
-               v.value AS verdict,
-               CASE v.value WHEN 'breach' THEN lb_limit_day (d.identified, 'limits.measure_first')
-                    ELSE lb_limit_day (lb_day_first (c.identified_on), 'limits.measure_first') END + 1 AS since
-          FROM case_dated d JOIN monitoring_case c ON c.id = d.case_id LEFT JOIN case_helped p ON p.case_id = d.case_id
-          JOIN (SELECT 'breach' AS value UNION ALL SELECT 'unknown') v
-         WHERE (v.value = 'breach' OR length (c.identified_on) = 7))
- WHERE since <= until AND NOT (verdict = 'unknown' AND until > lb_limit_day (identified, 'limits.measure_first'));
+WITH asked (region_id, household_id, case_id, identified, identified_first, until) AS (
+  SELECT d.region_id, d.household_id, d.case_id, d.identified, d.identified_first,
+         min (coalesce (p.day, 2147483646), coalesce (d.cleared, 2147483646)) - 1
+    FROM case_dated d LEFT JOIN case_helped p ON p.case_id = d.case_id
+)
+SELECT region_id, household_id, 'monitoring_case' AS row_table, case_id AS row_id, since, until, verdict,
+       (SELECT c.identified_on FROM monitoring_case c WHERE c.id = case_id) AS identified_on
+  FROM (SELECT *, lb_limit_day (identified, 'limits.measure_first') + 1 AS since, 'breach' AS verdict FROM asked
+        UNION ALL
+        SELECT *, lb_limit_day (identified_first, 'limits.measure_first') + 1, 'unknown' FROM asked
+         WHERE identified_first < identified AND until <= lb_limit_day (identified, 'limits.measure_first'))
+ WHERE since <= until;

@@ -11,4 +11,4 @@
 SELECT d.region_id, d.household_id, 'monitoring_case' AS row_table, d.case_id AS row_id, d.cleared AS since, d.revoked - 1 AS until, 'breach' AS verdict
   FROM case_dated d JOIN monitoring_case c ON c.id = d.case_id
  WHERE d.cleared IS NOT NULL AND (c.contact_name IS NULL OR c.contact_phone IS NULL)
-   AND EXISTS (SELECT 1 FROM monitoring_case WHERE contact_name IS NOT NULL OR contact_phone IS NOT NULL);
+   AND EXISTS (SELECT 1 FROM case_filled WHERE contact_name + contact_phone > 0);

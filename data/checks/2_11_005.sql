@@ -9,7 +9,7 @@
 -- source: 防返贫监测疑点数据规则 2_11_005
 
 SELECT d.region_id, d.household_id, 'monitoring_case' AS row_table, d.case_id AS row_id, d.identified AS since, NULL AS until, 'breach' AS verdict
-  FROM case_dated d JOIN monitoring_case c ON c.id = d.case_id JOIN household h ON h.id = d.household_id
+  FROM case_dated d
   JOIN case_risk r ON r.case_id = d.case_id
  WHERE r.risk_code = 'disaster' AND r.sub_code IS NULL
    AND EXISTS (SELECT 1 FROM case_risk WHERE sub_code IS NOT NULL);

@@ -9,14 +9,16 @@
 -- source: 防返贫监测疑点数据规则 5_12_007
 
 -- Known only to the month, the case may be as old as its first day: until the limit from the last day has passed it is open.
-SELECT region_id, household_id, 'monitoring_case' AS row_table, case_id AS row_id, since, until, verdict, identified_on
-  FROM (SELECT d.*, c.identified_on, min (coalesce (p.developmental_day, 2147483646), coalesce (d.cleared, 2147483646)) - 1 AS until,
-               v.value AS verdict,
-               CASE v.value WHEN 'breach' THEN lb_limit_day (d.identified, 'limits.developmental_first')
-                    ELSE lb_limit_day (lb_day_first (c.identified_on), 'limits.developmental_first') END + 1 AS since
-          FROM case_dated d JOIN monitoring_case c ON c.id = d.case_id JOIN household h ON h.id = d.household_id
-          LEFT JOIN case_helped p ON p.case_id = d.case_id
-          JOIN (SELECT 'breach' AS value UNION ALL SELECT 'unknown') v
-         WHERE (v.value = 'breach' OR length (c.identified_on) = 7)
-           AND h.labour_count > 0 AND coalesce (h.whole_no_labour, 0) = 0)
- WHERE since <= until AND NOT (verdict = 'unknown' AND until > lb_limit_day (identified, 'limits.developmental_first'));
+WITH asked (region_id, household_id, case_id, identified, identified_first, until) AS (
+  SELECT d.region_id, d.household_id, d.case_id, d.identified, d.identified_first,
+         min (coalesce (p.developmental_day, 2147483646), coalesce (d.cleared, 2147483646)) - 1
+    FROM case_dated d LEFT JOIN case_helped p ON p.case_id = d.case_id
+    JOIN household h ON h.id = d.household_id AND h.labour_count > 0 AND coalesce (h.whole_no_labour, 0) = 0
+)
+SELECT region_id, household_id, 'monitoring_case' AS row_table, case_id AS row_id, since, until, verdict,
+       (SELECT c.identified_on FROM monitoring_case c WHERE c.id = case_id) AS identified_on
+  FROM (SELECT *, lb_limit_day (identified, 'limits.developmental_first') + 1 AS since, 'breach' AS verdict FROM asked
+        UNION ALL
+        SELECT *, lb_limit_day (identified_first, 'limits.developmental_first') + 1, 'unknown' FROM asked
+         WHERE identified_first < identified AND until <= lb_limit_day (identified, 'limits.developmental_first'))
+ WHERE since <= until;

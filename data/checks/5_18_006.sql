@@ -9,7 +9,7 @@
 -- source: 防返贫监测疑点数据规则 5_18_006
 
 SELECT d.region_id, d.household_id, 'monitoring_case' AS row_table, d.case_id AS row_id, d.identified AS since, NULL AS until, 'breach' AS verdict
-  FROM case_dated d JOIN monitoring_case c ON c.id = d.case_id JOIN household h ON h.id = d.household_id
+  FROM case_dated d
   JOIN case_risk r ON r.case_id = d.case_id
  WHERE r.risk_code = 'water' AND NOT EXISTS (
          SELECT 1 FROM measure m JOIN rule_list l ON l.key = 'measures.water' AND l.item = m.category

@@ -8,8 +8,10 @@
 -- remedy.en: join the cases or correct the clearance
 -- source: 一户同一时间只应有一条在册监测记录
 
-SELECT b.region_id, b.household_id, 'monitoring_case' AS row_table, b.case_id AS row_id, max (a.first, b.first) AS since,
-       min (a.last, b.last) - 1 AS until, 'breach' AS verdict, ca.identified_on AS a, cb.identified_on AS b
-  FROM case_span a JOIN case_span b ON b.household_id = a.household_id AND b.case_id > a.case_id
-  JOIN monitoring_case ca ON ca.id = a.case_id JOIN monitoring_case cb ON cb.id = b.case_id
- WHERE max (a.first, b.first) < min (a.last, b.last);
+-- Each pair once, by the days: b begins while a lasts. The case that was entered later is the one to be mended.
+SELECT a.region_id, a.household_id, 'monitoring_case' AS row_table, max (a.case_id, b.case_id) AS row_id, b.first AS since,
+       min (a.last, b.last) - 1 AS until, 'breach' AS verdict,
+       (SELECT c.identified_on FROM monitoring_case c WHERE c.id = min (a.case_id, b.case_id)) AS a,
+       (SELECT c.identified_on FROM monitoring_case c WHERE c.id = max (a.case_id, b.case_id)) AS b
+  FROM case_span a JOIN case_span b ON b.household_id = a.household_id AND b.first >= a.first AND b.first < a.last
+ WHERE a.case_id <> b.case_id AND (b.first > a.first OR b.case_id > a.case_id);

@@ -10,4 +10,4 @@
 
 SELECT d.region_id, d.household_id, 'monitoring_case' AS row_table, d.case_id AS row_id, d.cleared AS since, d.revoked - 1 AS until, 'breach' AS verdict
   FROM case_dated d WHERE d.cleared IS NOT NULL AND d.clear_mode IS NULL
-   AND EXISTS (SELECT 1 FROM monitoring_case WHERE clear_mode IS NOT NULL);
+   AND EXISTS (SELECT 1 FROM case_filled f WHERE f.clear_mode > 0);

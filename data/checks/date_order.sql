@@ -20,4 +20,4 @@ SELECT d.region_id, d.household_id, 'monitoring_case' AS row_table, d.case_id AS
        'breach' AS verdict, p.zh_b || '（' || p.b || '）早于' || p.zh_a || '（' || p.a || '）' AS zh,
        p.en_b || ' ' || p.b || ', before ' || p.en_a || ' ' || p.a AS en
   FROM pairs p JOIN case_dated d ON d.case_id = p.case_id
- WHERE lb_day (p.b) < lb_day_first (p.a);
+ WHERE p.b < p.a AND lb_day (p.b) < lb_day_first (p.a);

@@ -19,7 +19,8 @@ CREATE INDEX main.region_parent ON region (parent_id);
 CREATE INDEX main.region_pre ON region (pre);
 
 CREATE TABLE main.case_dated (case_id INTEGER PRIMARY KEY, household_id INTEGER, region_id INTEGER, class TEXT, persons INTEGER,
-                              clear_mode TEXT, identified INTEGER, cleared INTEGER, revoked INTEGER, able INTEGER);
+                              clear_mode TEXT, identified INTEGER, cleared INTEGER, revoked INTEGER, able INTEGER,
+                              identified_first INTEGER);
 INSERT INTO main.case_dated SELECT * FROM temp.case_dated;
 DROP VIEW temp.case_dated;
 
@@ -27,8 +28,14 @@ CREATE TABLE main.case_span (case_id INTEGER, household_id INTEGER, region_id IN
                              identified INTEGER, first INTEGER, last INTEGER, able INTEGER);
 INSERT INTO main.case_span SELECT * FROM temp.case_span ORDER BY case_id;
 CREATE INDEX main.case_span_case ON case_span (case_id);
-CREATE INDEX main.case_span_household ON case_span (household_id, first);
+CREATE INDEX main.case_span_household ON case_span (household_id, first, last, case_id);
 DROP VIEW temp.case_span;
+
+CREATE TABLE main.case_filled (n INTEGER, clue INTEGER, channel INTEGER, income INTEGER, self_pay INTEGER, dropout INTEGER,
+                               housing INTEGER, insured INTEGER, water INTEGER, contact_name INTEGER, contact_phone INTEGER,
+                               clear_mode INTEGER, cleared INTEGER);
+INSERT INTO main.case_filled SELECT * FROM temp.case_filled;
+DROP VIEW temp.case_filled;
 
 CREATE TABLE main.case_done (case_id INTEGER, category TEXT, day INTEGER);
 INSERT INTO main.case_done SELECT * FROM temp.case_done;

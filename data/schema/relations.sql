@@ -5,13 +5,22 @@
 -- spans are left out. Events known only to the month take effect on its last day, and a later event never before
 -- an earlier one, though such dates may look so.
 
--- The dates of a case, in order; able: whether its household has labour, NULL where that is not known.
-CREATE TEMP VIEW case_dated (case_id, household_id, region_id, class, persons, clear_mode, identified, cleared, revoked, able) AS
+-- The dates of a case, in order; able: whether its household has labour, NULL where that is not known. identified_first is an earlier
+-- day than identified where only the month is known.
+CREATE TEMP VIEW case_dated (case_id, household_id, region_id, class, persons, clear_mode, identified, cleared, revoked, able,
+                             identified_first) AS
   SELECT c.id, c.household_id, h.region_id, c.class, c.persons, c.clear_mode, lb_day (c.identified_on),
          max (lb_day (c.identified_on), lb_day (c.cleared_on)),
          max (lb_day (c.identified_on), lb_day (c.cleared_on), lb_day (c.revoked_on)),
-         coalesce (h.labour_count > 0, h.whole_no_labour = 0)
+         coalesce (h.labour_count > 0, h.whole_no_labour = 0), lb_day_first (c.identified_on)
     FROM monitoring_case c JOIN household h ON h.id = c.household_id;
+
+-- How many cases there are, and how many have each field filled: what no case has is a gap of the ledger, not of a household.
+CREATE TEMP VIEW case_filled (n, clue, channel, income, self_pay, dropout, housing, insured, water, contact_name, contact_phone,
+                              clear_mode, cleared) AS
+  SELECT count (*), count (clue_date), count (channel), count (income_pc_fen), count (self_pay_fen), count (dropout),
+         count (housing_unsafe), count (uninsured), count (water_unsafe), count (contact_name), count (contact_phone),
+         count (clear_mode), count (cleared_on) FROM monitoring_case;
 
 -- When a case is active: from identification to clearance, and again once the clearance is revoked.
 CREATE TEMP VIEW case_span (case_id, household_id, region_id, class, persons, identified, first, last, able) AS

@@ -1,5 +1,6 @@
 /* Checks: for each rule what breaks it, what keeps it and what cannot be told, as rows that go in and hits that come out */
 #include "src/check.h"
+#include "src/hits-table.h"
 #include "src/date.h"
 #include "src/error.h"
 #include "src/findings.h"
@@ -40,15 +41,18 @@ one_check (const char *id, const char *project_path)
 }
 
 static char *
-list_hits (const char *path, const char *rules_name, const GPtrArray *checks, GError **error)
+list_hits (const char *path, const char *rules_name, GPtrArray *checks, GError **error)
 {
   g_autoptr (LbProject) project = lb_project_open (path, LB_DB_READ, error);
   g_autoptr (LbRules) rules = project != NULL ? lb_rules_load_for_project (project, rules_name, error) : NULL;
+  g_autoptr (LbCheckHits) hits = NULL; /* outlives the connection that has them as a table */
   g_autoptr (LbDb) db = rules != NULL ? lb_db_open (path, LB_DB_READ, error) : NULL;
   g_autoptr (GString) out = g_string_new (NULL);
 
-  if (db == NULL || !lb_relations_make (db, error) || !lb_rules_register (rules, db, error) ||
-      !lb_checks_fill (db, rules, checks, NULL, error))
+  if (db == NULL || !lb_relations_make (db, error) || !lb_rules_register (rules, db, error))
+    return NULL;
+  hits = lb_check_hits_find (db, rules, checks, NULL, error);
+  if (hits == NULL || !lb_hits_table_make (db, hits->lists, error))
     return NULL;
   sqlite3_stmt *query = lb_db_prepare (db,
                                        "SELECT h.household_no, r.name, c.severity, c.first_day, c.last_day FROM check_hit c "

@@ -1,6 +1,7 @@
 /* No query of the shipped checks and indicators reads a whole ledger once for each row of another: on ten counties at once it
  * would never end. SQLite's own plan is asked, so that no clock decides. */
 #include "src/check.h"
+#include "src/hits-table.h"
 #include "src/indicator.h"
 #include "src/relations.h"
 #include "src/rules.h"
@@ -142,7 +143,7 @@ prepare (Hand *hand, LbDb *db, const LbKeptRelations *kept)
   lb_kept_relations_attach (kept, db, &error);
   g_assert_no_error (error);
   g_autoptr (GPtrArray) none = g_ptr_array_new ();
-  lb_checks_store (db, none, &error);
+  lb_hits_table_make (db, none, &error);
   g_assert_no_error (error);
 }
 
