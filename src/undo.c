@@ -5,13 +5,12 @@
  */
 #include "config.h"
 #include "src/error.h"
+#include "src/history.h"
 #include "src/i18n.h"
 #include "src/import.h"
 #include "src/journal.h"
 
 #include <inttypes.h>
-#include <json-glib/json-glib.h>
-#include <string.h>
 
 /* Children before parents: rows go in this order and come back in the other. */
 static const char *const tables[] = {
@@ -137,92 +136,15 @@ static gboolean
 remove_added (LbDb *db, const char *table, gint64 batch, GError **error)
 {
   g_autofree char *sql = g_strdup_printf (
-    "DELETE FROM \"%s\" WHERE import_batch_id = ?1 AND id NOT IN (SELECT row_id FROM lookback_history"
-    " WHERE import_batch_id = ?1 AND table_name = '%s')",
-    table, table);
+    "DELETE FROM \"%s\" WHERE import_batch_id = ?1 AND NOT EXISTS (SELECT 1 FROM lookback_history h"
+    " WHERE h.table_name = '%s' AND h.row_id = \"%s\".id AND h.import_batch_id = ?1)",
+    table, table, table);
   sqlite3_stmt *remove = lb_db_prepare (db, sql, error);
 
   if (remove == NULL)
     return FALSE;
   sqlite3_bind_int64 (remove, 1, batch);
   return lb_db_run (db, remove, error);
-}
-
-/* @hex as bytes; the text was written by SQLite. */
-static void
-bind_hex (sqlite3_stmt *statement, int parameter, const char *hex)
-{
-  gsize length = strlen (hex) / 2;
-  guchar *bytes = sqlite3_malloc64 (length + 1);
-
-  for (gsize i = 0; bytes != NULL && i < length; i++)
-    bytes[i] = (guchar) (g_ascii_xdigit_value (hex[2 * i]) << 4 | g_ascii_xdigit_value (hex[2 * i + 1]));
-  sqlite3_bind_blob64 (statement, parameter, bytes, length, sqlite3_free);
-}
-
-static void
-bind_member (sqlite3_stmt *statement, int parameter, JsonNode *node)
-{
-  if (JSON_NODE_HOLDS_NULL (node))
-    sqlite3_bind_null (statement, parameter);
-  else if (JSON_NODE_HOLDS_OBJECT (node))
-    bind_hex (statement, parameter, json_object_get_string_member (json_node_get_object (node), "hex"));
-  else if (json_node_get_value_type (node) == G_TYPE_STRING)
-    sqlite3_bind_text (statement, parameter, json_node_get_string (node), -1, SQLITE_TRANSIENT);
-  else if (json_node_get_value_type (node) == G_TYPE_DOUBLE)
-    sqlite3_bind_double (statement, parameter, json_node_get_double (node));
-  else
-    sqlite3_bind_int64 (statement, parameter, json_node_get_int (node));
-}
-
-/* Writes one row back. Not REPLACE: that would delete the row first, and what hangs on it. */
-static gboolean
-restore_row (LbDb *db, const char *table, const char *before, GError **error)
-{
-  g_autoptr (JsonNode) root = json_from_string (before, error);
-  g_autoptr (GString) names = g_string_new (NULL), marks = g_string_new (NULL), sets = g_string_new (NULL);
-  int parameter = 0;
-
-  if (root == NULL)
-    return FALSE;
-  JsonObject *object = json_node_get_object (root);
-  g_autoptr (GList) members = json_object_get_members (object);
-  for (GList *at = members; at != NULL; at = at->next) {
-    const char *gap = parameter++ > 0 ? ", " : "", *name = at->data;
-    g_string_append_printf (names, "%s\"%s\"", gap, name);
-    g_string_append_printf (marks, "%s?%d", gap, parameter);
-    g_string_append_printf (sets, "%s\"%s\" = excluded.\"%s\"", gap, name, name);
-  }
-  g_autofree char *sql = g_strdup_printf ("INSERT INTO \"%s\" (%s) VALUES (%s) ON CONFLICT (id) DO UPDATE SET %s", table,
-                                          names->str, marks->str, sets->str);
-  sqlite3_stmt *restore = lb_db_prepare (db, sql, error);
-  if (restore == NULL)
-    return FALSE;
-  parameter = 1;
-  for (GList *at = members; at != NULL; at = at->next)
-    bind_member (restore, parameter++, json_object_get_member (object, at->data));
-  return lb_db_run (db, restore, error);
-}
-
-/* Newest first, so that a row kept twice ends as it was at first; the table is walked backwards as it lies, for to sort a
- * million rows would hold them all. */
-static gboolean
-restore_changed (LbDb *db, gint64 batch, GError **error)
-{
-  sqlite3_stmt *rows = lb_db_prepare (
-    db, "SELECT table_name, before FROM lookback_history NOT INDEXED WHERE import_batch_id = ? ORDER BY id DESC", error);
-  int step = SQLITE_ERROR;
-
-  if (rows == NULL)
-    return FALSE;
-  sqlite3_bind_int64 (rows, 1, batch);
-  while ((step = lb_db_step (db, rows, error)) == SQLITE_ROW)
-    if (!restore_row (db, (const char *) sqlite3_column_text (rows, 0), (const char *) sqlite3_column_text (rows, 1), error)) {
-      sqlite3_reset (rows);
-      return FALSE;
-    }
-  sqlite3_reset (rows);
-  return step == SQLITE_DONE;
 }
 
 /* The batch's file and kind; LB_ERROR_NOT_FOUND when there is none that stands. */
@@ -296,7 +218,7 @@ lb_import_undo (LbProject *project, gint64 batch, GError **error)
   for (gsize i = 0; i < N_TABLES; i++)
     if (!remove_added (db, tables[i], batch, error))
       return FALSE;
-  return restore_changed (db, batch, error) && mark_undone (db, batch, error) && prove_references (db, batch, error) &&
+  return lb_history_restore (db, batch, error) && mark_undone (db, batch, error) && prove_references (db, batch, error) &&
          (!boundaries || lb_project_renumber_regions (project, error)) &&
          lb_journal_append (db, "undo", file, batch, purpose, error) && lb_project_touch (project, error) &&
          lb_transaction_commit (transaction, error);

@@ -210,7 +210,7 @@ a_project_of_schema_1_is_brought_up_to_date_without_losing_a_cell (Fixture *fixt
   assert_text (project, "SELECT region_id || household_no FROM household", "12530001");
   assert_text (project, "SELECT id || ' ' || case_id || step_code || started_on || finished_on FROM case_step",
                "41 31publicity2025-02-202025-02-26");
-  assert_text (project, "SELECT action || ' ' || purpose FROM journal ORDER BY id DESC LIMIT 1", "migrate 1 → 3");
+  assert_text (project, "SELECT action || ' ' || purpose FROM journal ORDER BY id DESC LIMIT 1", "migrate 1 → 4");
   assert_text (project, "PRAGMA foreign_keys", "1");
   g_assert_true (g_file_test (backup, G_FILE_TEST_EXISTS));
 }
@@ -242,7 +242,7 @@ a_project_of_schema_2_keeps_its_members (Fixture *fixture, G_GNUC_UNUSED gconstp
                         " || insured_medical || insured_bigdisease || dibao || tekun || import_batch_id || src_row FROM person",
                "512101甲hash07disability_card1949femaleheadmultilost初中-0外省6.510ruralnone12");
   assert_text (project, "SELECT p.name FROM measure m JOIN person p ON p.id = m.person_id", "甲");
-  assert_text (project, "SELECT action || ' ' || purpose FROM journal ORDER BY id DESC LIMIT 1", "migrate 2 → 3");
+  assert_text (project, "SELECT action || ' ' || purpose FROM journal ORDER BY id DESC LIMIT 1", "migrate 2 → 4");
   assert_text (project, "SELECT count(*) FROM case_income", "0");
 }
 
