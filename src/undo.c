@@ -84,8 +84,8 @@ add_number (gpointer key, gpointer value, gpointer data)
   return FALSE;
 }
 
-/* Batches that must be taken back before @batch, and those before them: they changed its rows, or theirs point at its
- * rows. Each step looks at the batches that the last one found. */
+/* Batches that must be taken back before @batch, and those before them: they changed its rows or told them again, or
+ * theirs point at its rows. Each step looks at the batches that the last one found. */
 static gboolean
 collect_all (LbDb *db, gint64 batch, GTree *later, GError **error)
 {
@@ -93,6 +93,7 @@ collect_all (LbDb *db, gint64 batch, GTree *later, GError **error)
     "SELECT DISTINCT h.import_batch_id FROM lookback_history h WHERE h.import_batch_id > ?1"
     " AND EXISTS (SELECT 1 FROM lookback_history o WHERE o.table_name = h.table_name AND o.row_id = h.row_id"
     "  AND (o.import_batch_id = ?1 OR json_extract (o.before, '$.import_batch_id') = ?1))";
+  static const char confirmed[] = "SELECT import_batch_id FROM lookback_confirmed WHERE confirmed_id = ?1";
   g_autoptr (GPtrArray) queue = g_ptr_array_new ();
   g_autoptr (GHashTable) done = g_hash_table_new (NULL, NULL);
 
@@ -101,7 +102,8 @@ collect_all (LbDb *db, gint64 batch, GTree *later, GError **error)
     gint64 next = (gint64) GPOINTER_TO_SIZE (g_ptr_array_index (queue, i));
     if (!g_hash_table_add (done, GSIZE_TO_POINTER (next)))
       continue;
-    if (!collect (db, changed, next, later, error) || !collect_references (db, next, later, error))
+    if (!collect (db, changed, next, later, error) || !collect (db, confirmed, next, later, error) ||
+         !collect_references (db, next, later, error))
       return FALSE;
     g_tree_foreach (later, add_number, queue);
   }
@@ -181,13 +183,15 @@ mark_undone (LbDb *db, gint64 batch, GError **error)
   g_autofree char *at = lb_journal_now ();
   sqlite3_stmt *update = lb_db_prepare (db, "UPDATE import_batch SET undone_at = ? WHERE id = ?", error);
   sqlite3_stmt *forget = lb_db_prepare (db, "DELETE FROM lookback_history WHERE import_batch_id = ?", error);
+  sqlite3_stmt *release = lb_db_prepare (db, "DELETE FROM lookback_confirmed WHERE import_batch_id = ?", error);
 
-  if (update == NULL || forget == NULL)
+  if (update == NULL || forget == NULL || release == NULL)
     return FALSE;
   sqlite3_bind_text (update, 1, at, -1, SQLITE_TRANSIENT);
   sqlite3_bind_int64 (update, 2, batch);
   sqlite3_bind_int64 (forget, 1, batch);
-  return lb_db_run (db, update, error) && lb_db_run (db, forget, error);
+  sqlite3_bind_int64 (release, 1, batch);
+  return lb_db_run (db, update, error) && lb_db_run (db, forget, error) && lb_db_run (db, release, error);
 }
 
 /* Foreign keys are off meanwhile: each row that goes would search every table that may point at it. */

@@ -106,6 +106,77 @@ a_batch_whose_rows_were_changed_later_stays (LedgerFixture *fixture, gconstpoint
 }
 
 static void
+rows_told_again_are_not_written (LedgerFixture *fixture, gconstpointer data)
+{
+  const LbImportOptions again = {.again = TRUE};
+  static const char *const files[] = {"h.csv", "c.csv", "m.csv"};
+  g_autoptr (GError) error = NULL;
+
+  (void) data;
+  load_all (fixture);
+  g_autofree char *before = ledger_dump (fixture->project);
+  for (gsize i = 0; i < G_N_ELEMENTS (files); i++) {
+    g_autofree char *path = g_build_filename (fixture->dir, files[i], NULL);
+    g_autoptr (LbImportResult) result = lb_ledger_import (fixture->project, path, &again, &error);
+    g_assert_no_error (error);
+    g_assert_cmpint (result->accepted, ==, 3);
+  }
+  g_autofree char *after = ledger_dump (fixture->project);
+  g_assert_cmpstr (after, ==, before);
+}
+
+static void
+a_batch_whose_rows_were_told_again_stays (LedgerFixture *fixture, gconstpointer data)
+{
+  const LbImportOptions again = {.again = TRUE};
+  g_autoptr (GError) error = NULL;
+
+  (void) data;
+  g_autoptr (LbImportResult) first = ledger_take (fixture, "h.csv", ledger_households, 3, 0);
+  g_autofree char *path = g_build_filename (fixture->dir, "h.csv", NULL);
+  g_autoptr (LbImportResult) second = lb_ledger_import (fixture->project, path, &again, &error);
+  g_assert_no_error (error);
+  g_assert_false (lb_import_undo (fixture->project, 1, &error));
+  g_assert_true (g_str_has_suffix (error->message, ": 2"));
+  g_clear_error (&error);
+  g_assert_true (lb_import_undo (fixture->project, 2, &error));
+  g_assert_cmpint (ledger_count (fixture, "SELECT count(*) FROM household"), ==, 3);
+  g_assert_true (lb_import_undo (fixture->project, 1, &error));
+  g_assert_cmpint (ledger_count (fixture, "SELECT count(*) FROM household"), ==, 0);
+}
+
+/* The first of two rows tells what stands and so is not written; the second still is its twin. */
+static void
+a_twin_of_an_unchanged_row_is_refused (LedgerFixture *fixture, gconstpointer data)
+{
+  static const char one[] = "户编号,人编号,姓名,与户主关系,性别\n5399020001,01,甲一,户主,男\n";
+  g_autofree char *two = g_strconcat (one, "5399020001,01,甲一,户主,女\n", NULL);
+
+  (void) data;
+  g_autoptr (LbImportResult) households = ledger_take (fixture, "h.csv", ledger_households, 3, 0);
+  g_autoptr (LbImportResult) first = ledger_take (fixture, "p.csv", one, 1, 0);
+  g_autofree char *before = ledger_dump (fixture->project);
+  g_autoptr (LbImportResult) second = ledger_take (fixture, "p2.csv", two, 1, 1);
+  const LbReject *reject = g_ptr_array_index (second->rejects, 0);
+  g_assert_nonnull (strstr (reject->reason, "stands already in row 2"));
+  g_autofree char *after = ledger_dump (fixture->project);
+  g_assert_cmpstr (after, ==, before);
+}
+
+/* Only the risk that came is new: its case stays with the batch that told it. */
+static void
+a_new_risk_leaves_its_case_unwritten (LedgerFixture *fixture, gconstpointer data)
+{
+  (void) data;
+  load_all (fixture);
+  g_autofree char *cases = change (ledger_cases, "因残,,,否", "因残,因病,,否");
+  g_autoptr (LbImportResult) second = ledger_take (fixture, "c2.csv", cases, 3, 0);
+  g_assert_cmpint (ledger_count (fixture, "SELECT count(*) FROM monitoring_case WHERE import_batch_id = 2"), ==, 3);
+  g_assert_cmpint (ledger_count (fixture, "SELECT count(*) FROM case_risk WHERE import_batch_id = 4"), ==, 2);
+  g_assert_cmpint (ledger_count (fixture, "SELECT count(*) FROM lookback_history"), ==, 1);
+}
+
+static void
 only_standing_batches_can_be_taken_back (LedgerFixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
@@ -155,6 +226,10 @@ main (int argc, char **argv)
   CASE ("next-months-export-updates-and-undo-brings-back", next_months_export_updates_and_undo_brings_back);
   CASE ("a-batch-that-others-build-on-stays", a_batch_that_others_build_on_stays);
   CASE ("a-batch-whose-rows-were-changed-later-stays", a_batch_whose_rows_were_changed_later_stays);
+  CASE ("rows-told-again-are-not-written", rows_told_again_are_not_written);
+  CASE ("a-batch-whose-rows-were-told-again-stays", a_batch_whose_rows_were_told_again_stays);
+  CASE ("a-twin-of-an-unchanged-row-is-refused", a_twin_of_an_unchanged_row_is_refused);
+  CASE ("a-new-risk-leaves-its-case-unwritten", a_new_risk_leaves_its_case_unwritten);
   CASE ("only-standing-batches-can-be-taken-back", only_standing_batches_can_be_taken_back);
   CASE ("a-changed-region-comes-back-to-the-bit", a_changed_region_comes_back_to_the_bit);
   return g_test_run ();
