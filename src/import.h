@@ -12,7 +12,7 @@
 
 G_BEGIN_DECLS
 
-/* Progress: called at most ten times a second from the importing thread. @total 0: not known yet. */
+/* Progress: called at most twenty times a second from the importing thread. @total 0: not known yet. */
 typedef void (*LbProgress) (gint64 done, gint64 total, gpointer data);
 
 typedef struct {
