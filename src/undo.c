@@ -12,6 +12,8 @@
 
 #include <inttypes.h>
 
+#define STEPS_PER_LOOK 1000 /* of SQL between two looks at the cancellable */
+
 /* Children before parents: rows go in this order and come back in the other. */
 static const char *const tables[] = {
   "rectification_track", "finding", "answer", "sample_unit", "sample_frame", "campaign", "warning_check", "early_warning",
@@ -208,22 +210,46 @@ prove_references (LbDb *db, gint64 batch, GError **error)
   return broken == 0;
 }
 
-gboolean
-lb_import_undo (LbProject *project, gint64 batch, GError **error)
+/* Inside the transaction, to be stopped at any time. */
+static gboolean
+take_back (LbProject *project, gint64 batch, GError **error)
 {
   LbDb *db = lb_project_get_db (project);
-  g_autoptr (LbTransaction) transaction = lb_transaction_begin_bulk (db, FALSE, error);
   g_autofree char *file = NULL, *purpose = g_strdup_printf ("batch %" G_GINT64_FORMAT, batch);
   gboolean boundaries = FALSE;
 
-  if (transaction == NULL || !find_batch (db, batch, &file, &boundaries, error) ||
-      !refuse_if_built_upon (db, batch, error))
+  if (!find_batch (db, batch, &file, &boundaries, error) || !refuse_if_built_upon (db, batch, error))
     return FALSE;
   for (gsize i = 0; i < N_TABLES; i++)
     if (!remove_added (db, tables[i], batch, error))
       return FALSE;
   return lb_history_restore (db, batch, error) && mark_undone (db, batch, error) && prove_references (db, batch, error) &&
          (!boundaries || lb_project_renumber_regions (project, error)) &&
-         lb_journal_append (db, "undo", file, batch, purpose, error) && lb_project_touch (project, error) &&
-         lb_transaction_commit (transaction, error);
+         lb_journal_append (db, "undo", file, batch, purpose, error) && lb_project_touch (project, error);
+}
+
+/* SQLite asks while a statement runs. Not 0: stop. */
+static int
+is_cancelled (void *data)
+{
+  return g_cancellable_is_cancelled (data);
+}
+
+gboolean
+lb_import_undo (LbProject *project, gint64 batch, GCancellable *cancellable, GError **error)
+{
+  LbDb *db = lb_project_get_db (project);
+  g_autoptr (LbTransaction) transaction = lb_transaction_begin_bulk (db, FALSE, error);
+
+  if (transaction == NULL)
+    return FALSE;
+  sqlite3_progress_handler (lb_db_get_handle (db), STEPS_PER_LOOK, is_cancelled, cancellable);
+  gboolean taken = take_back (project, batch, error);
+  sqlite3_progress_handler (lb_db_get_handle (db), 0, NULL, NULL);
+  if (g_cancellable_is_cancelled (cancellable)) {
+    g_clear_error (error); /* a statement that was stopped says so in its own way */
+    g_cancellable_set_error_if_cancelled (cancellable, error);
+    return FALSE;
+  }
+  return taken && lb_transaction_commit (transaction, error);
 }

@@ -151,8 +151,7 @@ undo_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
   g_autoptr (LbProject) project = lb_project_open (job->project, LB_DB_WRITE, &error);
 
   (void) source;
-  (void) cancellable;
-  if (project != NULL && lb_import_undo (project, job->batch, &error))
+  if (project != NULL && lb_import_undo (project, job->batch, cancellable, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
