@@ -21,7 +21,7 @@ run (int argc, char **argv)
     return LB_EXIT_USAGE;
   }
   g_autoptr (LbProject) project = lb_project_open (argv[1], LB_DB_WRITE, &error);
-  if (project == NULL || !lb_import_undo (project, (gint64) batch, &error))
+  if (project == NULL || !lb_import_undo (project, (gint64) batch, NULL, &error))
     return lb_command_fail (error);
   printf (_ ("batch %" PRId64 " was taken back\n"), (gint64) batch);
   return LB_EXIT_DONE;

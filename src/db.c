@@ -2,6 +2,7 @@
 #include "src/db.h"
 #include "src/date.h"
 #include "src/error.h"
+#include "src/history.h"
 #include "src/i18n.h"
 #include "src/rows-table.h"
 
@@ -133,6 +134,7 @@ open_uri (const char *path, const char *uri, int flags, GError **error)
   sqlite3_create_function (self->handle, "lb_day", 1,
                            SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS, NULL, sql_day, NULL,
                            NULL);
+  lb_history_register (self->handle);
   lb_rows_table_register (self->handle);
   /* Temporary relations stay in memory; said here, for saying it later drops those there are. */
   if (!lb_db_exec (self, "PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY", error))

@@ -13,7 +13,7 @@
 
 G_BEGIN_DECLS
 
-/* Progress: called at most ten times a second from the importing thread. @total 0: not known yet. */
+/* Progress: called at most twenty times a second from the importing thread. @total 0: not known yet. */
 typedef void (*LbProgress) (gint64 done, gint64 total, gpointer data);
 
 typedef struct {
@@ -101,8 +101,8 @@ char *lb_import_make_keep_sql (LbProject *project, const char *table, GError **e
 
 /* Takes back one batch in one transaction: rows it added go, rows it changed get their former contents.
  * LB_ERROR_NOT_FOUND for no such batch or one undone before; LB_ERROR_PROJECT with the batches to undo first when
- * later ones build on it. */
-gboolean lb_import_undo (LbProject *project, gint64 batch, GError **error);
+ * later ones build on it; G_IO_ERROR_CANCELLED, and then nothing has changed. */
+gboolean lb_import_undo (LbProject *project, gint64 batch, GCancellable *cancellable, GError **error);
 
 /* Ledgers. The steps read → map columns → normalise → validate → match → stage → commit, none to be
  * skipped. Any thread that owns @project. Returns NULL only when the file as a whole cannot be used, and then nothing

@@ -24,11 +24,23 @@ lb_late_index_drop (LbDb *db, const char *table, GError **error)
   return step == SQLITE_DONE && lb_db_exec (db, drops->str, error) ? g_strv_builder_end (statements) : NULL;
 }
 
+/* A sorter in memory sorts all its rows in one step of SQLite's, during which a cancel is not heard; one that may use a file
+ * sorts pieces of the page cache's size and merges them row by row. SQLite refuses to change where a connection has temporary
+ * tables, and then the sorter is as it was. */
+static void
+sort_in_memory (LbDb *db, gboolean in_memory)
+{
+  sqlite3_exec (lb_db_get_handle (db), in_memory ? "PRAGMA temp_store = MEMORY" : "PRAGMA temp_store = FILE", NULL, NULL, NULL);
+}
+
 gboolean
 lb_late_index_make (LbDb *db, const char *const *statements, GError **error)
 {
-  for (gsize i = 0; statements[i] != NULL; i++)
-    if (!lb_db_exec (db, statements[i], error))
-      return FALSE;
-  return TRUE;
+  gboolean made = TRUE;
+
+  sort_in_memory (db, FALSE);
+  for (gsize i = 0; made && statements[i] != NULL; i++)
+    made = lb_db_exec (db, statements[i], error);
+  sort_in_memory (db, TRUE);
+  return made;
 }

@@ -13,7 +13,7 @@
 #include <json-glib/json-glib.h>
 #include <string.h>
 
-#define PROGRESS_US      100000 /* at most ten reports a second */
+#define PROGRESS_US      50000 /* at most twenty reports a second: no silence of a tenth */
 #define ROWS_PER_LOOK    64     /* rows between two looks at the clock and the cancellable */
 #define STEPS_PER_LOOK   10000  /* the same inside one statement of SQL, below a millisecond */
 #define MUCH_BYTES       (4 << 20) /* a file from which very many rows are to be expected   */

@@ -10,7 +10,7 @@
 
 G_BEGIN_DECLS
 
-#define LB_SCHEMA_VERSION 4
+#define LB_SCHEMA_VERSION 5
 
 typedef struct _LbProject LbProject;
 

@@ -29,12 +29,14 @@ prepare_one (LbStage *self, LbStagedChild *state, GError **error)
 {
   const LbChild *child = state->child;
   g_autofree char *where = condition (child);
-  g_autoptr (GString) names = g_string_new (child->parent), sets = g_string_new (NULL);
+  g_autoptr (GString) names = g_string_new (child->parent), sets = g_string_new (NULL), same = g_string_new (NULL);
 
   g_string_append (names, ", import_batch_id, src_row");
+  g_string_append_printf (same, "SELECT import_batch_id FROM %s WHERE id = ?1", child->table);
   for (guint i = 0; i < state->n_fields; i++) {
     g_string_append_printf (names, ", %s", column_of (self, state->fields[i]));
     g_string_append_printf (sets, "%s = ?%u, ", column_of (self, state->fields[i]), i + 4);
+    g_string_append_printf (same, " AND %s IS ?%u", column_of (self, state->fields[i]), i + 4);
   }
   if (child->column != NULL)
     g_string_append_printf (names, ", %s", child->column);
@@ -43,6 +45,7 @@ prepare_one (LbStage *self, LbStagedChild *state, GError **error)
     g_strdup_printf ("UPDATE %s SET %simport_batch_id = ?2, src_row = ?3 WHERE id = ?1", child->table, sets->str);
   return (state->find = lb_db_prepare (self->db, find, error)) != NULL &&
          (state->rows = lb_stage_get_rows (self, child->table, names->str, error)) != NULL &&
+         (state->same = lb_db_prepare (self->db, same->str, error)) != NULL &&
          (state->update = lb_db_prepare (self->db, update, error)) != NULL;
 }
 
@@ -76,7 +79,10 @@ prepare_list (LbStage *self, LbStagedChild *state, GError **error)
   g_autofree char *find = g_strdup_printf ("SELECT id FROM %s WHERE %s", child->table, where);
   g_autofree char *names = g_strdup_printf ("%s, import_batch_id, src_row, ord, %s%s%s", child->parent, list,
                                             detail != NULL ? ", " : "", detail != NULL ? detail : "");
+  g_autofree char *same = g_strdup_printf ("SELECT import_batch_id, %s, %s FROM %s WHERE %s ORDER BY ord", list,
+                                           detail != NULL ? detail : "NULL", child->table, where);
   return (state->find = lb_db_prepare (self->db, find, error)) != NULL &&
+         (state->same = lb_db_prepare (self->db, same, error)) != NULL &&
          (state->rows = lb_stage_get_rows (self, child->table, names, error)) != NULL;
 }
 
@@ -134,18 +140,30 @@ find_rows (LbStage *self, const LbStagedChild *state, gint64 parent, gint64 *ids
   return step != SQLITE_ERROR;
 }
 
+static void
+bind_fields (const LbStage *self, const LbStagedChild *state, sqlite3_stmt *statement, const LbValue *values)
+{
+  for (guint i = 0; i < state->n_fields; i++) {
+    const LbCell cell = lb_stage_value_cell (self, (guint) state->fields[i], &values[state->fields[i]]);
+    lb_cell_bind (&cell, statement, (int) i + 4);
+  }
+}
+
 static gboolean
 change_one (LbStage *self, const LbStagedChild *state, const LbValue *values, gint64 id, gint64 src_row, GError **error)
 {
+  gboolean stands = FALSE;
+
+  sqlite3_bind_int64 (state->same, 1, id);
+  bind_fields (self, state, state->same, values);
+  if (!lb_stage_stands (self, state->same, &stands, error) || stands)
+    return stands;
   if (!lb_stage_keep (self, state->child->table, id, error))
     return FALSE;
   sqlite3_bind_int64 (state->update, 1, id);
   sqlite3_bind_int64 (state->update, 2, self->batch);
   sqlite3_bind_int64 (state->update, 3, src_row);
-  for (guint i = 0; i < state->n_fields; i++) {
-    const LbCell cell = lb_stage_value_cell (self, (guint) state->fields[i], &values[state->fields[i]]);
-    lb_cell_bind (&cell, state->update, (int) i + 4);
-  }
+  bind_fields (self, state, state->update, values);
   return lb_db_run (self->db, state->update, error);
 }
 
@@ -196,36 +214,106 @@ find_detail (const LbStage *self, const LbStagedChild *state, const LbValue *val
   return NULL;
 }
 
+/* A word of the list, and how far the list was read. All zero: at its beginning. */
+typedef struct {
+  const char *word, *next;
+  int length, order;
+  guint field;
+} ListWord;
+
 static gboolean
-write_list (LbStage *self, const LbStagedChild *state, const LbValue *values, const LbStagedPlace *place, gint64 src_row,
-            GError **error)
+next_in_list (const LbStage *self, const LbStagedChild *state, const LbValue *values, ListWord *at)
+{
+  while (at->next == NULL || *at->next == '\0') {
+    if (at->field == state->n_fields || at->order == MOST_RISKS)
+      return FALSE;
+    const LbValue *value = &values[state->fields[at->field]];
+    at->next = value->set && !is_detail (self, state, at->field) ? value->text : NULL;
+    at->field++;
+  }
+  if (at->order == MOST_RISKS)
+    return FALSE;
+  at->order++;
+  at->word = at->next;
+  at->length = (int) strcspn (at->word, ",");
+  at->next += at->length + (at->word[at->length] == ',');
+  return TRUE;
+}
+
+static gboolean
+add_to_list (LbStage *self, const LbStagedChild *state, const LbValue *values, const ListWord *at, gint64 parent,
+             gint64 src_row, GError **error)
+{
+  LbCell *cells = lb_row_batch_begin_row (state->rows);
+
+  *cells++ = lb_cell_integer (parent);
+  *cells++ = lb_cell_integer (self->batch);
+  *cells++ = lb_cell_integer (src_row);
+  *cells++ = lb_cell_integer (at->order);
+  *cells++ = (LbCell){.type = LB_CELL_TEXT, .length = at->length, .bytes = at->word};
+  if (state->child->column != NULL)
+    *cells = lb_cell_text (find_detail (self, state, values, at->word, at->length));
+  return lb_row_batch_end_row (state->rows, error);
+}
+
+static gboolean
+is_word (const ListWord *at, const char *detail, sqlite3_stmt *row)
+{
+  return sqlite3_column_bytes (row, 1) == at->length && memcmp (sqlite3_column_text (row, 1), at->word, (gsize) at->length) == 0 &&
+         g_strcmp0 ((const char *) sqlite3_column_text (row, 2), detail) == 0;
+}
+
+/* @stands: the words are those that are there, in their order. */
+static gboolean
+compare_list (LbStage *self, const LbStagedChild *state, const LbValue *values, gint64 parent, gboolean *stands, GError **error)
+{
+  ListWord at = {0};
+  gint64 batch = 0;
+  int step;
+
+  *stands = TRUE;
+  sqlite3_bind_int64 (state->same, 1, parent);
+  while (*stands && (step = lb_db_step (self->db, state->same, error)) == SQLITE_ROW) {
+    batch = sqlite3_column_int64 (state->same, 0);
+    *stands = batch != self->batch && next_in_list (self, state, values, &at) &&
+              is_word (&at, find_detail (self, state, values, at.word, at.length), state->same);
+  }
+  sqlite3_reset (state->same);
+  if (*stands && step == SQLITE_DONE)
+    *stands = !next_in_list (self, state, values, &at);
+  return !*stands || (step == SQLITE_DONE && lb_stage_confirm (self, batch, error));
+}
+
+static gboolean
+clear_list (LbStage *self, const LbStagedChild *state, gint64 parent, GError **error)
 {
   gint64 ids[MOST_RISKS];
   guint n = 0;
-  int order = 0;
 
-  if (place->found != 0 && !find_rows (self, state, place->id, ids, MOST_RISKS, &n, error))
+  if (!find_rows (self, state, parent, ids, MOST_RISKS, &n, error))
     return FALSE;
   for (guint i = 0; i < n; i++)
     if (!remove_row (self, state->child, ids[i], error))
       return FALSE;
-  for (guint i = 0; i < state->n_fields; i++) {
-    const LbValue *value = &values[state->fields[i]];
-    for (const char *at = value->set && !is_detail (self, state, i) ? value->text : ""; *at != '\0' && order < MOST_RISKS;) {
-      int length = (int) strcspn (at, ",");
-      LbCell *cells = lb_row_batch_begin_row (state->rows);
-      *cells++ = lb_cell_integer (place->id);
-      *cells++ = lb_cell_integer (self->batch);
-      *cells++ = lb_cell_integer (src_row);
-      *cells++ = lb_cell_integer (++order);
-      *cells++ = (LbCell){.type = LB_CELL_TEXT, .length = length, .bytes = at};
-      if (state->child->column != NULL)
-        *cells = lb_cell_text (find_detail (self, state, values, at, length));
-      if (!lb_row_batch_end_row (state->rows, error))
-        return FALSE;
-      at += length + (at[length] == ',');
-    }
-  }
+  return TRUE;
+}
+
+static gboolean
+write_list (LbStage *self, const LbStagedChild *state, const LbValue *values, const LbStagedPlace *place, gint64 src_row,
+            GError **error)
+{
+  gboolean stands = FALSE;
+  ListWord at = {0};
+
+  if (place->found != 0 && !compare_list (self, state, values, place->id, &stands, error))
+    return FALSE;
+  if (stands)
+    return TRUE;
+  if (place->found != 0 && !clear_list (self, state, place->id, error))
+    return FALSE;
+  while (next_in_list (self, state, values, &at))
+    if (!add_to_list (self, state, values, &at, place->id, src_row, error))
+      return FALSE;
   return TRUE;
 }
 

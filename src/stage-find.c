@@ -33,7 +33,8 @@ prepare_by_key (LbStage *self, GError **error)
   /* Rows without a number are paired one to one: one that was taken has this batch's number. */
   if (self->kind->pairs)
     g_string_append_printf (sql, " AND import_batch_id IS NOT ?%u ORDER BY id", self->n_key + 1);
-  g_string_append (sql, " LIMIT 1");
+  else
+    g_string_append (sql, " LIMIT 1");
   return lb_db_prepare (self->db, sql->str, error);
 }
 
@@ -249,11 +250,21 @@ refuse_twin (LbStage *self, const LbValue *values, gint64 row, char **reason, gu
                           reason, field);
 }
 
+/* The row of this file that the row found has been told by; 0: none yet. */
+static gint64
+get_taken (const LbStage *self)
+{
+  if (sqlite3_column_int64 (self->find, 1) == self->batch)
+    return sqlite3_column_int64 (self->find, 2);
+  return lb_stage_get_untouched (self, sqlite3_column_int64 (self->find, 0));
+}
+
 /* Looks for the row that is there already. A row of this very batch means that the file says the same thing twice. */
 static gboolean
 find_row (LbStage *self, const LbValue *values, LbStagedPlace *place, char **reason, guint *field, GError **error)
 {
-  gint64 batch, row;
+  gint64 taken = 0;
+  int step;
 
   if (self->ledger == LB_LEDGER_HOUSEHOLDS) {
     place->found = place->household_id;
@@ -270,14 +281,15 @@ find_row (LbStage *self, const LbValue *values, LbStagedPlace *place, char **rea
   }
   if (!bind_key (self, values, place))
     return TRUE;
-  int step = lb_db_step (self->db, self->find, error);
-  if (step == SQLITE_ROW) {
+  while ((step = lb_db_step (self->db, self->find, error)) == SQLITE_ROW) {
     place->found = sqlite3_column_int64 (self->find, 0);
-    batch = sqlite3_column_int64 (self->find, 1);
-    row = sqlite3_column_int64 (self->find, 2);
-    if (batch == self->batch)
-      refuse_twin (self, values, row, reason, field);
+    taken = get_taken (self);
+    if (taken == 0 || !self->kind->pairs)
+      break;
+    place->found = 0; /* paired already; the next one may be free */
   }
+  if (step == SQLITE_ROW && taken != 0)
+    refuse_twin (self, values, taken, reason, field);
   sqlite3_reset (self->find);
   return step != SQLITE_ERROR;
 }

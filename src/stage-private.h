@@ -35,7 +35,7 @@ typedef struct {
   const LbChild *child;
   int fields[MOST_CHILD_FIELDS];
   guint n_fields;                      /* those that the file has */
-  sqlite3_stmt *find, *update;
+  sqlite3_stmt *find, *update, *same;  /* same: finds the row, or gives the list, as it stands */
   sqlite3_stmt *add;                   /* LB_CHILD_ADD                */
   LbRowBatch *rows;                    /* new rows of the other modes */
 } LbStagedChild;
@@ -77,6 +77,9 @@ struct _LbStage {
   GHashTable *batches;                 /* "table (columns)" → LbRowBatch: sisters share one  */
   guint most_waiting;                  /* rows of each: 1 where later rows look for them     */
   sqlite3_stmt *update, *find, *owner, *next_number;
+  sqlite3_stmt *same;                  /* the batch of a row that stands as it is told       */
+  GHashTable *confirmed;               /* batches of such rows                               */
+  GHashTable *untouched;               /* id of such a row → its row in the file             */
   sqlite3_stmt *link_find[LB_MAX_SLOTS], *link_make[LB_MAX_SLOTS];
   LbStagedChild *children;
   char *certificate_key;
@@ -91,7 +94,15 @@ struct _LbStage {
 /* What stands in the row's way: TRUE, with @reason for the person and @field to blame. */
 gboolean    lb_stage_refuse (LbStage *self, const char *code, guint at, char *sentence, char **reason, guint *field);
 const char *lb_stage_heading (const LbStage *self, guint field);
+/* stage-change.c: a row as it was, for undo. */
 gboolean    lb_stage_keep (LbStage *self, const char *table, gint64 row_id, GError **error);
+gboolean    lb_stage_change_row (LbStage *self, const LbValue *values, LbStagedPlace *place, gint64 src_row, GError **error);
+/* Runs @same, bound, which gives the batch of a row that is as the file tells it. @stands: it need not be written. */
+gboolean    lb_stage_stands (LbStage *self, sqlite3_stmt *same, gboolean *stands, GError **error);
+/* This batch builds on batch @earlier from now on; 0: on none. */
+gboolean    lb_stage_confirm (LbStage *self, gint64 earlier, GError **error);
+/* The row of the file that told what stands in row @id of the kind's table; 0: none yet, or it was written. */
+gint64      lb_stage_get_untouched (const LbStage *self, gint64 id);
 /* Where new rows of @table wait; owned by the stage. */
 LbRowBatch *lb_stage_get_rows (LbStage *self, const char *table, const char *columns, GError **error);
 /* What is stored of a value, and of a column that is written or looked up; they point into @value and @place. */

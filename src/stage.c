@@ -71,24 +71,30 @@ slot_is_told (const LbStage *self, int slot)
 }
 
 typedef struct {
-  GString *names, *sets;
+  GString *names, *sets, *same;
   int parameter;
 } Columns;
 
 /* A row without a certificate number leaves the one that is known; another number without its sealed text wipes out the
- * text of the former one. The hash is the parameter before the sealed text. */
+ * text of the former one. The hash is the parameter before the sealed text. No two seals of a number are the same: that it is
+ * the same number is told by the hash. */
 static void
 add_set (Columns *columns, const char *name, int slot)
 {
   int parameter = columns->parameter;
+  g_autofree char *value = g_strdup_printf ("?%d", parameter);
 
-  if (slot == SLOT_ID_HASH || slot == SLOT_ID_STATE)
-    g_string_append_printf (columns->sets, "%s = coalesce (?%d, %s), ", name, parameter, name);
-  else if (slot == SLOT_ID_ENC)
-    g_string_append_printf (columns->sets, "%s = coalesce (?%d, CASE WHEN coalesce (?%d, id_hash) IS id_hash THEN %s END), ", name,
-                            parameter, parameter - 1, name);
+  if (slot == SLOT_ID_HASH || slot == SLOT_ID_STATE || slot == SLOT_ID_ENC) {
+    g_free (value);
+    value = slot != SLOT_ID_ENC ? g_strdup_printf ("coalesce (?%d, %s)", parameter, name)
+                                : g_strdup_printf ("coalesce (?%d, CASE WHEN coalesce (?%d, id_hash) IS id_hash THEN %s END)",
+                                                   parameter, parameter - 1, name);
+  }
+  g_string_append_printf (columns->sets, "%s = %s, ", name, value);
+  if (slot == SLOT_ID_ENC)
+    g_string_append_printf (columns->same, " AND (%s IS %s OR (%s IS NOT NULL AND id_hash = ?%d))", name, value, name, parameter - 1);
   else
-    g_string_append_printf (columns->sets, "%s = ?%d, ", name, parameter);
+    g_string_append_printf (columns->same, " AND %s IS %s", name, value);
 }
 
 static void
@@ -117,8 +123,8 @@ find_next_id (LbStage *self, GError **error)
 static gboolean
 prepare_writing (LbStage *self, GError **error)
 {
-  g_autoptr (GString) names = g_string_new ("id, "), sets = g_string_new (NULL);
-  Columns columns = {names, sets, 1};
+  g_autoptr (GString) names = g_string_new ("id, "), sets = g_string_new (NULL), same = g_string_new (NULL);
+  Columns columns = {names, sets, same, 1};
   const LbLedgerKind *kind = self->kind;
 
   for (guint i = 0; i < kind->n_fields; i++)
@@ -133,9 +139,12 @@ prepare_writing (LbStage *self, GError **error)
   g_autofree char *update =
     g_strdup_printf ("UPDATE %s SET %simport_batch_id = ?%d, src_row = ?%d WHERE id = ?%d", kind->table, sets->str,
                      columns.parameter, columns.parameter + 1, columns.parameter + 2);
+  g_autofree char *stands =
+    g_strdup_printf ("SELECT import_batch_id FROM %s WHERE id = ?%d%s", kind->table, columns.parameter, same->str);
   return find_next_id (self, error) &&
          (self->rows = lb_stage_get_rows (self, kind->table, names->str, error)) != NULL &&
-         (self->update = lb_db_prepare (self->db, update, error)) != NULL;
+         (self->update = lb_db_prepare (self->db, update, error)) != NULL &&
+         (self->same = lb_db_prepare (self->db, stands, error)) != NULL;
 }
 
 static gboolean
@@ -187,6 +196,8 @@ make_stage (LbProject *project, const LbMapping *mapping, const LbAliases *alias
   self->ledger = lb_ledger_kind_id (mapping->kind);
   self->batch = batch;
   self->keep_sql = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
+  self->confirmed = g_hash_table_new (NULL, NULL);
+  self->untouched = g_hash_table_new (NULL, NULL);
   self->batches = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) lb_row_batch_free);
   return self;
 }
@@ -244,6 +255,8 @@ lb_stage_free (LbStage *self)
   g_clear_pointer (&self->told, g_hash_table_unref);
   g_clear_pointer (&self->regions, lb_region_tree_unref);
   g_clear_pointer (&self->keep_sql, g_hash_table_unref);
+  g_hash_table_unref (self->confirmed);
+  g_hash_table_unref (self->untouched);
   g_hash_table_unref (self->batches);
   g_strfreev (self->late_indexes);
   g_free (self->certificate_key);
@@ -273,22 +286,6 @@ const char *
 lb_stage_heading (const LbStage *self, guint field)
 {
   return lb_mapping_get_heading (self->mapping, self->aliases, field);
-}
-
-/* What lb_import_keep_before() does, without asking for the table's columns each time. */
-gboolean
-lb_stage_keep (LbStage *self, const char *table, gint64 row_id, GError **error)
-{
-  char *sql = g_hash_table_lookup (self->keep_sql, table);
-
-  if (sql == NULL && (sql = lb_import_make_keep_sql (self->project, table, error)) != NULL)
-    g_hash_table_insert (self->keep_sql, (gpointer) table, sql);
-  sqlite3_stmt *keep = sql != NULL ? lb_db_prepare (self->db, sql, error) : NULL;
-  if (keep == NULL)
-    return FALSE;
-  sqlite3_bind_int64 (keep, 1, self->batch);
-  sqlite3_bind_int64 (keep, 2, row_id);
-  return lb_db_run (self->db, keep, error);
 }
 
 LbRowBatch *
@@ -391,24 +388,6 @@ add_row (LbStage *self, const LbValue *values, LbStagedPlace *place, gint64 src_
   return lb_row_batch_end_row (self->rows, error);
 }
 
-static gboolean
-change_row (LbStage *self, const LbValue *values, LbStagedPlace *place, gint64 src_row, GError **error)
-{
-  int parameter = 1;
-
-  place->id = place->found;
-  if (!lb_stage_keep (self, self->kind->table, place->id, error))
-    return FALSE;
-  for (guint i = 0; i < self->n_written; i++) {
-    const LbCell cell = lb_stage_column_cell (self, &self->written[i], values, place);
-    lb_cell_bind (&cell, self->update, parameter++);
-  }
-  sqlite3_bind_int64 (self->update, parameter++, self->batch);
-  sqlite3_bind_int64 (self->update, parameter++, src_row);
-  sqlite3_bind_int64 (self->update, parameter, place->id);
-  return lb_db_run (self->db, self->update, error);
-}
-
 /* What later rows of the file must know. */
 static void
 remember (LbStage *self, const LbValue *values, LbStagedPlace *place, gint64 src_row)
@@ -442,7 +421,7 @@ lb_stage_put (LbStage *self, const LbValue *values, gint64 region_id, gint64 src
     return FALSE;
   if (*reason != NULL)
     return TRUE;
-  if (!(place.found == 0 ? add_row : change_row) (self, values, &place, src_row, error) ||
+  if (!(place.found == 0 ? add_row : lb_stage_change_row) (self, values, &place, src_row, error) ||
       (self->children != NULL && !lb_stage_write_children (self, values, &place, src_row, error)))
     return FALSE;
   remember (self, values, &place, src_row);

@@ -6,13 +6,14 @@
 #include "config.h"
 #include "src/batches.h"
 #include "src/error.h"
+#include "src/history.h"
 #include "src/i18n.h"
 #include "src/import.h"
 #include "src/journal.h"
 
 #include <inttypes.h>
-#include <json-glib/json-glib.h>
-#include <string.h>
+
+#define STEPS_PER_LOOK 1000 /* of SQL between two looks at the cancellable */
 
 /* Children before parents: rows go in this order and come back in the other. */
 static const char *const tables[] = {
@@ -86,8 +87,8 @@ add_number (gpointer key, gpointer value, gpointer data)
   return FALSE;
 }
 
-/* Batches that must be taken back before @batch, and those before them: they changed its rows, or theirs point at its
- * rows. Each step looks at the batches that the last one found. */
+/* Batches that must be taken back before @batch, and those before them: they changed its rows or told them again, or
+ * theirs point at its rows. Each step looks at the batches that the last one found. */
 static gboolean
 collect_all (LbDb *db, gint64 batch, GTree *later, GError **error)
 {
@@ -95,6 +96,7 @@ collect_all (LbDb *db, gint64 batch, GTree *later, GError **error)
     "SELECT DISTINCT h.import_batch_id FROM lookback_history h WHERE h.import_batch_id > ?1"
     " AND EXISTS (SELECT 1 FROM lookback_history o WHERE o.table_name = h.table_name AND o.row_id = h.row_id"
     "  AND (o.import_batch_id = ?1 OR json_extract (o.before, '$.import_batch_id') = ?1))";
+  static const char confirmed[] = "SELECT import_batch_id FROM lookback_confirmed WHERE confirmed_id = ?1";
   g_autoptr (GPtrArray) queue = g_ptr_array_new ();
   g_autoptr (GHashTable) done = g_hash_table_new (NULL, NULL);
 
@@ -103,7 +105,8 @@ collect_all (LbDb *db, gint64 batch, GTree *later, GError **error)
     gint64 next = (gint64) GPOINTER_TO_SIZE (g_ptr_array_index (queue, i));
     if (!g_hash_table_add (done, GSIZE_TO_POINTER (next)))
       continue;
-    if (!collect (db, changed, next, later, error) || !collect_references (db, next, later, error))
+    if (!collect (db, changed, next, later, error) || !collect (db, confirmed, next, later, error) ||
+         !collect_references (db, next, later, error))
       return FALSE;
     g_tree_foreach (later, add_number, queue);
   }
@@ -138,92 +141,15 @@ static gboolean
 remove_added (LbDb *db, const char *table, gint64 batch, GError **error)
 {
   g_autofree char *sql = g_strdup_printf (
-    "DELETE FROM \"%s\" WHERE import_batch_id = ?1 AND id NOT IN (SELECT row_id FROM lookback_history"
-    " WHERE import_batch_id = ?1 AND table_name = '%s')",
-    table, table);
+    "DELETE FROM \"%s\" WHERE import_batch_id = ?1 AND NOT EXISTS (SELECT 1 FROM lookback_history h"
+    " WHERE h.table_name = '%s' AND h.row_id = \"%s\".id AND h.import_batch_id = ?1)",
+    table, table, table);
   sqlite3_stmt *remove = lb_db_prepare (db, sql, error);
 
   if (remove == NULL)
     return FALSE;
   sqlite3_bind_int64 (remove, 1, batch);
   return lb_db_run (db, remove, error);
-}
-
-/* @hex as bytes; the text was written by SQLite. */
-static void
-bind_hex (sqlite3_stmt *statement, int parameter, const char *hex)
-{
-  gsize length = strlen (hex) / 2;
-  guchar *bytes = sqlite3_malloc64 (length + 1);
-
-  for (gsize i = 0; bytes != NULL && i < length; i++)
-    bytes[i] = (guchar) (g_ascii_xdigit_value (hex[2 * i]) << 4 | g_ascii_xdigit_value (hex[2 * i + 1]));
-  sqlite3_bind_blob64 (statement, parameter, bytes, length, sqlite3_free);
-}
-
-static void
-bind_member (sqlite3_stmt *statement, int parameter, JsonNode *node)
-{
-  if (JSON_NODE_HOLDS_NULL (node))
-    sqlite3_bind_null (statement, parameter);
-  else if (JSON_NODE_HOLDS_OBJECT (node))
-    bind_hex (statement, parameter, json_object_get_string_member (json_node_get_object (node), "hex"));
-  else if (json_node_get_value_type (node) == G_TYPE_STRING)
-    sqlite3_bind_text (statement, parameter, json_node_get_string (node), -1, SQLITE_TRANSIENT);
-  else if (json_node_get_value_type (node) == G_TYPE_DOUBLE)
-    sqlite3_bind_double (statement, parameter, json_node_get_double (node));
-  else
-    sqlite3_bind_int64 (statement, parameter, json_node_get_int (node));
-}
-
-/* Writes one row back. Not REPLACE: that would delete the row first, and what hangs on it. */
-static gboolean
-restore_row (LbDb *db, const char *table, const char *before, GError **error)
-{
-  g_autoptr (JsonNode) root = json_from_string (before, error);
-  g_autoptr (GString) names = g_string_new (NULL), marks = g_string_new (NULL), sets = g_string_new (NULL);
-  int parameter = 0;
-
-  if (root == NULL)
-    return FALSE;
-  JsonObject *object = json_node_get_object (root);
-  g_autoptr (GList) members = json_object_get_members (object);
-  for (GList *at = members; at != NULL; at = at->next) {
-    const char *gap = parameter++ > 0 ? ", " : "", *name = at->data;
-    g_string_append_printf (names, "%s\"%s\"", gap, name);
-    g_string_append_printf (marks, "%s?%d", gap, parameter);
-    g_string_append_printf (sets, "%s\"%s\" = excluded.\"%s\"", gap, name, name);
-  }
-  g_autofree char *sql = g_strdup_printf ("INSERT INTO \"%s\" (%s) VALUES (%s) ON CONFLICT (id) DO UPDATE SET %s", table,
-                                          names->str, marks->str, sets->str);
-  sqlite3_stmt *restore = lb_db_prepare (db, sql, error);
-  if (restore == NULL)
-    return FALSE;
-  parameter = 1;
-  for (GList *at = members; at != NULL; at = at->next)
-    bind_member (restore, parameter++, json_object_get_member (object, at->data));
-  return lb_db_run (db, restore, error);
-}
-
-/* Newest first, so that a row kept twice ends as it was at first; the table is walked backwards as it lies, for to sort a
- * million rows would hold them all. */
-static gboolean
-restore_changed (LbDb *db, gint64 batch, GError **error)
-{
-  sqlite3_stmt *rows = lb_db_prepare (
-    db, "SELECT table_name, before FROM lookback_history NOT INDEXED WHERE import_batch_id = ? ORDER BY id DESC", error);
-  int step = SQLITE_ERROR;
-
-  if (rows == NULL)
-    return FALSE;
-  sqlite3_bind_int64 (rows, 1, batch);
-  while ((step = lb_db_step (db, rows, error)) == SQLITE_ROW)
-    if (!restore_row (db, (const char *) sqlite3_column_text (rows, 0), (const char *) sqlite3_column_text (rows, 1), error)) {
-      sqlite3_reset (rows);
-      return FALSE;
-    }
-  sqlite3_reset (rows);
-  return step == SQLITE_DONE;
 }
 
 /* The batch's file and kind; LB_ERROR_NOT_FOUND when there is none that stands. */
@@ -260,13 +186,15 @@ mark_undone (LbDb *db, gint64 batch, GError **error)
   g_autofree char *at = lb_journal_now ();
   sqlite3_stmt *update = lb_db_prepare (db, "UPDATE import_batch SET undone_at = ? WHERE id = ?", error);
   sqlite3_stmt *forget = lb_db_prepare (db, "DELETE FROM lookback_history WHERE import_batch_id = ?", error);
+  sqlite3_stmt *release = lb_db_prepare (db, "DELETE FROM lookback_confirmed WHERE import_batch_id = ?", error);
 
-  if (update == NULL || forget == NULL)
+  if (update == NULL || forget == NULL || release == NULL)
     return FALSE;
   sqlite3_bind_text (update, 1, at, -1, SQLITE_TRANSIENT);
   sqlite3_bind_int64 (update, 2, batch);
   sqlite3_bind_int64 (forget, 1, batch);
-  return lb_db_run (db, update, error) && lb_db_run (db, forget, error);
+  sqlite3_bind_int64 (release, 1, batch);
+  return lb_db_run (db, update, error) && lb_db_run (db, forget, error) && lb_db_run (db, release, error);
 }
 
 /* Foreign keys are off meanwhile: each row that goes would search every table that may point at it. */
@@ -283,24 +211,48 @@ prove_references (LbDb *db, gint64 batch, GError **error)
   return broken == 0;
 }
 
-gboolean
-lb_import_undo (LbProject *project, gint64 batch, GError **error)
+/* Inside the transaction, to be stopped at any time. */
+static gboolean
+take_back (LbProject *project, gint64 batch, GError **error)
 {
   LbDb *db = lb_project_get_db (project);
-  g_autoptr (LbTransaction) transaction = lb_transaction_begin_bulk (db, FALSE, error);
   g_autofree char *file = NULL, *purpose = g_strdup_printf ("batch %" G_GINT64_FORMAT, batch);
   gboolean boundaries = FALSE;
 
-  if (transaction == NULL || !find_batch (db, batch, &file, &boundaries, error) ||
-      !refuse_if_built_upon (db, batch, error))
+  if (!find_batch (db, batch, &file, &boundaries, error) || !refuse_if_built_upon (db, batch, error))
     return FALSE;
   for (gsize i = 0; i < N_TABLES; i++)
     if (!remove_added (db, tables[i], batch, error))
       return FALSE;
-  return restore_changed (db, batch, error) && mark_undone (db, batch, error) && prove_references (db, batch, error) &&
+  return lb_history_restore (db, batch, error) && mark_undone (db, batch, error) && prove_references (db, batch, error) &&
          (!boundaries || lb_project_renumber_regions (project, error)) &&
-         lb_journal_append (db, "undo", file, batch, purpose, error) && lb_project_touch (project, error) &&
-         lb_transaction_commit (transaction, error);
+         lb_journal_append (db, "undo", file, batch, purpose, error) && lb_project_touch (project, error);
+}
+
+/* SQLite asks while a statement runs. Not 0: stop. */
+static int
+is_cancelled (void *data)
+{
+  return g_cancellable_is_cancelled (data);
+}
+
+gboolean
+lb_import_undo (LbProject *project, gint64 batch, GCancellable *cancellable, GError **error)
+{
+  LbDb *db = lb_project_get_db (project);
+  g_autoptr (LbTransaction) transaction = lb_transaction_begin_bulk (db, FALSE, error);
+
+  if (transaction == NULL)
+    return FALSE;
+  sqlite3_progress_handler (lb_db_get_handle (db), STEPS_PER_LOOK, is_cancelled, cancellable);
+  gboolean taken = take_back (project, batch, error);
+  sqlite3_progress_handler (lb_db_get_handle (db), 0, NULL, NULL);
+  if (g_cancellable_is_cancelled (cancellable)) {
+    g_clear_error (error); /* a statement that was stopped says so in its own way */
+    g_cancellable_set_error_if_cancelled (cancellable, error);
+    return FALSE;
+  }
+  return taken && lb_transaction_commit (transaction, error);
 }
 
 /* Runs a query with the batch as ?1 and adds the number it gives. */

@@ -266,8 +266,7 @@ undo (gpointer data, GTask *task, GCancellable *cancellable, GError **error)
   g_autoptr (LbProject) project = lb_project_open (job->project, LB_DB_WRITE, error);
 
   (void) task;
-  (void) cancellable;
-  return project != NULL && lb_import_undo (project, job->batch, error) ? GINT_TO_POINTER (TRUE) : NULL;
+  return project != NULL && lb_import_undo (project, job->batch, cancellable, error) ? GINT_TO_POINTER (TRUE) : NULL;
 }
 
 static const LbWork undo_work = {"undo", undo, job_free, NULL, TRUE};

@@ -41,7 +41,7 @@ judge (LedgerFixture *fixture, char **words)
       g_assert_nonnull (strstr (reject->reason, words[3]));
   }
   g_assert_cmpstr (counts, ==, words[2]);
-  g_assert_true (lb_import_undo (fixture->project, result->batch, &error));
+  g_assert_true (lb_import_undo (fixture->project, result->batch, NULL, &error));
   g_autofree char *after = ledger_dump (fixture->project);
   g_assert_cmpstr (after, ==, before);
 }

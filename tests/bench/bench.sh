@@ -51,6 +51,10 @@ ledgers () {
       "$program import $work $million >/dev/null 2>&1" | emit
     cp "$base" "$work"
     build/tests/bench/bench-cancel 1M "$work" "$million" 40 | emit
+    "$program" import "$work" "$million" >/dev/null 2>&1 # batch 5: the boundaries are three, the households one
+    "$run" import.again 1M 1 --cold -- "$program import $work $million --again >/dev/null 2>&1" | emit
+    "$run" undo.again 1M 1 --cold -- "$program undo $work 6 >/dev/null" | emit
+    "$run" undo.cases 1M 1 --cold -- "$program undo $work 5 >/dev/null" | emit
     rm -f "$million" "$work" out/bench/peer.db
   fi
   keep "$data/cases.csv" "$data/measures.csv" "$data/visits.csv" "$data/registrations.csv" "$data/matters.csv" "$data/staff.csv"

@@ -222,7 +222,7 @@ a_new_state_of_a_level_updates_and_can_be_undone (void)
   g_autoptr (LbImportResult) result = bring (fixture, "moved", moved, 2);
   g_assert_cmpfloat (fixture_number (fixture, "SELECT count(*) FROM region WHERE level = 'village'"), ==, 4);
   g_assert_cmpfloat (fixture_number (fixture, "SELECT count(*) FROM region WHERE name = '甲甲村'"), ==, 1);
-  g_assert_true (lb_import_undo (fixture->project, result->batch, &error));
+  g_assert_true (lb_import_undo (fixture->project, result->batch, NULL, &error));
   g_assert_no_error (error);
   g_autofree char *after = snapshot (fixture);
   g_assert_cmpstr (after, ==, before);
@@ -240,11 +240,11 @@ undoing_a_level_gives_its_children_back (void)
   g_autofree char *before = snapshot (fixture);
   g_autoptr (LbImportResult) result = bring (fixture, "village", villages, 3);
   assert_tree (fixture, WHOLE);
-  g_assert_true (lb_import_undo (fixture->project, result->batch, &error));
+  g_assert_true (lb_import_undo (fixture->project, result->batch, NULL, &error));
   g_assert_no_error (error);
   g_autofree char *after = snapshot (fixture);
   g_assert_cmpstr (after, ==, before);
-  g_assert_false (lb_import_undo (fixture->project, 1, &error));
+  g_assert_false (lb_import_undo (fixture->project, 1, NULL, &error));
 }
 
 static void

@@ -159,7 +159,7 @@ an_undo_is_told_before_it_is_done (LedgerFixture *fixture, gconstpointer data)
   g_autofree char *after = ledger_dump (fixture->project);
   g_assert_cmpstr (before, ==, after);
 
-  g_assert_true (lb_import_undo (fixture->project, 2, NULL));
+  g_assert_true (lb_import_undo (fixture->project, 2, NULL, NULL));
   g_autoptr (GPtrArray) batches = lb_batches_list (fixture->project, NULL);
   g_assert_cmpuint (batches->len, ==, 2);
   const LbBatch *newest = batches->pdata[0], *oldest = batches->pdata[1];

@@ -168,7 +168,7 @@ undo_brings_the_sealed_number_back (Fixture *self, gconstpointer data)
   import (self, "q.csv", HEADER "1,西坪村,01,甲一,本人," FIRST "\n", self->words, 0);
   g_autofree char *changed = ledger_text (&self->ledger, "SELECT hex (id_enc) FROM person");
   g_assert_cmpstr (changed, !=, before);
-  lb_import_undo (self->ledger.project, 2, &error);
+  lb_import_undo (self->ledger.project, 2, NULL, &error);
   g_assert_no_error (error);
   g_autofree char *after = ledger_text (&self->ledger, "SELECT hex (id_enc) FROM person");
   g_assert_cmpstr (after, ==, before);

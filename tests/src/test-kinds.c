@@ -110,7 +110,7 @@ the_same_rows_next_month_change_nothing_but_their_batch (LedgerFixture *fixture,
   }
   for (guint i = n_kind_samples; i-- > 0;) {
     g_autoptr (GError) error = NULL;
-    lb_import_undo (fixture->project, 3 + (gint64) n_kind_samples + i, &error);
+    lb_import_undo (fixture->project, 3 + (gint64) n_kind_samples + i, NULL, &error);
     g_assert_no_error (error);
   }
   g_autofree char *after = ledger_dump (fixture->project);
@@ -126,7 +126,7 @@ undo_of_every_kind_leaves_nothing (LedgerFixture *fixture, gconstpointer data)
   load_samples (fixture);
   for (guint i = n_kind_samples; i-- > 0;) {
     g_autoptr (GError) error = NULL;
-    lb_import_undo (fixture->project, 3 + (gint64) i, &error);
+    lb_import_undo (fixture->project, 3 + (gint64) i, NULL, &error);
     g_assert_no_error (error);
   }
   g_autofree char *after = ledger_dump (fixture->project);
@@ -226,7 +226,7 @@ regions_without_a_boundary_file_take_their_place_in_the_tree (LedgerFixture *fix
   assert_text (fixture, "SELECT households_total || ':' || persons_total FROM region WHERE level = 'joint_unit'", "12:40");
   assert_text (fixture, "SELECT grid_kind FROM region WHERE code = '539902100201002'", "dedicated");
   assert_text (fixture, "SELECT count(*) FROM region r JOIN region p ON p.id = r.parent_id WHERE r.pre <= p.pre OR r.last > p.last", "0");
-  lb_import_undo (fixture->project, result->batch, &error);
+  lb_import_undo (fixture->project, result->batch, NULL, &error);
   g_assert_no_error (error);
   g_autofree char *after = ledger_dump (fixture->project);
   g_assert_cmpstr (after, ==, before);

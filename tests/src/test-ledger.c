@@ -134,8 +134,8 @@ the_same_file_twice_is_refused (LedgerFixture *fixture, gconstpointer data)
   g_autoptr (LbImportResult) again = lb_ledger_import (fixture->project, path, &options, NULL);
   g_assert_nonnull (again);
   g_assert_cmpint (ledger_count (fixture, "SELECT count(*) FROM household"), ==, 3);
-  g_assert_true (lb_import_undo (fixture->project, 2, NULL));
-  g_assert_true (lb_import_undo (fixture->project, 1, NULL));
+  g_assert_true (lb_import_undo (fixture->project, 2, NULL, NULL));
+  g_assert_true (lb_import_undo (fixture->project, 1, NULL, NULL));
   g_autoptr (LbImportResult) after_undo = ledger_take (fixture, "h.csv", ledger_households, 3, 0);
 }
 
@@ -287,7 +287,7 @@ every_encoding_gives_the_same_rows (LedgerFixture *fixture, gconstpointer data)
     if (first == NULL)
       first = g_strdup (rows);
     g_assert_cmpstr (rows, ==, first);
-    g_assert_true (lb_import_undo (fixture->project, result->batch, NULL));
+    g_assert_true (lb_import_undo (fixture->project, result->batch, NULL, NULL));
   }
 }
 
@@ -338,7 +338,7 @@ equal_visits_are_paired_one_to_one (LedgerFixture *fixture, gconstpointer data)
   g_autoptr (LbImportResult) first = ledger_take (fixture, "v.csv", two, 2, 0);
   g_autoptr (LbImportResult) second = ledger_take (fixture, "v2.csv", three, 3, 0);
   g_assert_cmpint (ledger_count (fixture, "SELECT count(*) FROM visit"), ==, 3);
-  g_assert_true (lb_import_undo (fixture->project, 3, NULL));
+  g_assert_true (lb_import_undo (fixture->project, 3, NULL, NULL));
   g_assert_cmpint (ledger_count (fixture, "SELECT count(*) FROM visit"), ==, 2);
 }
 

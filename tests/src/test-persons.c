@@ -95,7 +95,7 @@ disasters_incomes_and_water_are_read_and_exported (LedgerFixture *fixture, G_GNU
   g_autofree char *before = ledger_dump (fixture->project), *other = hit_by_disaster ("因自然灾害", "");
   g_autoptr (LbImportResult) next = ledger_take (fixture, "q.csv", other, 1, 0);
   assert_text (fixture, "SELECT count (sub_code) FROM case_risk", "0");
-  g_assert_true (lb_import_undo (fixture->project, next->batch, &error));
+  g_assert_true (lb_import_undo (fixture->project, next->batch, NULL, &error));
   g_autofree char *after = ledger_dump (fixture->project);
   g_assert_cmpstr (after, ==, before);
 }
@@ -302,11 +302,11 @@ next_months_export_updates_and_undo_brings_back (LedgerFixture *fixture, gconstp
   g_assert_cmpint (ledger_count (fixture, "SELECT count(*) FROM person"), ==, 210);
   g_assert_cmpint (ledger_count (fixture, "SELECT count(*) FROM monitoring_case"), ==, 20);
   g_assert_cmpint (ledger_count (fixture, "SELECT count(*) FROM measure"), ==, 70);
-  lb_import_undo (fixture->project, 2, &error);
+  lb_import_undo (fixture->project, 2, NULL, &error);
   g_assert_no_error (error);
   g_autofree char *after = ledger_dump (fixture->project);
   g_assert_cmpstr (after, ==, before);
-  lb_import_undo (fixture->project, 1, &error);
+  lb_import_undo (fixture->project, 1, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpint (ledger_count (fixture, "SELECT (SELECT count(*) FROM household) + (SELECT count(*) FROM person)"
                                           " + (SELECT count(*) FROM measure) + (SELECT count(*) FROM case_risk)"), ==, 0);

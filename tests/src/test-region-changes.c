@@ -147,7 +147,7 @@ undo_brings_the_villages_back (LedgerFixture *fixture, gconstpointer data)
   g_autoptr (LbImportResult) result = ledger_import (fixture, "r.csv", changes, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpint (result->accepted, ==, 2);
-  g_assert_true (lb_import_undo (fixture->project, result->batch, &error));
+  g_assert_true (lb_import_undo (fixture->project, result->batch, NULL, &error));
   g_autofree char *after = ledger_dump (fixture->project);
   g_assert_cmpstr (after, ==, before);
 }

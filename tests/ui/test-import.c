@@ -226,7 +226,7 @@ test_correction (void)
   g_assert_cmpint (count ("SELECT count(*) FROM household WHERE household_no LIKE '7700000_'"), ==, 2);
   {
     g_autoptr (LbProject) project = lb_project_open (sample_project, LB_DB_WRITE, NULL);
-    g_assert_true (lb_import_undo (project, first, NULL));
+    g_assert_true (lb_import_undo (project, first, NULL, NULL));
   }
   pilot_press (dialog, "_Close");
   pilot_close (&pilot);
