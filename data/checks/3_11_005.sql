@@ -12,5 +12,5 @@ SELECT d.region_id, d.household_id, 'monitoring_case' AS row_table, d.case_id AS
   FROM case_dated d
   JOIN case_risk r ON r.case_id = d.case_id
  WHERE r.risk_code = 'disability' AND d.clear_mode = 'assisted' AND d.cleared IS NOT NULL
-   AND NOT EXISTS (SELECT 1 FROM measure m JOIN rule_list l ON l.key = 'measures.' || r.risk_code AND l.item = m.category
+   AND NOT EXISTS (SELECT 1 FROM measure m CROSS JOIN rule_list l ON l.key = 'measures.' || r.risk_code AND l.item = m.category
                     WHERE m.case_id = d.case_id AND m.status = 'implemented' AND d.cleared BETWEEN l.from_day AND l.until_day);

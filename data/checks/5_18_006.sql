@@ -12,6 +12,6 @@ SELECT d.region_id, d.household_id, 'monitoring_case' AS row_table, d.case_id AS
   FROM case_dated d
   JOIN case_risk r ON r.case_id = d.case_id
  WHERE r.risk_code = 'water' AND NOT EXISTS (
-         SELECT 1 FROM measure m JOIN rule_list l ON l.key = 'measures.water' AND l.item = m.category
+         SELECT 1 FROM measure m CROSS JOIN rule_list l ON l.key = 'measures.water' AND l.item = m.category
           WHERE m.case_id = d.case_id AND m.status NOT IN ('stopped', 'not_applicable')
             AND d.identified BETWEEN l.from_day AND l.until_day);

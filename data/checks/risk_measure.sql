@@ -15,6 +15,6 @@ SELECT s.region_id, s.household_id, 'monitoring_case' AS row_table, s.case_id AS
        r.risk_code AS risk
   FROM case_span s JOIN case_risk r ON r.case_id = s.case_id
  WHERE r.risk_code <> 'water' AND r.risk_code IN (SELECT risk_code FROM asked)
-   AND NOT EXISTS (SELECT 1 FROM measure m JOIN rule_list l ON l.key = 'measures.' || r.risk_code AND l.item = m.category
+   AND NOT EXISTS (SELECT 1 FROM measure m CROSS JOIN rule_list l ON l.key = 'measures.' || r.risk_code AND l.item = m.category
                     WHERE m.case_id = s.case_id AND m.status NOT IN ('stopped', 'not_applicable')
                       AND s.identified BETWEEN l.from_day AND l.until_day);
