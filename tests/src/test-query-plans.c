@@ -19,16 +19,15 @@ typedef struct {
 static const struct {
   const char *query, *inner, *why;
 } small_loops[] = {
-  {"1_11_010", "SCAN d", "outside: two verdicts"},
-  {"5_12_007", "SCAN d", "outside: two verdicts"},
+  {"1_11_002", "SCAN c", "outside: one count of the ledger"},
   {"grid_staffing", "SCAN (subquery-3)", "inside: three duties"},
   {"region_parent", "SCAN above LEFT-JOIN", "inside: six levels"},
   {"G02", "SCAN s", "outside: four kinds of grid"},
   {"G03", "SCAN s", "outside: four kinds of grid"},
   {"I05", "SCAN d", "outside: what the rule set requires"},
   {"S03", "SCAN k", "inside: one day"},
-  {"Q04", "SCAN k", "outside: the county"},
 };
+static gboolean met[G_N_ELEMENTS (small_loops)];
 
 static void
 step_clear (gpointer data)
@@ -103,7 +102,7 @@ is_small (const char *id, const char *detail)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (small_loops); i++)
     if (g_str_equal (small_loops[i].query, id) && g_str_equal (small_loops[i].inner, detail))
-      return TRUE;
+      return met[i] = TRUE;
   return FALSE;
 }
 
@@ -163,6 +162,11 @@ no_query_reads_a_ledger_for_each_row_of_another (Hand *hand, gconstpointer data)
     examine (db, ((LbCheck *) checks->pdata[i])->id, ((LbCheck *) checks->pdata[i])->sql);
   for (guint i = 0; i < indicators->len; i++)
     examine (db, ((LbIndicator *) indicators->pdata[i])->id, ((LbIndicator *) indicators->pdata[i])->sql);
+  for (gsize i = 0; i < G_N_ELEMENTS (small_loops); i++)
+    if (!met[i]) {
+      g_test_message ("%s no longer has “%s”", small_loops[i].query, small_loops[i].inner);
+      g_test_fail ();
+    }
 }
 
 int
