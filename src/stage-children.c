@@ -269,7 +269,7 @@ compare_list (LbStage *self, const LbStagedChild *state, const LbValue *values, 
 {
   ListWord at = {0};
   gint64 batch = 0;
-  int step;
+  int step = SQLITE_ROW;
 
   *stands = TRUE;
   sqlite3_bind_int64 (state->same, 1, parent);
