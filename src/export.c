@@ -4,6 +4,7 @@
 #include "src/export-private.h"
 #include "src/i18n.h"
 #include "src/journal.h"
+#include "src/mask.h"
 #include "src/paths.h"
 
 #include <string.h>
@@ -68,6 +69,14 @@ read_plain_sql (const char *table, GError **error)
     g_set_error (error, LB_ERROR, LB_ERROR_FILE,
                  _ ("cannot read %s: the program's own data is missing; install it again"), path);
   return sql != NULL ? g_strchomp (sql) : NULL;
+}
+
+/* lb_mask_quoted (sentence): what a sentence quotes between “ and ” is hidden. */
+static void
+mask_quoted (sqlite3_context *context, int argc, sqlite3_value **argv)
+{
+  (void) argc;
+  sqlite3_result_text (context, lb_mask_quoted ((const char *) sqlite3_value_text (argv[0])), -1, g_free);
 }
 
 static char **
@@ -140,6 +149,7 @@ lb_export_table (LbProject *project, const char *table, const char *target, cons
       !lb_db_get_int (db, "SELECT unixepoch (max (at)) FROM import_batch", &made, error))
     return FALSE;
 
+  sqlite3_create_function (lb_db_get_handle (db), "lb_mask_quoted", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC, NULL, mask_quoted, NULL, NULL);
   g_autofree char *sql = kind != NULL ? lb_export_ledger_sql (kind) : read_plain_sql (table, error);
   sqlite3_stmt *statement = sql != NULL ? lb_db_prepare (db, sql, error) : NULL;
   if (statement == NULL)
