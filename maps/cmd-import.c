@@ -9,6 +9,7 @@
 #include "maps/import-order.h"
 #include "src/error.h"
 #include "src/i18n.h"
+#include "src/ledger-label.h"
 
 #include <inttypes.h>
 #include <signal.h>
@@ -85,12 +86,10 @@ import_file (LbProject *project, const char *path, const Words *words, const LbS
 static void
 print_summary (const LbImportResult *result)
 {
-  g_autoptr (GString) line = g_string_new (result->file);
+  g_autoptr (GString) line = g_string_new (NULL);
+  g_autofree char *what = lb_ledger_dup_label (result->kind, result->level);
 
-  g_string_append_printf (line, ": %s", result->kind);
-  if (result->level != NULL)
-    g_string_append_printf (line, " (%s)", result->level);
-  g_string_append (line, ", ");
+  g_string_append_printf (line, _ ("%s: %s, "), result->file, what);
   if (result->batch > 0)
     g_string_append_printf (line, _ ("batch %" PRId64 ": "), result->batch);
   else
@@ -148,7 +147,8 @@ say_order (const GPtrArray *files)
   for (guint i = 0; i < files->len; i++) {
     const LbImportFile *file = g_ptr_array_index (files, i);
     g_autofree char *name = g_path_get_basename (file->path);
-    g_string_append_printf (order, "%s%s (%s)", i > 0 ? ", " : "", name, file->kind);
+    g_string_append (order, i > 0 ? _ (", ") : "");
+    g_string_append_printf (order, _ ("%s (%s)"), name, lb_ledger_label (file->kind));
   }
   lb_command_say (_ ("the files are taken in this order: %s"), order->str);
 }

@@ -1,6 +1,7 @@
 #include "config.h"
-#include "ui/import-kinds.h"
+#include "src/ledger-label.h"
 #include "src/i18n.h"
+#include "src/region.h"
 
 static const struct {
   const char *kind, *label;
@@ -17,6 +18,7 @@ static const struct {
   {"persons", N_ ("national export, one row a person")},
   {"incomes", N_ ("incomes")},
   {"work", N_ ("work away from home")},
+  {"work-plans", N_ ("planned work")},
   {"clearances", N_ ("clearances of risk")},
   {"evidence", N_ ("evidence")},
   {"visit-plans", N_ ("planned visits")},
@@ -35,10 +37,19 @@ static const struct {
 };
 
 const char *
-lb_import_kind_label (const char *kind)
+lb_ledger_label (const char *kind)
 {
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     if (g_str_equal (kinds[i].kind, kind))
       return _ (kinds[i].label);
   return kind;
+}
+
+char *
+lb_ledger_dup_label (const char *kind, const char *level)
+{
+  LbLevel which;
+
+  return level != NULL && lb_level_parse (level, &which, NULL) ? g_strdup_printf (_ ("%s (%s)"), lb_ledger_label (kind), lb_level_get_label (which))
+                                                             : g_strdup (lb_ledger_label (kind));
 }

@@ -1,9 +1,9 @@
 #include "config.h"
 #include "ui/import-batches.h"
 #include "ui/import-job.h"
-#include "ui/import-kinds.h"
 #include "ui/parts.h"
 #include "src/i18n.h"
+#include "src/ledger-label.h"
 
 #include <adwaita.h>
 #include <inttypes.h>
@@ -66,7 +66,7 @@ add_batch (LbImportBatches *self, const LbBatch *batch)
   g_autofree char *rejected = g_strdup_printf (_ ("%" PRId64 " rejected"), batch->rejected);
   GtkWidget *cell = lb_parts_cell (number, "dim", 4), *count = lb_parts_cell (rows, dim, 12);
   GtkWidget *const cells[] = {cell, lb_parts_cell (batch->file, dim != NULL ? dim : "strong", 0),
-                              lb_parts_cell (lb_import_kind_label (batch->kind), dim, 18), lb_parts_cell (time, dim, 17), count,
+                              lb_parts_cell (lb_ledger_label (batch->kind), dim, 18), lb_parts_cell (time, dim, 17), count,
                               lb_parts_cell (batch->rejected > 0 ? rejected : "", "error-text", 12), make_end (self, batch)};
 
   gtk_label_set_xalign (GTK_LABEL (cell), 1);

@@ -1,9 +1,9 @@
 #include "config.h"
-#include "ui/import-kinds.h"
 #include "ui/import-window-private.h"
 #include "ui/parts.h"
 #include "src/i18n.h"
 #include "src/ledger-kinds.h"
+#include "src/ledger-label.h"
 
 #include <inttypes.h>
 
@@ -93,7 +93,7 @@ lb_import_window_show_trial (LbImportWindow *self)
                                            : _ ("At least 8 characters; it is stored nowhere, and who loses it loses the numbers"));
   gtk_button_set_label (self->import, result != NULL ? button : _ ("Import"));
   if (result != NULL && result->level != NULL) {
-    g_autofree char *what = g_strdup_printf ("%s (%s)", lb_import_kind_label (result->kind), result->level);
+    g_autofree char *what = lb_ledger_dup_label (result->kind, result->level);
     gtk_label_set_text (self->recognised, what);
   }
   lb_import_window_check_passphrase (self);
@@ -110,7 +110,7 @@ lb_import_window_show_preview (LbImportWindow *self)
   self->setting = TRUE;
   gtk_drop_down_set_selected (self->kind, item);
   self->setting = FALSE;
-  gtk_label_set_text (self->recognised, item > 0 ? lb_import_kind_label (self->preview->kind) : self->preview->header != NULL ? _ ("not told") : "…");
+  gtk_label_set_text (self->recognised, item > 0 ? lb_ledger_label (self->preview->kind) : self->preview->header != NULL ? _ ("not told") : "…");
   lb_import_columns_set (self->columns, self->preview);
   lb_import_encodings_set (self->encodings, self->preview);
 }

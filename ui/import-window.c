@@ -1,9 +1,9 @@
 #include "config.h"
 #include "ui/import-window-private.h"
-#include "ui/import-kinds.h"
 #include "src/error.h"
 #include "src/i18n.h"
 #include "src/ledger-kinds.h"
+#include "src/ledger-label.h"
 
 G_DEFINE_FINAL_TYPE (LbImportWindow, lb_import_window, ADW_TYPE_WINDOW)
 
@@ -486,7 +486,7 @@ lb_import_window_init (LbImportWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_string_list_append (kinds, _ ("(choose a kind)"));
   for (guint i = 0; i < LB_N_LEDGERS; i++)
-    gtk_string_list_append (kinds, lb_import_kind_label (lb_ledger_kinds[i].name));
+    gtk_string_list_append (kinds, lb_ledger_label (lb_ledger_kinds[i].name));
   self->setting = TRUE;
   gtk_drop_down_set_model (self->kind, G_LIST_MODEL (kinds));
   self->setting = FALSE;

@@ -61,8 +61,8 @@ boundaries_print_one_line_a_file (void)
 
   g_assert_cmpint (result.status, ==, 0);
   g_assert_cmpstr (result.out, ==,
-                   "township.shp: boundaries (township), batch 1: 10 rows, 10 accepted, 0 rejected\n"
-                   "village.shp: boundaries (village), batch 2: 80 rows, 80 accepted, 0 rejected\n");
+                   "township.shp: boundaries (Township), batch 1: 10 rows, 10 accepted, 0 rejected\n"
+                   "village.shp: boundaries (Village), batch 2: 80 rows, 80 accepted, 0 rejected\n");
   g_assert_true (g_str_has_prefix (result.err, "lookback: "));
 }
 
@@ -249,7 +249,7 @@ a_dry_run_says_so (void)
   g_auto (Run) result = RUN ("import", fixture->project_path, path, "--dry-run");
 
   g_assert_cmpint (result.status, ==, 0);
-  g_assert_cmpstr (result.out, ==, "township.shp: boundaries (township), tried only: 10 rows, 10 accepted, 0 rejected\n");
+  g_assert_cmpstr (result.out, ==, "township.shp: boundaries (Township), tried only: 10 rows, 10 accepted, 0 rejected\n");
   g_assert_cmpfloat (fixture_number (fixture, "SELECT count(*) FROM region"), ==, 0);
 }
 
