@@ -104,8 +104,7 @@ place_error (const LbCompose *self, const LbTemplateName *name, GError *local, G
   return FALSE;
 }
 
-/* Takes @indicator. A template may name a member and its whole family: were it worked out twice, the rows of the family's one query would all
- * go to the first and leave the other at nothing. */
+/* Takes @indicator. A template may name a member and its whole family. */
 static void
 add_once (GPtrArray *wanted, LbIndicator *indicator)
 {

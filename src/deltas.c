@@ -289,13 +289,13 @@ static gboolean
 gather (const LbDelta *delta, const LbDeltaNote *note, gpointer data)
 {
   const Gathering *self = data;
-  GArray *into = note->facet == NULL || self->members->len == 1 ? self->deltas->common : NULL;
 
-  for (guint i = 0; into == NULL && i < self->members->len; i++)
-    if (g_str_equal (((LbIndicator *) self->members->pdata[i])->facet, note->facet))
-      into = self->deltas->own->pdata[i];
-  if (into != NULL)
-    g_array_append_vals (into, delta, 1);
+  if (note->facet == NULL || self->members->len == 1)
+    g_array_append_vals (self->deltas->common, delta, 1);
+  else
+    for (guint i = 0; i < self->members->len; i++) /* a member may be asked for twice */
+      if (g_str_equal (((LbIndicator *) self->members->pdata[i])->facet, note->facet))
+        g_array_append_vals (self->deltas->own->pdata[i], delta, 1);
   return TRUE;
 }
 

@@ -323,6 +323,28 @@ what_was_not_used_for_longest_is_put_away (void)
 
 #define ADD(path, function) g_test_add (path, Hand, NULL, set_up, function, hand_tear_down)
 
+static void
+a_member_asked_for_twice_has_its_figures_twice (Hand *hand, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) wanted = g_ptr_array_new_with_free_func ((GDestroyNotify) lb_indicator_unref);
+  static const char *const ids[] = {"D05:unstable", "D05:sudden", "D05:unstable"};
+
+  (void) data;
+  for (gsize i = 0; i < G_N_ELEMENTS (ids); i++)
+    g_ptr_array_add (wanted, lb_indicator_find (ids[i], NULL, "zh", &error));
+  g_assert_no_error (error);
+  g_autoptr (GPtrArray) cubes = lb_cubes_build (hand->project, wanted, NULL, NULL, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < cubes->len; i++) {
+    g_autoptr (LbCube) alone = hand_cube (hand, ids[i]);
+    g_autoptr (LbValues) here = lb_cube_at (cubes->pdata[i], lb_day_from_text ("2024-05-31"));
+    g_autoptr (LbValues) there = lb_cube_at (alone, lb_day_from_text ("2024-05-31"));
+    g_assert_cmpmem (here->numerator, here->n * sizeof (double), there->numerator, there->n * sizeof (double));
+  }
+  hand_assert (cubes->pdata[2], "2024-05-31", HAND_COUNTY, 3, 3, 100);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -337,6 +359,7 @@ main (int argc, char **argv)
   ADD ("/cubes/a-tiny-shelf-gives-the-same-figures", a_tiny_shelf_gives_the_same_figures);
   ADD ("/cubes/members-that-share-a-query-count-their-own-rows-and-those-of-all",
        members_that_share_a_query_count_their_own_rows_and_those_of_all);
+  ADD ("/cubes/a-member-asked-for-twice-has-its-figures-twice", a_member_asked_for_twice_has_its_figures_twice);
   ADD ("/cubes/a-span-that-ends-before-it-begins-never-was", a_span_that_ends_before_it_begins_never_was);
   g_test_add_func ("/cubes/bodies-give-the-sum-of-their-deltas-packed-or-not", bodies_give_the_sum_of_their_deltas_packed_or_not);
   g_test_add_func ("/cubes/a-packed-body-with-one-wrong-bit-is-refused", a_packed_body_with_one_wrong_bit_is_refused);
