@@ -220,11 +220,12 @@ lb_explain_window_get_stage (LbExplainWindow *self)
   return gtk_stack_get_visible_child_name (self->pages);
 }
 
+/* Closed. The worker's task keeps the object, so that dispose would come too late to stop it. */
 static void
-dispose (GObject *object)
+unrealize (GtkWidget *widget)
 {
-  g_cancellable_cancel (LB_EXPLAIN_WINDOW (object)->running);
-  G_OBJECT_CLASS (lb_explain_window_parent_class)->dispose (object);
+  g_cancellable_cancel (LB_EXPLAIN_WINDOW (widget)->running);
+  GTK_WIDGET_CLASS (lb_explain_window_parent_class)->unrealize (widget);
 }
 
 static void
@@ -239,7 +240,7 @@ lb_explain_window_class_init (LbExplainWindowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = dispose;
+  widget_class->unrealize = unrealize;
   G_OBJECT_CLASS (klass)->finalize = finalize;
   gtk_widget_class_set_template_from_resource (widget_class, "/cn/lookback/Lookback/explain-window.ui");
 #define BIND(name) gtk_widget_class_bind_template_child (widget_class, LbExplainWindow, name)

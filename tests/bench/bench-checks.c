@@ -119,6 +119,24 @@ run_indicators (LbDeltaReader *reader, GPtrArray *indicators, LbRegionTree *regi
 }
 
 static void
+clear_line (gpointer data)
+{
+  Line *line = data;
+
+  g_free (line->name);
+  g_free (line->digest);
+}
+
+static GArray *
+new_lines (void)
+{
+  GArray *lines = g_array_new (FALSE, FALSE, sizeof (Line));
+
+  g_array_set_clear_func (lines, clear_line);
+  return lines;
+}
+
+static void
 print_lines (const char *what, const char *unit, GArray *lines, gboolean all)
 {
   double sum = 0;
@@ -149,8 +167,8 @@ run (const char *path, gboolean all, GError **error)
   g_autoptr (GPtrArray) checks = lb_check_catalogue (path, "zh", NULL);
   g_autoptr (GPtrArray) indicators = lb_indicator_catalogue (path, "zh", NULL);
   g_autoptr (GPtrArray) lists = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
-  g_autoptr (GArray) of_checks = g_array_new (FALSE, FALSE, sizeof (Line));
-  g_autoptr (GArray) of_indicators = g_array_new (FALSE, FALSE, sizeof (Line));
+  g_autoptr (GArray) of_checks = new_lines ();
+  g_autoptr (GArray) of_indicators = new_lines ();
   if (reader == NULL)
     return FALSE;
   run_checks (reader, checks, lists, of_checks);
