@@ -81,15 +81,30 @@ check_control (Check *self, guint i)
   }
 }
 
+static gboolean
+is_row (LbTemplateLineType type)
+{
+  return type == LB_LINE_ROW || type == LB_LINE_ROW_NEXT;
+}
+
+/* However deep in repeats and conditions. */
+static gboolean
+stands_in_row (const Check *self)
+{
+  for (guint i = 0; i < self->open->len; i++)
+    if (is_row (line_at (self, g_array_index (self->open, guint, i))->type))
+      return TRUE;
+  return FALSE;
+}
+
 static void
 check_row (Check *self, guint i)
 {
-  LbTemplateLineType type = line_at (self, i)->type, last = innermost (self);
-  gboolean inside = last == LB_LINE_ROW || last == LB_LINE_ROW_NEXT;
+  LbTemplateLineType type = line_at (self, i)->type;
 
-  if (type != LB_LINE_ROW && !inside)
+  if (type != LB_LINE_ROW && !is_row (innermost (self)))
     self->wrong = _ ("“@分栏” must come before");
-  else if (type == LB_LINE_ROW && inside)
+  else if (type == LB_LINE_ROW && stands_in_row (self))
     self->wrong = _ ("columns do not stand within columns; close them with “@分栏完” first");
   else if (type != LB_LINE_ROW)
     close_line (self, i);
@@ -142,7 +157,7 @@ word_for_open (const Check *self)
     return _ ("the table is not closed with “@表完”");
   if (last == LB_LINE_EACH)
     return _ ("“@每” is not closed with “@每完”");
-  if (last == LB_LINE_ROW || last == LB_LINE_ROW_NEXT)
+  if (is_row (last))
     return _ ("“@分栏” is not closed with “@分栏完”");
   return _ ("“@若” is not closed with “@完”");
 }

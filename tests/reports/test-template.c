@@ -92,6 +92,7 @@ open_ends_are_refused (void)
   assert_parse_error ("@若 {基期}\n甲", 2, 1, "@完");
   assert_parse_error ("甲\n@完", 2, 1, "@若");
   assert_parse_error ("@否则", 1, 1, "@若");
+  assert_parse_error ("@分栏 0.5\n@每 乡镇\n@分栏 0.5\n甲\n@分栏完\n@每完\n@另栏 0.5\n乙\n@分栏完", 3, 1, "@分栏完");
   assert_parse_error ("@若 {基期}\n@否则\n@否则\n@完", 3, 1, "@若");
   assert_parse_error ("@表 甲 乡镇 = 题\n@列 名 = {行名}", 2, 1, "@表完");
   assert_parse_error ("@列 名 = {行名}", 1, 1, "@表");
