@@ -86,6 +86,8 @@ startup (GApplication *application)
   };
 
   G_APPLICATION_CLASS (lb_application_parent_class)->startup (application);
+  /* Nothing moves without reason. A side panel's spring also came to a width that is no number when it was folded in mid-move. */
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
   g_action_map_add_action_entries (G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries), application);
   for (guint i = 0; i < G_N_ELEMENTS (accelerators); i++)
     gtk_application_set_accels_for_action (GTK_APPLICATION (application), accelerators[i].action, accelerators[i].keys);
