@@ -65,14 +65,6 @@ lb_repairs_set (LbRepairs *self, gint64 row, guint column, const char *text)
     g_hash_table_remove (self->rows, &row);
 }
 
-const char *
-lb_repairs_get (const LbRepairs *self, gint64 row, guint column)
-{
-  GHashTable *cells = g_hash_table_lookup (self->rows, &row);
-
-  return cells != NULL ? g_hash_table_lookup (cells, GUINT_TO_POINTER (column + 1)) : NULL;
-}
-
 void
 lb_repairs_clear (LbRepairs *self)
 {

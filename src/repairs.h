@@ -18,8 +18,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LbRepairs, lb_repairs_free)
 
 /* @row as a spreadsheet counts, @column from 0. @text is copied; NULL: the cell is read as it stands. */
 void        lb_repairs_set (LbRepairs *self, gint64 row, guint column, const char *text);
-/* Borrowed; NULL: not corrected. */
-const char *lb_repairs_get (const LbRepairs *self, gint64 row, guint column);
 /* Takes every correction back; the rows that alone are read stay so. */
 void        lb_repairs_clear (LbRepairs *self);
 /* Rows with a corrected cell. */

@@ -246,6 +246,14 @@ remove_folder (const char *path)
   g_rmdir (path);
 }
 
+gboolean
+pilot_has_reported (Pilot *pilot)
+{
+  const char *toast = lb_window_get_last_toast (pilot->window);
+
+  return toast != NULL && !g_str_equal (toast, "The report is being written…");
+}
+
 int
 pilot_main (int argc, char **argv, void (*add) (void))
 {

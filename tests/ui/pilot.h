@@ -43,6 +43,9 @@ GtkWidget *pilot_find_button (GtkWidget *widget, const char *label);
 /* Clicks it; fails the test where there is none, or it may not be clicked. */
 void       pilot_press (gpointer widget, const char *label);
 
+/* For pilot_wait(): the window has said what became of a report. */
+gboolean   pilot_has_reported (Pilot *pilot);
+
 /* The shape of main(): an application, a folder for temporary files, @add for the tests, and everything removed again. */
 int         pilot_main (int argc, char **argv, void (*add) (void));
 const char *pilot_folder (void);

@@ -458,14 +458,6 @@ test_drop (void)
   pilot_close (&pilot);
 }
 
-static gboolean
-has_written (Pilot *pilot)
-{
-  const char *toast = lb_window_get_last_toast (pilot->window);
-
-  return toast != NULL && !g_str_equal (toast, "The report is being written…");
-}
-
 static void
 test_report (void)
 {
@@ -491,7 +483,7 @@ test_report (void)
   g_assert_cmpstr (wish.review, ==, "岚S〔2026〕1号");
   lb_report_window_set_public (report, FALSE, NULL);
   lb_report_window_export (report, path);
-  pilot_wait (&pilot, has_written, "the report");
+  pilot_wait (&pilot, pilot_has_reported, "the report");
   g_assert_cmpstr (lb_window_get_last_toast (pilot.window), ==, "“letter.pdf” was written");
   /* The PDF says what it was made from. */
   g_autofree char *uri = g_filename_to_uri (path, NULL, NULL);

@@ -231,14 +231,6 @@ test_drill (void)
   pilot_close (&pilot);
 }
 
-static gboolean
-has_written (Pilot *pilot)
-{
-  const char *toast = lb_window_get_last_toast (pilot->window);
-
-  return toast != NULL && !g_str_equal (toast, "The report is being written…");
-}
-
 static void
 assert_begins (const char *path, const char *bytes, gsize length, gsize at_least)
 {
@@ -262,14 +254,14 @@ test_export (void)
   pilot_settle (&pilot);
   g_autofree char *map = g_build_filename (pilot_folder (), "map.png", NULL);
   lb_window_export_map (pilot.window, map);
-  pilot_wait (&pilot, has_written, "the map file");
+  pilot_wait (&pilot, pilot_has_reported, "the map file");
   g_assert_cmpstr (lb_window_get_last_toast (pilot.window), ==, "“map.png” was written");
   assert_begins (map, "\x89PNG", 4, 10000);
 
   g_autofree char *report = g_build_filename (pilot_folder (), "report.pdf", NULL);
   const LbReportWish wish = {.kind = "look-back"};
   lb_window_export_report (pilot.window, report, &wish);
-  pilot_wait (&pilot, has_written, "the report");
+  pilot_wait (&pilot, pilot_has_reported, "the report");
   g_assert_cmpstr (lb_window_get_last_toast (pilot.window), ==, "“report.pdf” was written");
   assert_begins (report, "%PDF-", 5, 10000);
 
